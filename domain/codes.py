@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar, get_args, get_type_hints
+from typing import NamedTuple, TypeVar, get_type_hints
 
 from pydantic import BaseModel
 
-from domain.event import Event, Recorded
+from domain.event import Event, Recorded, holds_model
+from domain.meaning import marks_in
 from domain.values import OfMember
 
 M = TypeVar("M", bound=BaseModel)
@@ -96,16 +97,6 @@ def _current(value: object, meant: Mapping[str, str], *, is_code: bool) -> objec
 def _naming(model: type[BaseModel]) -> Mapping[str, bool]:
     """Return the fields that name members (True), or hold values that may (False)."""
     hints = get_type_hints(model, include_extras=True)
-    named = {name: _is_code(hints[name]) for name in model.model_fields}
-    return {name: code for name, code in named.items() if code or _holds_values(hints[name])}
-
-
-def _is_code(hint: object) -> bool:
-    parts = (*get_args(hint), *getattr(hint, "__metadata__", ()))
-    return any(isinstance(part, OfMember) or _is_code(part) for part in parts)
-
-
-def _holds_values(hint: object) -> bool:
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return True
-    return any(map(_holds_values, get_args(hint)))
+    marks = {name: marks_in(hints[name]) for name in model.model_fields}
+    named = {n: any(isinstance(mark, OfMember) for mark in found) for n, found in marks.items()}
+    return {name: code for name, code in named.items() if code or holds_model(hints[name])}

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from domain.meaning import Meaning
+from domain.meaning import Meaning, marks_in
 from domain.values import (
     Actor,
     FreeText,
@@ -201,7 +201,11 @@ def free_texts(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, Fre
 def text_marks(model: type[BaseModel]) -> Mapping[str, FreeText | None]:
     """Return the mark of every field of a model, None where people write nothing."""
     hints = get_type_hints(model, include_extras=True)
-    return {name: _mark(hints[name]) for name in model.model_fields}
+    marks = {name: marks_in(hints[name]) for name in model.model_fields}
+    return {
+        name: next((mark for mark in found if isinstance(mark, FreeText)), None)
+        for name, found in marks.items()
+    }
 
 
 @lru_cache
@@ -209,18 +213,10 @@ def _written_in(model: type[BaseModel]) -> Sequence[tuple[str, FreeText | None]]
     """Return the fields that people write in, or that may hold a model with such fields."""
     hints = get_type_hints(model, include_extras=True)
     marks = text_marks(model).items()
-    return [(name, mark) for name, mark in marks if mark or _has_model(hints[name])]
+    return [(name, mark) for name, mark in marks if mark or holds_model(hints[name])]
 
 
-def _has_model(hint: object) -> bool:
+def holds_model(hint: object) -> bool:
+    """Say whether a value of this type is a model, or may have one at any depth."""
     is_model = isinstance(hint, type) and issubclass(hint, BaseModel)
-    return is_model or any(map(_has_model, get_args(hint)))
-
-
-def _mark(hint: object) -> FreeText | None:
-    parts = (*get_args(hint), *getattr(hint, "__metadata__", ()))
-    for part in parts:
-        found = part if isinstance(part, FreeText) else _mark(part)
-        if found is not None:
-            return found
-    return None
+    return is_model or any(map(holds_model, get_args(hint)))

@@ -1,5 +1,6 @@
 """What a field means, declared with the field: for help, templates and schemas."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -32,13 +33,12 @@ class Fixed(Meaning):
 
 def meaning_of(info: FieldInfo) -> Meaning:
     """Return the meaning that is declared for a field, or else for its type."""
-    found = [*info.metadata, *_marks(info.annotation)]
+    found = [*info.metadata, *marks_in(info.annotation)]
     return next((each for each in found if isinstance(each, Meaning)), Meaning(""))
 
 
-def _marks(hint: object) -> tuple[object, ...]:
-    """Return the marks of a type, or of what may stand in its place (`Task | None`)."""
-    marks = getattr(hint, "__metadata__", None)
-    if marks is not None:
-        return (*marks, *_marks(get_args(hint)[0]))
-    return tuple(mark for each in get_args(hint) for mark in _marks(each))
+def marks_in(hint: object) -> Iterator[object]:
+    """Yield the marks of a type, then those of its parts, as of `Task` in `Task | None`."""
+    yield from getattr(hint, "__metadata__", ())
+    for part in get_args(hint):
+        yield from marks_in(part)

@@ -17,7 +17,7 @@ from domain.events.bodies import AuthenticText, ScaleValue
 from domain.events.meetings import ActionItem, Attendance
 from domain.events.progress import DueDate, Evidence
 from domain.events.voting import Ballot, Hour
-from domain.evidence import read_evidence
+from domain.progress.evidence import read_evidence
 from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate, day_of
 from domain.words import worded
 

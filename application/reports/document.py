@@ -1,6 +1,6 @@
 """The content of every report, independent of its form: sections of texts, tables and charts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -129,14 +129,14 @@ class Report:
     names_by_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: Names = field(default_factory=dict)
 
-    def tables(self) -> Iterator[Table]:
+    def tables(self, of_chart: Callable[[Chart], Table] | None = None) -> Iterator[Table]:
         """Yield every table, and the data of every chart as a table, in order."""
         for section in walk(self.sections):
             for block in section.blocks:
                 if isinstance(block, Table):
                     yield block
                 elif isinstance(block, Chart):
-                    yield as_table(block)
+                    yield (of_chart or as_table)(block)
 
     def as_json(self) -> Mapping[str, Json]:
         """Return the content with its published names; equal content gives equal JSON."""

@@ -131,20 +131,12 @@ def _answers(
 
 def _membership(row: MemberRow) -> Table:
     told: Row = {
-        "standing": row.standing,
-        "kind": row.kind,
-        **dated("applied_on", row.applied_on),
-        **dated("joined_on", row.joined_on),
-        **dated("suspended_on", row.suspended_on),
-        **dated("withdrew_on", row.withdrew_on),
+        **values(row, "standing", "kind"),
+        **dates(row, "applied_on", "joined_on", "suspended_on", "withdrew_on"),
     }
     columns = [
-        fields.MEMBER_STANDING,
-        fields.KIND_OF_MEMBER,
-        fields.APPLIED_ON,
-        fields.JOINED_ON,
-        fields.SUSPENDED_ON,
-        fields.WITHDREW_ON.headed("Left"),
+        *(fields.MEMBER_STANDING, fields.KIND_OF_MEMBER, fields.APPLIED_ON, fields.JOINED_ON),
+        *(fields.SUSPENDED_ON, fields.WITHDREW_ON.headed("Left")),
     ]
     return Table("membership", "When it applied, joined and left", columns, [told])
 

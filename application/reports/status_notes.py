@@ -11,6 +11,7 @@ from application.questions.members.counted import standings_of_all
 from application.reports.body_context import Body
 from domain.entry import is_covered
 from domain.events import texts as c
+from domain.grouping import grouped
 from domain.texts.confirmed_acts import is_ad_referendum
 from domain.words import listed, worded
 
@@ -111,10 +112,8 @@ Acts: TypeAlias = Mapping[tuple[str, str], Sequence[Fact[Act]]]
 def acts_begun(body: Body) -> Acts:
     """Return all signatures and consents that had begun by the day, in the order of days."""
     begun: list[Fact[Act]] = [*body.facts.begun(c.Signed), *body.facts.begun(c.Consented)]
-    found: dict[tuple[str, str], list[Fact[Act]]] = {}
-    for act in sorted(begun, key=lambda act: (act.by, act.entry)):
-        found.setdefault((act.event.member, act.event.commitment), []).append(act)
-    return found
+    begun.sort(key=lambda act: (act.by, act.entry))
+    return grouped(((act.event.member, act.event.commitment), act) for act in begun)
 
 
 def signed_anew(acts: Acts, withdrawals: Sequence[Fact[c.Withdrawn]]) -> str:

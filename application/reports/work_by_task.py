@@ -275,7 +275,6 @@ _KINDS = (
 
 
 def _of_question(body: Body, kind: _Kind) -> Iterator[Work]:
-    """Yield the work of one kind, from the rows of its question."""
     for fact, row in KINDS[kind.question].rows(body.facts, body.names):
         yield Work(
             fact=fact,

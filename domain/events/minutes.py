@@ -4,14 +4,13 @@ from typing import Annotated, ClassVar
 
 from domain.event import Event
 from domain.events.meetings import Item, Meeting
+from domain.events.voting import Member
 from domain.meaning import Fixed, Meaning
-from domain.values import Line, MemberCode, Reference, Sha256, Text, Url
+from domain.values import Line, Reference, Sha256, Text, Url
 
-OfItem = Annotated[Reference, Meaning("The item of the meeting's agenda.", "2")]
 File = Annotated[
     Sha256 | None, Meaning("The version: its file, of which the sha256 is kept, or 64 digits.")
 ]
-Member = Annotated[MemberCode, Fixed("The member, by its code.", "KEN")]
 
 
 class PaperTabled(Event):
@@ -19,7 +18,7 @@ class PaperTabled(Event):
 
     TOPIC: ClassVar[str] = "taskforce.paper-tabled"
     meeting: Meeting
-    item: OfItem
+    item: Item
     title: Annotated[Line, Meaning("The title of the paper.", "Budget 2027, second draft")]
     url: Annotated[
         Url | None, Meaning("Its address; it is never fetched.", "https://example.org/budget")
@@ -34,7 +33,7 @@ class DiscussionRecorded(Event):
 
     TOPIC: ClassVar[str] = "taskforce.discussion-recorded"
     meeting: Meeting
-    item: OfItem
+    item: Item
     text: Annotated[
         Text, Meaning("What was said, in Markdown.", "Two members asked for more time.")
     ]

@@ -7,15 +7,7 @@ from uuid import UUID
 from domain.event import Ending, Event
 from domain.events.members import Member
 from domain.meaning import Fixed, Meaning
-from domain.values import (
-    ImpreciseDate,
-    LegalNature,
-    Line,
-    Sha256,
-    Text,
-    TextReference,
-    Version,
-)
+from domain.values import ImpreciseDate, LegalNature, Line, Sha256, Text, TextReference, Version
 
 SignatureKind = Literal[
     "endorsement", "signature", "definitive_signature", "signature_ad_referendum"

@@ -12,6 +12,7 @@ from domain.events.meetings import (
     Decision,
     Item,
     Meeting,
+    Task,
     Title,
     Votes,
 )
@@ -192,7 +193,7 @@ class VoteTaken(Event):
     meeting: Meeting
     title: Title
     text: Decided
-    task: Annotated[Reference, Meaning("The task of the body that it serves.", "RESPONSE")]
+    task: Task
     item: Item | None = None
     hour: Annotated[
         Hour | None, Meaning("The hour of the vote, in the time zone of the meeting.", "10:40")

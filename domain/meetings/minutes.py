@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from domain.contradictions import Contradiction, contradiction
-from domain.entry import Entry
 from domain.events.meetings import MinutesApproved
 from domain.events.minutes import MinutesDrafted, MinutesPublished
+from domain.grouping import grouped
 from domain.history import History
 from domain.values import surely_before
 from domain.words import worded
@@ -13,9 +13,7 @@ from domain.words import worded
 
 def minutes_contradictions(history: History) -> Iterator[Contradiction]:
     """Yield minutes published before they were approved, and drafts of what was published."""
-    approved: dict[str, list[Entry]] = {}
-    for entry, approval in history.each(MinutesApproved):
-        approved.setdefault(approval.meeting, []).append(entry)
+    approved = grouped((event.meeting, entry) for entry, event in history.each(MinutesApproved))
     for entry, published in history.each(MinutesPublished):
         before = approved.get(published.meeting, [])
         if not before:

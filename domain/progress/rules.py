@@ -18,9 +18,9 @@ from domain.events.progress import (
     ReportingScheduled,
     ReportReturned,
 )
-from domain.evidence import NO_PICTURES, is_picture
 from domain.history import History
 from domain.progress.due_dates import schedules_of
+from domain.progress.evidence import NO_PICTURES, is_picture
 from domain.progress.reviews import review_contradictions
 from domain.progress.schedules import horizon, terms
 from domain.values import Visibility

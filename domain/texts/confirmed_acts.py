@@ -3,9 +3,8 @@
 It is looked for on the timeline each time, so it does not matter which was recorded first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
-from uuid import UUID
 
 from domain.contradictions import possibly_holds
 from domain.entry import Entry
@@ -71,23 +70,20 @@ def may_take_effect(history: History, on: ImpreciseDate) -> list[Entry]:
 
 def confirmations(history: History) -> Iterator[tuple[Entry, Entry]]:
     """Yield each confirmation of one member with the signature that it confirms."""
-    for entry, event in history.each(SignatureConfirmed):
-        found = _meant(history, event.act, may_be_confirmed(history, entry.begins))
-        if found:
-            yield entry, found
+    return _with_what_is_meant(history, SignatureConfirmed, may_be_confirmed)
 
 
 def entries_into_force(history: History) -> Iterator[tuple[Entry, Entry]]:
     """Yield each entry into force of one member with the consent or signature that it is of."""
-    for entry, event in history.each(EnteredIntoForce):
-        found = _meant(history, event.act, may_take_effect(history, entry.begins))
-        if found:
-            yield entry, found
+    return _with_what_is_meant(history, EnteredIntoForce, may_take_effect)
 
 
-def _meant(history: History, act: UUID | None, by_day: list[Entry]) -> Entry | None:
-    """Return the act that is named, or the last that stood; None if it does not stand."""
-    if act is None:
-        return by_day[-1] if by_day else None
-    named = history.entries.get(act)
-    return None if named is None or named.retracted else named
+def _with_what_is_meant(
+    history: History, kind: type[A], stood: Callable[[History, ImpreciseDate], list[Entry]]
+) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each entry of a kind with the act that it names, or the last that stood by its day."""
+    for entry, event in history.each(kind):
+        if event.act is None:
+            yield from ((entry, act) for act in stood(history, entry.begins)[-1:])
+        elif (named := history.entries.get(event.act)) and not named.retracted:
+            yield entry, named

@@ -23,6 +23,7 @@ from domain.events.texts import (
     Superseded,
     Withdrawn,
 )
+from domain.grouping import grouped
 from domain.history import History
 from domain.progress.rules import progress_contradictions
 from domain.texts.confirmed_acts import (
@@ -77,15 +78,12 @@ def closings(text: History) -> list[Entry]:
 
 
 def _alike(pairs: Iterable[tuple[Entry, E]], key: Callable[[E], object]) -> list[list[Entry]]:
-    return _grouped((entry, key(event)) for entry, event in pairs)
+    return _several((key(event), entry) for entry, event in pairs)
 
 
-def _grouped(pairs: Iterable[tuple[Entry, object]]) -> list[list[Entry]]:
+def _several(pairs: Iterable[tuple[object, Entry]]) -> list[list[Entry]]:
     """Return the entries of each key that several have."""
-    groups: dict[object, list[Entry]] = {}
-    for entry, key in pairs:
-        groups.setdefault(key, []).append(entry)
-    return [group for group in groups.values() if len(group) > 1]
+    return [group for group in grouped(pairs).values() if len(group) > 1]
 
 
 def _wordings(text: History) -> Iterator[Contradiction]:
@@ -251,7 +249,7 @@ def _several_meant(history: History) -> Iterator[Contradiction]:
 def _out_of_force(history: History) -> Iterator[Contradiction]:
     """Yield consents that took effect twice, or before their deposit though not by succession."""
     forces = list(entries_into_force(history))
-    for same_consent in _grouped((entry, act.id) for entry, act in forces):
+    for same_consent in _several((act.id, entry) for entry, act in forces):
         sentence = "It entered into force already; correct that entry instead."
         yield contradiction("in-force-twice", sentence, *same_consent)
     for entry, act in forces:

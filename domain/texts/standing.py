@@ -1,6 +1,6 @@
 """Where a member stands, in the body and on a commitment, on one day of one history."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 from uuid import UUID
@@ -9,6 +9,7 @@ from domain.entry import Entry
 from domain.event import Event
 from domain.events import members as m
 from domain.events import texts as c
+from domain.grouping import grouped
 from domain.history import History
 from domain.members.member import name_on
 from domain.texts.confirmed_acts import confirmations, entries_into_force, is_ad_referendum
@@ -192,8 +193,8 @@ def _latest(
 
 
 def _bonds(history: History, on: date) -> Iterator[_SignatureOrConsent]:
-    confirmed = _by_act(confirmations(history))
-    forces = _by_act(entries_into_force(history))
+    confirmed = grouped((act.id, entry) for entry, act in confirmations(history))
+    forces = grouped((act.id, entry) for entry, act in entries_into_force(history))
     for entry, signed in history.each(c.Signed):
         by = confirmed.get(entry.id, [])
         counts_from = by if is_ad_referendum(signed) else [entry]
@@ -204,13 +205,6 @@ def _bonds(history: History, on: date) -> Iterator[_SignatureOrConsent]:
         begun = min(filter(None, (history.begun_by(entry), bond.in_force_by)))
         if begun <= on:
             yield bond
-
-
-def _by_act(pairs: Iterable[tuple[Entry, Entry]]) -> dict[UUID, list[Entry]]:
-    found: dict[UUID, list[Entry]] = {}
-    for entry, act in pairs:
-        found.setdefault(act.id, []).append(entry)
-    return found
 
 
 def _bond(

@@ -6,16 +6,8 @@ from datetime import date
 from typing import Literal
 
 from domain.errors import UnknownReference
-from domain.events.meetings import (
-    QuorumRuleSet,
-    Votes,
-)
-from domain.events.voting import (
-    CastingVoteGiven,
-    Choice,
-    MajorityRuleSet,
-    VoteTaken,
-)
+from domain.events.meetings import QuorumRuleSet, Votes
+from domain.events.voting import CastingVoteGiven, Choice, MajorityRuleSet, VoteTaken
 from domain.history import History
 from domain.meetings.in_force import held_on, not_after
 from domain.meetings.presence import Moment, Room, Seat

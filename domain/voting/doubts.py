@@ -17,13 +17,7 @@ from domain.events.meetings import (
     MinutesApproved,
 )
 from domain.events.minutes import MinutesPublished
-from domain.events.voting import (
-    MemberArrived,
-    MemberDeparted,
-    ProxyGiven,
-    SessionSet,
-    VoteTaken,
-)
+from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven, SessionSet, VoteTaken
 from domain.history import History
 from domain.meetings.presence import Room
 from domain.meetings.rules import MeetingHistory

@@ -15,11 +15,7 @@ from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOp
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted, MeetingConvened
 from domain.events.members import Applied, Joined
 from domain.events.minutes import MinutesCommented
-from domain.events.progress import (
-    MilestoneSet,
-    ProgressAssessed,
-    ProgressReported,
-)
+from domain.events.progress import MilestoneSet, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted
 from domain.events.voting import VoteTaken
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
@@ -140,6 +136,5 @@ def _naming(begun: type[Event]) -> Sequence[tuple[str, type[Event], str]]:
     """Return the fields of events that can name one of a kind, their kinds, and its own field."""
     from domain.events.table import EVENTS  # noqa: PLC0415  # loads all events
 
-    fields = [(field, key) for field, kind, key in _BY_NAME if kind is begun]
-    fields += [(f, "") for f in _BY_ID] if begun in (ProgressReported, ProgressAssessed) else []
-    return [(f, kind, key) for f, key in fields for kind in EVENTS if f in kind.model_fields]
+    named = (begun, None) if begun in (ProgressReported, ProgressAssessed) else (begun,)
+    return [(f, kind, key) for kind in EVENTS for f, of, key in _what_it_names(kind) if of in named]

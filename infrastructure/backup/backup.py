@@ -12,13 +12,7 @@ from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.files import to_base64
 from infrastructure.audit.published.published import digest_in, not_as_recorded, published
-from infrastructure.backup.copying import (
-    copy_database,
-    copy_file,
-    is_secret,
-    staged,
-    sync_folders,
-)
+from infrastructure.backup.copying import copy_database, copy_file, is_secret, staged, sync_folders
 from infrastructure.backup.verification import verify_copy
 from infrastructure.bootstrap import (
     Settings,

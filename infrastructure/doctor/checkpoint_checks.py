@@ -7,13 +7,7 @@ from pathlib import Path
 
 from domain.errors import DepositaryError, Unavailable
 from infrastructure.audit.log.checkpoint_store import forgotten, names
-from infrastructure.audit.log.key_history import (
-    at_hand,
-    day_signed,
-    is_signed,
-    line_of,
-    replaced,
-)
+from infrastructure.audit.log.key_history import at_hand, day_signed, is_signed, line_of, replaced
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.files import read_small
@@ -31,10 +25,7 @@ from infrastructure.doctor.finding import (
     problem,
 )
 from infrastructure.files.folders import is_same, unreadable
-from infrastructure.output_safety.overwrite_rules import (
-    must_take_copies,
-    stay_with_register,
-)
+from infrastructure.output_safety.overwrite_rules import must_take_copies, stay_with_register
 
 DAY = timedelta(days=1)
 _PERMIT = "Bring it back, or let its owner permit it: chmod u+r {file}"

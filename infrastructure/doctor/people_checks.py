@@ -10,13 +10,7 @@ from application.letters.office import ADDRESSED_ROLES, DESIGNATE, recipients, u
 from application.read_model import ReadModel
 from domain.errors import DepositaryError, Unavailable
 from domain.events.entries import Retracted
-from domain.events.members import (
-    Applied,
-    FocalPointDesignated,
-    FocalPointReleased,
-    Joined,
-    Recoded,
-)
+from domain.events.members import Applied, FocalPointDesignated, FocalPointReleased, Joined, Recoded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.bootstrap import CONFIG, contacts_path

@@ -30,12 +30,7 @@ from infrastructure.doctor.finding import (
 from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_manifest import is_plain
 from infrastructure.files.folders import no_files, unreadable
-from infrastructure.files.locks import (
-    blocking_folder_process,
-    blocking_process,
-    is_locked,
-    step,
-)
+from infrastructure.files.locks import blocking_folder_process, blocking_process, is_locked, step
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
 from infrastructure.mail.sent_log import COLUMNS

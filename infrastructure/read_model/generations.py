@@ -11,12 +11,7 @@ from domain.errors import Malformed, Unavailable
 from infrastructure.files.locks import is_locked, retry_while_locked, step
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import why_not_written, why_unwritable
-from infrastructure.files.store_path import (
-    BESIDE,
-    why_no_database,
-    why_no_file,
-    why_no_folder,
-)
+from infrastructure.files.store_path import BESIDE, why_no_database, why_no_file, why_no_folder
 from infrastructure.files.writing import OUR_FOLDER, sync
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")

@@ -7,13 +7,7 @@ from typing import NamedTuple
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import Visibility
-from infrastructure.read_model.rows import (
-    ABOUT_ENTRIES,
-    OF_TEXTS,
-    Row,
-    event_row,
-    history_row,
-)
+from infrastructure.read_model.rows import ABOUT_ENTRIES, OF_TEXTS, Row, event_row, history_row
 from infrastructure.read_model.schema import EVENT
 from infrastructure.read_model.stream_addresses import StreamAddresses
 

@@ -185,7 +185,6 @@ def strongest(
 def _names(
     connection: sqlite3.Connection, asked: Mapping[str, Cell], members: Iterable[str]
 ) -> dict[str, str]:
-    """Return the name of each of these members."""
     return dict(connection.execute(_NAMES, {**asked, "members": json.dumps(list(members))}))
 
 

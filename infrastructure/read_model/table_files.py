@@ -16,11 +16,11 @@ from infrastructure.files.locks import retry_while_locked, step
 TABLES = "the tables"
 _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
-    *("domain.growing.layers", "domain.growing.entries_by_kind"),
+    *("domain.growing.layers", "domain.growing.entries_by_kind", "domain.grouping"),
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
     *("domain.members.member", "domain.members.names_by_language"),
     *("domain.texts.confirmed_acts", "domain.texts.standing", "domain.texts.standing_kinds"),
-    *("domain.citing", "domain.contradictions", "domain.events.upcasts"),
+    *("domain.citing", "domain.contradictions", "domain.events.upcasts", "domain.meaning"),
     "application.event_store.stored_events",
     *("infrastructure.read_model.loading", "infrastructure.read_model.stream_addresses"),
     *("infrastructure.read_model.bitemporal", "infrastructure.read_model.code_periods"),

@@ -127,7 +127,6 @@ def _with_days(report: Report) -> Report:
 
 
 def _loaded(form: str) -> Callable[..., Any]:
-    """Return the function of a form."""
     module, _, function = FORMS[form].function.partition(":")
     try:
         found: Callable[..., Any] = getattr(

@@ -19,15 +19,7 @@ from domain.words import Words, worded
 from infrastructure.files.reading import AT_ONCE, read_bounded
 from infrastructure.language import Spoken, date_in_words, speaking, speech, spoken_now, translated
 from infrastructure.render.apart import made_apart
-from infrastructure.render.cells import (
-    OF,
-    cell,
-    found,
-    is_number,
-    is_of_numbers,
-    parts,
-    position,
-)
+from infrastructure.render.cells import OF, cell, found, is_number, is_of_numbers, parts, position
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle, template

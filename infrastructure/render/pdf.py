@@ -12,15 +12,7 @@ import typst
 
 from application.checkpoint_words import CHECKPOINT
 from application.questions.asking.answer import Column, Json
-from application.reports.document import (
-    Block,
-    Chart,
-    Markdown,
-    Paragraph,
-    Points,
-    Report,
-    Table,
-)
+from application.reports.document import Block, Chart, Markdown, Paragraph, Points, Report, Table
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.language import spoken_now, translated

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Self
 
 from application.context import Stream
 from application.model_rows import StandingPeriod
 from application.questions.across.state_changes import (
     ChangeKind,
     State,
+    StateChange,
     StateItem,
     state,
     state_changes,
@@ -25,6 +27,7 @@ from application.recording.recording import Recording
 from application.register import Register
 from domain.bodies.taskforce import Taskforce
 from domain.events.members import Joined
+from domain.grouping import grouped
 from domain.members.member import Member
 from domain.texts.standing_kinds import Standing
 from domain.values import Visibility
@@ -48,6 +51,12 @@ class AnswerChange:
     end: date | None = None
     before: str | None
     after: str | None
+
+    @classmethod
+    def of(cls, change: StateChange, audience: Visibility) -> Self:
+        """Return a change of what holds at the day of asking, for one audience."""
+        about, before, after = change.about, change.before, change.after
+        return cls(audience=audience, kind=change.kind, about=about, before=before, after=after)
 
     def as_json(self) -> dict[str, Json]:
         """Return it with its published names."""
@@ -73,9 +82,8 @@ def answers(register: Register, taskforce: str, audience: Visibility) -> BodyAns
     tables = register.read_model
     ask = Ask(taskforce=taskforce, audience=audience)
     at = as_of(tables, ask, register.today())
-    periods: dict[SubjectKey, list[StandingPeriod]] = {}
-    for each in tables.standing_periods(taskforce, at):
-        periods.setdefault((each.member, each.commitment), []).append(each)
+    found = tables.standing_periods(taskforce, at)
+    periods = grouped(((each.member, each.commitment), each) for each in found)
     counted = _counted(register, taskforce) if audience is Visibility.SECRETARIAT else {}
     return BodyAnswers(audience, periods, {**state(Facts(tables, taskforce, at)), **counted})
 
@@ -115,13 +123,7 @@ def counted_otherwise(
         return []
     body, members = recording.taskforce(taskforce), members_of_body(recording, taskforce)
     return [
-        AnswerChange(
-            audience=Visibility.SECRETARIAT,
-            kind=each.kind,
-            about=each.about,
-            before=each.before,
-            after=each.after,
-        )
+        AnswerChange.of(each, Visibility.SECRETARIAT)
         for each in state_changes(before, counted_in(body, members))
         if each.before is not None
     ]
@@ -135,13 +137,7 @@ def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange
         if was != now:
             found += _standing_changes(before.audience, subject, was, now)
     found += [
-        AnswerChange(
-            audience=before.audience,
-            kind=each.kind,
-            about=each.about,
-            before=each.before,
-            after=each.after,
-        )
+        AnswerChange.of(each, before.audience)
         for each in state_changes(before.today, after.today)
         if each.kind in ("count", "due", "quorum", "vote")
     ]

@@ -93,7 +93,6 @@ def _next_meeting(found: MeetingFrequency) -> str:
 
 
 def _late_actions(facts: Facts) -> Iterator[AttentionItem]:
-    """Yield that actions are overdue."""
     late = [each.item.action for each in action_items(facts) if each.state == "overdue"]
     return counted(late, "{count} action(s) overdue ({names}).", "depositary actions")
 

@@ -9,7 +9,7 @@ from application.entries.groups import EntryGroup
 from application.questions.across.answer_changes import AnswerChange
 from application.questions.across.state_changes import FieldChange
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Column, Json, Row
+from application.questions.asking.answer import Answer, Column, Json, Row, as_known
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
@@ -93,7 +93,7 @@ class EntryChange:
             "event_id": str(self.entry.id),
             "topic": self.entry.event.TOPIC,
             "what": sentence(self.entry.event.TOPIC, content),
-            "effective_on": _day(self.entry.latest),
+            "effective_on": as_known(self.entry.latest.envelope.effective_on),
             "changes": [each.as_json() for each in self.changes],
         }
 
@@ -135,13 +135,7 @@ def _changes(entry: Entry, record: Recorded | None) -> Iterator[FieldChange]:
 
 def _said(record: Recorded) -> Mapping[str, Json]:
     content: dict[str, Json] = record.event.model_dump(mode="json")
-    return {"on": _day(record), **content}
-
-
-def _day(record: Recorded) -> str | None:
-    """Return the day from which something holds; None if it is unknown."""
-    day = record.envelope.effective_on
-    return None if day is None or day.text == "unknown" else day.text
+    return {"on": as_known(record.envelope.effective_on), **content}
 
 
 def entries_answer(

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from application.model_rows import StandingRow
+from application.questions.across.still_due import OPEN
 from application.questions.asking.answer import Row, dated, dates, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
@@ -23,8 +24,6 @@ from domain.texts.standing_kinds import Standing
 
 M = TypeVar("M", bound=MemberAct)
 Key = tuple[str, str]
-MISSING = ("upcoming", "due", "overdue", "no_report")
-"""States of a report that is owed and not there."""
 
 
 def member_commitments(read_model: ReadModel, ask: Ask, today: date) -> Iterator[Row]:
@@ -138,7 +137,7 @@ class _Sheet:
     def _due(self) -> Mapping[Key, Obligation]:
         """The earliest report that is owed and not there, by commitment and member."""
         found = [] if self.is_public else obligations(self.facts)
-        owed = [each for each in found if each.owed and each.state in MISSING]
+        owed = [each for each in found if each.owed and each.state in OPEN]
         owed.sort(key=lambda each: str(each.due_by), reverse=True)
         return {(each.commitment, each.member): each for each in owed}
 

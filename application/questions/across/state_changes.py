@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from application.model_rows import EntryRow, StandingRow
 from application.questions.across.still_due import OF_THE_BODY as DUE_OF_THE_BODY
 from application.questions.across.still_due import ON_COMMITMENTS, Providers, due_items, reports_due
-from application.questions.asking.answer import Json, values
+from application.questions.asking.answer import Json, as_known, values
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
 from domain.codes import NO_CODES, Codes
@@ -176,9 +176,7 @@ class FieldChange:
 
 def said(row: EntryRow) -> dict[str, Json]:
     """Return what a version of an entry says, with its day as `on`; an unknown day is a blank."""
-    day = row.effective_on
-    on = None if day is None or day.text == "unknown" else day.text
-    return {"on": on, **loads(row.event)}
+    return {"on": as_known(row.effective_on), **loads(row.event)}
 
 
 def field_changes(before: EntryRow, after: EntryRow) -> list[FieldChange]:

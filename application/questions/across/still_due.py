@@ -18,6 +18,7 @@ from domain.values import Visibility
 from domain.words import worded
 
 OPEN = ("upcoming", "due", "overdue", "no_report")
+"""States of a report that is owed and not there."""
 DUE = get_args(DueState)
 
 

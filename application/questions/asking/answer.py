@@ -121,12 +121,16 @@ class Answer:
         }
 
 
+def as_known(day: ImpreciseDate | None) -> str | None:
+    """Return a date as it is known, None for one that is unknown."""
+    return None if day is None or day.text == "unknown" else day.text
+
+
 def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
     """Return a date as it is known, with the first and last day that it can mean; null: unknown."""
     earliest, latest = (day.earliest, day.latest) if day else (None, None)
-    known = None if day is None or day.text == "unknown" else day.text
     return {
-        key: known,
+        key: as_known(day),
         f"{key}_earliest": earliest.isoformat() if earliest else None,
         f"{key}_latest": latest.isoformat() if latest else None,
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from application.questions.asking.facts import Facts
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended
+from domain.grouping import grouped
 from domain.words import worded
 
 FIRST_WORDS = 48
@@ -81,9 +82,7 @@ def cited_commitments(facts: Facts) -> Mapping[str, CitedCommitment]:
     titles = text_titles(facts)
     adopted = {fact.event.commitment: fact.event for fact in facts.known(Adopted)}
     amended = {fact.event.commitment: fact.event for fact in facts.begun(Amended)}
-    of_text: dict[str, list[str]] = {}
-    for reference, event in adopted.items():
-        of_text.setdefault(event.instrument, []).append(reference)
+    of_text = grouped((event.instrument, reference) for reference, event in adopted.items())
     return {
         reference: CitedCommitment(
             reference=reference,

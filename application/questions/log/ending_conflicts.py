@@ -7,6 +7,7 @@ from application.questions.log.quorum_conflicts import Conflict
 from domain.endings import left_open
 from domain.entry import Entry, is_covered
 from domain.event import Ending
+from domain.grouping import grouped
 from domain.history import History
 from domain.words import worded
 
@@ -33,10 +34,7 @@ def unclear_endings(histories: Mapping[str, History]) -> Iterator[Conflict]:
 
 def _without_effect(found: Sequence[Found]) -> Iterator[Conflict]:
     """Yield acts that end nothing, and acts whose dates leave open what they end."""
-    acts: dict[UUID, list[Found]] = {}
-    for each in found:
-        act = each[2].first.envelope.correlation_id or each[2].id
-        acts.setdefault(act, []).append(each)
+    acts = grouped((each[2].first.envelope.correlation_id or each[2].id, each) for each in found)
     for act_of in acts.values():
         reference = act_of[0][0]
         open_in = {end.id: left_open(history, end) for _, history, end in act_of}

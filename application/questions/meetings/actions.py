@@ -1,6 +1,6 @@
 """Action items of decisions, and their states."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -20,8 +20,6 @@ from domain.words import worded
 
 ActionState = Literal["overdue", "due", "upcoming", "open", "not_recorded", "not_shown", "done"]
 STATES: tuple[ActionState, ...] = get_args(ActionState)
-OPEN: Sequence[ActionState] = ("overdue", "due", "upcoming", "open")
-"""States of what is still to be done; `open` has no day, or is not judged for the public."""
 ACTIONS = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,

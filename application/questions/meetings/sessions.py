@@ -8,6 +8,7 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from domain.events.meetings import MeetingConvened, MeetingOpened, MeetingRescheduled
 from domain.events.voting import SessionSet
+from domain.grouping import grouped
 from domain.meetings.sessions import MeetingDays, Sitting, sittings
 from domain.values import ImpreciseDate
 
@@ -97,7 +98,4 @@ def _on_its_day(fact: Fact[SessionSet], each: Sitting) -> Fact[SessionSet]:
 
 
 def _by_meeting(facts: Sequence[Fact[E]]) -> Mapping[str, list[Fact[E]]]:
-    found: dict[str, list[Fact[E]]] = {}
-    for fact in facts:
-        found.setdefault(fact.event.meeting, []).append(fact)
-    return found
+    return grouped((fact.event.meeting, fact) for fact in facts)

@@ -35,6 +35,7 @@ from application.questions.members.counted import (
 )
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
+from domain.grouping import grouped
 from domain.names import alphabetical
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
 from domain.values import Visibility
@@ -126,9 +127,8 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     text = find_text(read_model, ask.taskforce, reference, at)
     if text.political:
         banners.append(worded("Political commitment, not a treaty."))
-    by_member: dict[str, list[StandingRow]] = {}
-    for standing in read_model.standings(ask.taskforce, text.commitments, at):
-        by_member.setdefault(standing.member, []).append(standing)
+    standings = read_model.standings(ask.taskforce, text.commitments, at)
+    by_member = grouped((row.member, row) for row in standings)
     facts = Facts(read_model, ask.taskforce, at, text.commitments)
     reports = latest_reports(facts) if text.commitment else {}
     progress = {member: _progress(report) for member, report in reports.items()}

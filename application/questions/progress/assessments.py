@@ -16,6 +16,7 @@ from application.questions.progress.reports import stated
 from application.questions.progress.reviews import shown_reports
 from application.read_model import ReadModel
 from domain.events.progress import AssessmentAnswered, ProgressAssessed, ProgressReported
+from domain.grouping import grouped
 from domain.words import joined, worded
 
 ASSESSMENTS = fields.AnswerFields(
@@ -85,9 +86,7 @@ def _counted(kind: str, scale: str, version: str, assessment: str, number: int) 
 
 def _rows(facts: Facts, asked: RowFilter) -> Iterator[Row]:
     """Yield what members said about themselves, then what others judged."""
-    answers: dict[str, list[Fact[AssessmentAnswered]]] = {}
-    for fact in facts.begun(AssessmentAnswered):
-        answers.setdefault(str(fact.event.assessed), []).append(fact)
+    answers = grouped((str(f.event.assessed), f) for f in facts.begun(AssessmentAnswered))
     for report in shown_reports(facts):
         if asked.is_for(report.event.commitment, report.event.member):
             yield _row(report, asked.names)

@@ -105,7 +105,6 @@ def milestones(read_model: ReadModel, ask: Ask, reference: str | None, today: da
 
 
 def _row(step: MilestoneRecord, names: Mapping[str, str]) -> Row:
-    """Return one row of `milestones`."""
     event, reached = step.set.event, step.reached
     return {
         **values(event, "commitment", "milestone", "title", "owner"),

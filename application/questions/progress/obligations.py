@@ -230,7 +230,6 @@ class _ObligationBuilder:
     def _state_without_report(
         self, due_on: date, due_by: date, reminders: Sequence[Fact[ReminderSent]]
     ) -> ReportState:
-        """Return the state of an obligation without a report."""
         state = due_state(due_by, self._at.on)
         if state != "overdue":
             return state

@@ -26,6 +26,7 @@ from domain.events.work import (
     JointWorkRecorded,
     ProductContributionMade,
 )
+from domain.grouping import grouped
 from domain.words import joined, worded
 
 E = TypeVar("E", bound=Event)
@@ -193,9 +194,7 @@ def _followed(
     facts: Facts, first: type[E], then: type[F], reference: str
 ) -> Sequence[tuple[Fact[E], Sequence[Fact[F]]]]:
     """Return each fact of the first kind, oldest first, with those of `then` that name it."""
-    came: dict[object, list[Fact[F]]] = {}
-    for fact in facts.begun(then):
-        came.setdefault(getattr(fact.event, reference), []).append(fact)
+    came = grouped((getattr(fact.event, reference), fact) for fact in facts.begun(then))
     return [(fact, came.get(getattr(fact.event, reference), [])) for fact in facts.begun(first)]
 
 

@@ -21,6 +21,7 @@ from domain.event import Event
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, StatementMade, Withdrawn
+from domain.grouping import grouped
 from domain.words import worded
 
 LEFT_OUT = ("scale",)
@@ -95,10 +96,9 @@ def corrections(body: Body, days: Days) -> Iterator[Section]:
 
     What was only ever said of days after the last one is left out.
     """
-    versions: dict[int, list[EntryRow]] = {}
-    for row in body.read_model.versions(body.code, body.at, None, changed=True):
-        if row.topic in body.facts.topics:
-            versions.setdefault(row.entry_position, []).append(row)
+    changed = body.read_model.versions(body.code, body.at, None, changed=True)
+    told = body.facts.topics
+    versions = grouped((row.entry_position, row) for row in changed if row.topic in told)
     rows = [
         found
         for each in versions.values()
@@ -144,9 +144,7 @@ def _changes(body: Body, days: Days) -> Table:
 
 def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Iterator[Row]:
     """Yield a row for each day and kind of act, with all members that did it."""
-    together: dict[tuple[date, str, str], list[tuple[Fact[Event], str]]] = {}
-    for fact, word, member in found:
-        together.setdefault((fact.by, fact.on.text, word), []).append((fact, member))
+    together = grouped(((f.by, f.on.text, word), (f, member)) for f, word, member in found)
     for (_, _, word), facts in sorted(together.items(), key=lambda each: each[0]):
         members = body.by_name({member for _, member in facts})
         yield {

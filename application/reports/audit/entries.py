@@ -15,6 +15,7 @@ from domain.event import Event
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import ClockConfirmed, Expunged, KeyRotated, ReportPublished
 from domain.events.table import TOPICS
+from domain.grouping import grouped
 from domain.values import ImpreciseDate
 from domain.words import worded
 
@@ -30,7 +31,7 @@ _MANY = (Column("topic", "What"), Column("count", "How many"), Column("entries",
 def entry_sections(period: Period) -> list[Section]:
     """Return one section with one table for each question, in the order in which they matter."""
     late = list(_late(period))
-    complete = period.complete_from
+    complete = period.body.complete_from
     history = [event for event, day in late if complete and day < complete]
     since = [(event, day) for event, day in late if not (complete and day < complete)]
     return [
@@ -164,7 +165,7 @@ def _late_section(period: Period, late: Sequence[tuple[LogEntry, date]]) -> Sect
     )
     caption = (
         "Recorded more than {days} days after the act took effect"
-        if period.complete_from
+        if period.body.complete_from
         else "Recorded more than {days} days after the act took effect (from when the record is "
         "kept is not said)"
     )
@@ -217,9 +218,7 @@ def log_section(period: Period) -> Section:
 
 
 def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> Section:
-    by_topic: dict[str, list[int]] = {}
-    for event in events:
-        by_topic.setdefault(event.topic, []).append(event.position)
+    by_topic = grouped((event.topic, event.position) for event in events)
     rows: list[Row] = [
         {
             "topic": topic,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import groupby
 from json import loads
@@ -20,6 +19,7 @@ from application.reports.document import Section, Table
 from application.reports.work_by_task import Days
 from domain.codes import Codes
 from domain.events.table import NEVER_PUBLIC
+from domain.grouping import grouped
 from domain.words import joined, worded
 
 NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
@@ -72,11 +72,7 @@ class Period:
     @cached_property
     def by_entry(self) -> Mapping[int, Sequence[LogEntry]]:
         """The events of an entry by its position: the first, then amendments."""
-        found: dict[int, list[LogEntry]] = {}
-        for event in self.entries:
-            if event.topic not in REMARKS:
-                found.setdefault(event.entry, []).append(event)
-        return found
+        return grouped((each.entry, each) for each in self.entries if each.topic not in REMARKS)
 
     @cached_property
     def states(self) -> EntryStates:
@@ -86,22 +82,14 @@ class Period:
     @cached_property
     def standing(self) -> Mapping[str, Sequence[LogEntry]]:
         """By topic: the events that are still valid at the end of the period."""
-        found: dict[str, list[LogEntry]] = {}
-        for event in self.entries:
-            if self.states.is_current(event):
-                found.setdefault(event.topic, []).append(event)
-        return found
+        current = filter(self.states.is_current, self.entries)
+        return grouped((each.topic, each) for each in current)
 
     @cached_property
     def versions(self) -> Mapping[int, Sequence[EntryRow]]:
         """By the position of an entry: every version of it, in their order."""
         rows = self.body.read_model.versions(self.body.code, self.body.at, None)
         return {entry: list(g) for entry, g in groupby(rows, key=lambda row: row.entry_position)}
-
-    @cached_property
-    def complete_from(self) -> date | None:
-        """The day from which the record claims to be complete."""
-        return self.body.complete_from
 
     def content(self, event: LogEntry) -> Mapping[str, Json]:
         """Return what an event says, with members under their codes at the end of the period."""

@@ -17,6 +17,7 @@ from domain.events import members as m
 from domain.events import texts as c
 from domain.events.members import MemberEvent
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
+from domain.grouping import grouped
 from domain.texts.confirmed_acts import binds, is_ad_referendum
 from domain.values import ImpreciseDate
 
@@ -152,10 +153,7 @@ class StandingRecount:
 
 
 def _by_member(facts: Sequence[Fact[MemberEvent]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for fact in facts:
-        found.setdefault(fact.event.member, []).append(fact.entry)
-    return found
+    return grouped((fact.event.member, fact.entry) for fact in facts)
 
 
 def latest_assessments(period: Period) -> dict[Assessment, list[CountedItem]]:
@@ -174,10 +172,10 @@ def latest_assessments(period: Period) -> dict[Assessment, list[CountedItem]]:
             commitment, assessment, scale, version = (str(content[name]) for name in fields)
             member = period.codes.of(event.member)
             last[commitment, member] = ((commitment, assessment, scale, version), event)
-    found: dict[Assessment, list[CountedItem]] = {}
-    for (_, member), (assessed, event) in sorted(last.items()):
-        found.setdefault(assessed, []).append(CountedItem(member, [event.entry]))
-    return found
+    return grouped(
+        (assessed, CountedItem(member, [event.entry]))
+        for (_, member), (assessed, event) in sorted(last.items())
+    )
 
 
 def _reviews(period: Period) -> Mapping[str, list[tuple[int, str]]]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from application.model_rows import LogEntry
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.sentences import plain
 from application.questions.members.offices import holder
@@ -14,6 +13,7 @@ from application.reports.body_context import Body
 from application.reports.document import Section
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import FocalPointDesignated, FocalPointReleased
+from domain.grouping import grouped
 from domain.words import worded
 
 ROLES_NOTE = worded(
@@ -31,11 +31,10 @@ NO_ROLE = worded("no role recorded")
 def roles_section(period: Period) -> Section:
     """Return a row for each person or code, for whom it acted, and the role that it had then."""
     roles = _Roles(period.body)
-    by_role: dict[tuple[str, str, str], list[LogEntry]] = {}
-    for event in period.recorded:
-        role = roles.on(event.recorded_at.date(), event.actor)
-        key = (event.actor, event.on_behalf_of or "", role)
-        by_role.setdefault(key, []).append(event)
+    by_role = grouped(
+        ((each.actor, each.on_behalf_of or "", roles.on(each.recorded_at.date(), each.actor)), each)
+        for each in period.recorded
+    )
     rows: list[Row] = [
         {
             "who": who,

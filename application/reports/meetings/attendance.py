@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import ByName, Column, Row
+from application.questions.asking.answer import ByName, Column, Json, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
 from application.questions.meetings.voting import Counted
@@ -31,10 +31,10 @@ class Figures:
         """Return at how many it was so."""
         return self.seats.count(seat)
 
-    @property
-    def absent(self) -> int:
-        """At how many it was neither present, represented nor observing, with apologies or not."""
-        return self.count("absent") + self.count("excused")
+    def as_json(self) -> dict[str, Json]:
+        """Return at how many it was how; absent is who sent apologies, too."""
+        there: dict[str, Json] = {seat: self.count(seat) for seat in _SEATS}
+        return {**there, "absent": self.count("absent") + self.count("excused")}
 
     @property
     def percent(self) -> str:
@@ -95,10 +95,7 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
         {
             "member": code,
             "name": body.called(code),
-            "present": figures.count("present"),
-            "represented": figures.count("represented"),
-            "observer": figures.count("observer"),
-            "absent": figures.absent,
+            **figures.as_json(),
             "apologies": figures.count("excused"),
             "meetings": len(figures.seats),
             "percent": figures.percent,
@@ -120,7 +117,8 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
     )
 
 
-_FIGURES = ("present", "represented", "observer", "absent", "members")
+_SEATS: tuple[Presence, ...] = ("present", "represented", "observer")
+_FIGURES = (*_SEATS, "absent", "members")
 
 
 def _by_meeting(
@@ -139,10 +137,7 @@ def _by_meeting(
             {
                 "meeting": meeting,
                 "on": str(fact.on),
-                "present": found.count("present"),
-                "represented": found.count("represented"),
-                "observer": found.count("observer"),
-                "absent": found.absent,
+                **found.as_json(),
                 "members": len(found.seats),
             }
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import ByName, Column, Row, by_name
+from application.questions.asking.answer import ByName, Column, Row, by_name, values
 from application.questions.asking.fact import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
@@ -27,6 +27,7 @@ from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
+from domain.grouping import grouped
 from domain.meetings.presence import Room
 from domain.meetings.sessions import date_range
 from domain.values import ImpreciseDate
@@ -171,9 +172,8 @@ def by_attendance(rows: Iterable[Row]) -> ByName[Row]:
 
 def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:
     """Return by code of the member who represented it, by name; more than one in turn."""
-    found: dict[str, list[str]] = {}
-    for fact in of(body, v.ProxyGiven, meeting):
-        found.setdefault(fact.event.giver, []).append(body.called(fact.event.holder))
+    given = [fact.event for fact in of(body, v.ProxyGiven, meeting)]
+    found = grouped((each.giver, body.called(each.holder)) for each in given)
     return {giver: joined(", ", dict.fromkeys(names)) for giver, names in found.items()}
 
 
@@ -222,10 +222,9 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
         taken_up = worded("taken up") if answer and answer.taken_up else worded("not taken up")
         rows.append(
             {
-                "comment": fact.event.comment,
+                **values(fact.event, "comment"),
                 "name": body.called(fact.event.member),
-                "item": fact.event.item,
-                "text": fact.event.text,
+                **values(fact.event, "item", "text"),
                 "taken_up": taken_up if answer else worded("not answered"),
                 "answer": answer.text if answer else None,
             }

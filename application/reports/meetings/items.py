@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import ByName, Column, Row
+from application.questions.asking.answer import ByName, Column, Row, values
 from application.questions.asking.fact import Fact
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import adopted_by
@@ -138,11 +138,7 @@ def _paper(paper: m.PaperTabled) -> str:
 def paper_files(body: Body, each: MeetingRecord) -> list[Section]:
     """Return the digests of the papers' files, to compare them."""
     rows: list[Row] = [
-        {
-            "item": fact.event.item,
-            "title": fact.event.title,
-            "file_sha256": fact.event.file_sha256,
-        }
+        values(fact.event, "item", "title", "file_sha256")
         for fact in of(body, m.PaperTabled, each)
         if fact.event.file_sha256
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row
+from application.questions.asking.answer import Column, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.sentences import sentence
 from application.questions.laws.gaps import banners
@@ -161,13 +161,9 @@ def _quorum(body: Body, each: MeetingRecord) -> str:
 def _decisions(each: MeetingRecord) -> Table:
     rows: list[Row] = [
         {
-            "decision": fact.event.decision,
-            "item": fact.event.item,
-            "title": fact.event.title,
-            "text": fact.event.text,
-            "task": fact.event.task,
+            **values(fact.event, "decision", "item", "title", "text", "task"),
             "adopted_by": adopted_by(fact.event),
-            "commitments": list(fact.event.commitments),
+            **values(fact.event, "commitments"),
         }
         for fact in each.decisions
     ]
@@ -197,12 +193,9 @@ def _inputs(body: Body, each: MeetingRecord) -> Table:
         if event.meeting == each.meeting:
             rows.append(
                 {
-                    "input": event.input,
-                    "initiative": source.initiative if source else None,
-                    "title": source.title if source else None,
-                    "item": event.item,
-                    "decision": event.decision,
-                    "outcome": event.outcome,
+                    **values(event, "input"),
+                    **values(source, "initiative", "title"),
+                    **values(event, "item", "decision", "outcome"),
                 }
             )
     return Table(

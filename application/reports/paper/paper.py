@@ -17,6 +17,7 @@ from application.reports.document import (
     Table,
 )
 from application.reports.paper.scale_labels import labelled
+from domain.grouping import grouped
 from domain.values import ImpreciseDate, Visibility
 from domain.words import Words, joined, listed, worded
 
@@ -289,9 +290,7 @@ def _alone(key: str, value: Json) -> Json:
 
 def _grouped(table: Table) -> Iterator[Table]:
     """Yield a table for each value of the column by which rows are grouped, headed by it."""
-    rows: dict[str, list[Row]] = {}
-    for row in table.rows:
-        rows.setdefault(str(row[str(table.group)]), []).append(row)
+    rows = grouped((str(row[str(table.group)]), row) for row in table.rows)
     columns = [column for column in table.columns if column.key != table.group]
     for number, (value, together) in enumerate(rows.items(), start=1):
         heading = worded("{name}", name=value)

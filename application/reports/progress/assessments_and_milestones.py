@@ -10,6 +10,7 @@ from application.questions.progress.milestones import MilestoneRecord, milestone
 from application.reports.document import Table
 from application.reports.progress.states import States
 from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed
+from domain.grouping import grouped
 from domain.words import joined, worded
 
 ASSESSED = (
@@ -54,9 +55,8 @@ def evidence_of(given: Sequence[Evidence]) -> list[Json]:
 
 def assessed(states: States) -> Table:
     """Return independent assessments, with the member's latest report and its answer."""
-    answers: dict[str, list[Fact[AssessmentAnswered]]] = {}
-    for fact in states.body.facts.begun(AssessmentAnswered):
-        answers.setdefault(str(fact.event.assessed), []).append(fact)
+    begun = states.body.facts.begun(AssessmentAnswered)
+    answers = grouped((str(fact.event.assessed), fact) for fact in begun)
     rows = [_judged(states, fact, answers.get(fact.entry_id, [])) for fact in states.assessed]
     return Table(
         "assessments",

@@ -18,6 +18,7 @@ from application.reports.paper.scale_labels import labels_of
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended
+from domain.grouping import grouped
 from domain.names import alphabetical
 from domain.values import Visibility
 from domain.words import joined, worded
@@ -178,10 +179,8 @@ class States:
     @cached_property
     def _by_commitment(self) -> Mapping[str, Sequence[ProgressCell]]:
         order = {member: place for place, member in enumerate(self.members)}
-        found: dict[str, list[ProgressCell]] = {}
-        for cell in sorted(self.cells.values(), key=lambda cell: order[cell.member]):
-            found.setdefault(cell.commitment, []).append(cell)
-        return found
+        cells = sorted(self.cells.values(), key=lambda cell: order[cell.member])
+        return grouped((cell.commitment, cell) for cell in cells)
 
     @cached_property
     def scales(self) -> Sequence[ReportScale]:
@@ -275,9 +274,7 @@ class States:
 
 def scales(facts: Facts, used: Iterable[tuple[ScaleKey, str]]) -> list[ReportScale]:
     """Return the scales of these values, by name; a hidden scale has only the values used."""
-    values: dict[ScaleKey, list[str]] = {}
-    for version, value in used:
-        values.setdefault(version, []).append(value)
+    values = grouped(used)
     known = {(f.event.scale, f.event.version): f.event for f in facts.known(ScaleRegistered)}
     return [_scale(version, known.get(version), found) for version, found in sorted(values.items())]
 

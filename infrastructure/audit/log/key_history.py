@@ -12,12 +12,7 @@ from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import (
-    Signer,
-    last_checkpoint_of,
-    read_public,
-    remembers,
-)
+from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of, read_public, remembers
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.audit.proofs.policy import Policy, VerifiedCheckpoint
 

@@ -17,11 +17,7 @@ from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.screen import put, tell
 from infrastructure.files import writing
 from infrastructure.importers.answers.answer_workbook import answer_workbook, answers_in
-from infrastructure.importers.answers.mapping_answers import (
-    answered,
-    chosen,
-    without_answers,
-)
+from infrastructure.importers.answers.mapping_answers import answered, chosen, without_answers
 from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.mapping_proposal import Proposal, propose

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from domain.grouping import grouped
 from domain.words import Words, worded
 from infrastructure.cli.groups import REFUSED
 from infrastructure.cli.recording import show_records
@@ -35,10 +36,9 @@ def show_problems(problems: Sequence[RowProblem]) -> None:
 
 def _by_reason(problems: Sequence[RowProblem]) -> Iterator[Words]:
     """Yield a sentence for each column and reason, the one with the most rows first."""
-    alike: dict[tuple[str, str], list[RowProblem]] = {}
-    for problem in problems:
-        template = getattr(problem.reason, "template", problem.reason)
-        alike.setdefault((problem.column, template), []).append(problem)
+    alike = grouped(
+        ((each.column, getattr(each.reason, "template", each.reason)), each) for each in problems
+    )
     for (column, _), found in sorted(alike.items(), key=lambda each: -len(each[1])):
         values = {"rows": listed(each.row for each in found), "reason": found[0].reason}
         cells = list(dict.fromkeys(each.value for each in found if each.value))
@@ -96,10 +96,7 @@ def show_left_out(report: ImportReport) -> int:
 
 def _few_of_a_kind(notes: Sequence[str]) -> Iterator[str]:
     """Yield notes, those that say the same of something else together, and only some of many."""
-    alike: dict[object, list[str]] = {}
-    for note in notes:
-        alike.setdefault(_kind(note), []).append(note)
-    for found in alike.values():
+    for found in grouped((_kind(note), note) for note in notes).values():
         yield from found[:LISTED]
         if len(found) > LISTED:
             yield worded("… and {count} more", count=len(found) - LISTED)

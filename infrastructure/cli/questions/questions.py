@@ -14,7 +14,6 @@ from infrastructure.cli.questions.question_table import QUESTIONS, Question
 
 
 def _command(name: str, question: Question) -> click.Command:
-    """Make the command of a question."""
     params = list(question.params())
     own = [str(param.name) for param in params]
 

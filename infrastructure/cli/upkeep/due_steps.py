@@ -13,12 +13,7 @@ from pathlib import Path
 from application.register import Register
 from domain.errors import Malformed, Refused, Unavailable
 from domain.words import worded
-from infrastructure.audit.log.checkpoint_store import (
-    copy,
-    is_made_on,
-    not_copied,
-    write_checkpoint,
-)
+from infrastructure.audit.log.checkpoint_store import copy, is_made_on, not_copied, write_checkpoint
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.files import read_small

@@ -18,12 +18,7 @@ from domain.log.expunging import ROW
 from domain.words import worded
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.published.reproduction import named
-from infrastructure.bootstrap import (
-    EXPUNGER,
-    expunging_path,
-    open_register,
-    open_tables,
-)
+from infrastructure.bootstrap import EXPUNGER, expunging_path, open_register, open_tables
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.screen import say, show_done, tell

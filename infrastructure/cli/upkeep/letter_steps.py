@@ -15,12 +15,7 @@ from infrastructure.audit.log.time_checks import SECOND
 from infrastructure.bootstrap import CONFIG, Settings, contacts_path, ledger_path
 from infrastructure.cli.screen import tell
 from infrastructure.cli.upkeep.due_steps import DueRun
-from infrastructure.cli.upkeep.making_letters import (
-    NO_ADDRESS,
-    Made,
-    all_made,
-    due_letters,
-)
+from infrastructure.cli.upkeep.making_letters import NO_ADDRESS, Made, all_made, due_letters
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.writing import OUR_FOLDER, PRIVATE, explained, staging, write_new
 from infrastructure.letters.composing import LETTER, TEXT, name_of

@@ -9,12 +9,7 @@ from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue
 from infrastructure.importers.tables.header_rows import ANSWER_COLUMNS
 from infrastructure.importers.tables.reading import read_named, read_table
 from infrastructure.importers.tables.workbooks import is_workbook
-from infrastructure.importers.workbooks.sheet_writer import (
-    Sheet,
-    SheetColumn,
-    TextSheet,
-    workbook,
-)
+from infrastructure.importers.workbooks.sheet_writer import Sheet, SheetColumn, TextSheet, workbook
 
 _SHEET = "Answers"
 _LINES = (

@@ -6,11 +6,7 @@ from dataclasses import dataclass, field
 
 from domain.errors import Malformed
 from domain.names import normal
-from infrastructure.importers.answers.open_value import (
-    NOTHING,
-    SKIP,
-    OpenValue,
-)
+from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue
 from infrastructure.importers.rows.mapping import RowMapping, read_mapping
 
 _MARK = "# Answers: the program writes what follows.\n"

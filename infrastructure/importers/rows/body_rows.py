@@ -24,6 +24,7 @@ from domain.events.progress import (
 from domain.events.table import TOPICS
 from domain.events.texts import Adopted, EnteredIntoForce, SignatureConfirmed, Signed, Withdrawn
 from domain.events.voting import DecisionNotAdopted, VoteTaken
+from domain.grouping import grouped
 from domain.progress.schedules import due_dates
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from infrastructure.importers.rows.act_request import ACTS
@@ -151,11 +152,9 @@ class BodyRows:
     @cached_property
     def _commitments(self) -> Mapping[str, Sequence[str]]:
         """The commitments of each text."""
-        found: dict[str, list[str]] = {}
-        for each in self._standing.values():
-            if isinstance(each.event, Adopted):
-                found.setdefault(each.event.instrument, []).append(each.event.commitment)
-        return found
+        events = [each.event for each in self._standing.values()]
+        adopted = [event for event in events if isinstance(event, Adopted)]
+        return grouped((event.instrument, event.commitment) for event in adopted)
 
     @cached_property
     def _text_of(self) -> Mapping[str, str]:

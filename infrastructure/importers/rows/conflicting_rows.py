@@ -13,12 +13,7 @@ from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.rows.ordering import begun, same_thing
 from infrastructure.importers.rows.refused_cells import in_columns, refused_cell
-from infrastructure.importers.rows.row_recording import (
-    Error,
-    RecordingPass,
-    RefusedRow,
-    RowResult,
-)
+from infrastructure.importers.rows.row_recording import Error, RecordingPass, RefusedRow, RowResult
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 _LISTED = 3

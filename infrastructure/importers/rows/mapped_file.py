@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from application.context import Context
 from application.declarations.act import Act
 from domain.errors import Malformed
+from domain.grouping import grouped
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
@@ -19,12 +20,7 @@ from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fiel
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.refused_cells import word
 from infrastructure.importers.rows.row_bounds import PATTERN_TIME
-from infrastructure.importers.rows.row_faults import (
-    missing,
-    no_act,
-    no_key,
-    unused_cells,
-)
+from infrastructure.importers.rows.row_faults import missing, no_act, no_key, unused_cells
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
@@ -141,11 +137,8 @@ class MappedFile:
         tests_patterns = any(act.when.patterns for act in self.mapping.act)
         if tests_patterns or len(columns) > 1 or len(column := columns.pop()) != 1:
             return None
-        found: dict[str, list[ActOfRow]] = {}
-        for act in self.mapping.act:
-            for each in act.when.cells[column[0]]:
-                found.setdefault(each, []).append(act)
-        return column[0], found
+        acts = ((word, act) for act in self.mapping.act for word in act.when.cells[column[0]])
+        return column[0], grouped(acts)
 
     def _acts_of(self, row: TableRow) -> Sequence[ActOfRow]:
         """Return the acts that a row may ask for."""

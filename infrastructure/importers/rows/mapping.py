@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from domain.errors import Malformed
+from domain.grouping import grouped
 from domain.values import MemberCode, Reference, Url, Visibility
 from domain.words import worded
 from infrastructure.files.bounded_work import bounded_reading
@@ -196,11 +197,8 @@ class RowMapping(MappingModel):
     @property
     def words_of_acts(self) -> Mapping[str, Sequence[str]]:
         """The words by which rows ask for acts, by column, where one column tells several apart."""
-        found: dict[str, list[tuple[str, ...]]] = {}
-        for act in self.act:
-            if len(act.when.cells) == 1:
-                ((column, words),) = act.when.cells.items()
-                found.setdefault(column, []).append(words)
+        of_one = [act.when.cells for act in self.act if len(act.when.cells) == 1]
+        found = grouped(pair for cells in of_one for pair in cells.items())
         return {column: list(chain(*each)) for column, each in found.items() if len(each) > 1}
 
     def all_parameters(self) -> Iterator[ValueSource]:

@@ -17,10 +17,7 @@ from domain.event import Recorded
 from domain.events.members import MemberEvent
 from domain.events.texts import Adopted
 from domain.words import worded
-from infrastructure.importers.rows.act_request import (
-    ActRequest,
-    is_on_text,
-)
+from infrastructure.importers.rows.act_request import ActRequest, is_on_text
 from infrastructure.importers.rows.earlier_imports import (
     ImportedEntry,
     RecordedRows,

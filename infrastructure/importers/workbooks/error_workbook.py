@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from domain.errors import Malformed
+from domain.grouping import grouped
 from domain.names import AsSaid
 from domain.words import joined, worded
 from infrastructure.importers.rows.reimport_comparison import DECISIONS
@@ -90,9 +91,7 @@ def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
 
 
 def _marks(row: int, places: Mapping[str, int], problems: Sequence[RowProblem]) -> list[MarkedCell]:
-    reasons: dict[int, list[str]] = {}
-    for problem in problems:
-        reasons.setdefault(places.get(problem.column, 0), []).append(problem.reason)
+    reasons = grouped((places.get(each.column, 0), each.reason) for each in problems)
     marked = [MarkedCell(row, at, joined("\n", texts)) for at, texts in reasons.items()]
     return (
         marked

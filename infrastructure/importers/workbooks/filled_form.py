@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from application.entries.validation_messages import problems_of_form
 from domain.errors import Malformed
 from domain.events.progress import Evidence
-from domain.evidence import NO_PICTURES, is_picture
+from domain.progress.evidence import NO_PICTURES, is_picture
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK

@@ -5,6 +5,7 @@ from typing import get_args
 
 from domain.errors import Malformed
 from domain.events.meetings import Presence
+from domain.grouping import grouped
 from domain.words import joined, worded
 from infrastructure.importers.meetings.meeting_sheets import OF_VOTE
 from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
@@ -95,9 +96,7 @@ def rows_workbook(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> 
     Raises:
         Malformed: a cell is longer than a workbook can hold.
     """
-    by_act: dict[str, list[Mapping[str, str]]] = {}
-    for row in rows:
-        by_act.setdefault(row["act"], []).append(row)
+    by_act = grouped((row["act"], row) for row in rows)
     meanings = {act: label_translated(meaning) for act, _, _, meaning in guide()}
     lines = [(act, str(len(found)), meanings[act]) for act, found in by_act.items()]
     heads = (worded("Sheet"), worded("Rows"), worded("What it records"))

@@ -1,12 +1,6 @@
 """Views of bodies: what was founded and adopted, who chairs, and who works with them."""
 
-from infrastructure.read_model.views.view import (
-    View,
-    code_now,
-    content,
-    entries_view,
-    one_of,
-)
+from infrastructure.read_model.views.view import View, code_now, content, entries_view, one_of
 
 VIEWS: tuple[View, ...] = (
     entries_view(

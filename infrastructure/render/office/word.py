@@ -17,15 +17,7 @@ from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as Line
 
 from application.checkpoint_words import CHECKPOINT
-from application.reports.document import (
-    Block,
-    Chart,
-    Markdown,
-    Paragraph,
-    Points,
-    Report,
-    Table,
-)
+from application.reports.document import Block, Chart, Markdown, Paragraph, Points, Report, Table
 from domain.errors import DepositaryError, Malformed, Unavailable
 from domain.words import worded
 from infrastructure.files.office_files import MADE

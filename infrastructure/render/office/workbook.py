@@ -32,13 +32,7 @@ from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import column_widths
 from infrastructure.render.office.workbook_charts import add_chart
-from infrastructure.render.office.workbook_looks import (
-    TONES,
-    day_in,
-    lines_in,
-    looks,
-    most_lines,
-)
+from infrastructure.render.office.workbook_looks import TONES, day_in, lines_in, looks, most_lines
 from infrastructure.render.prose import as_lines, read
 from infrastructure.translation import SHARE, chart_table
 
@@ -83,7 +77,7 @@ class _Book:
     def fill(self) -> None:
         sheet = self._sheet(translated(FIRST))
         sheet.set_column(0, 0, PAGE)
-        tables = list(self._tables())
+        tables = list(self.report.tables(chart_table))
         names = dict(zip((t.key for t in tables), self._names(tables), strict=True))
         row = self._write_letterhead(sheet)
         row = self._write_lines(sheet, row, self._above(self.report.title))
@@ -97,15 +91,6 @@ class _Book:
         }
         for table in tables:
             self._table(self._sheet(names[table.key]), table, charts.get(table.key))
-
-    def _tables(self) -> Iterator[Table]:
-        """Yield each table, and the data of each chart, in the language of the report."""
-        for section in walk(self.report.sections):
-            for block in section.blocks:
-                if isinstance(block, Table):
-                    yield block
-                elif isinstance(block, Chart):
-                    yield chart_table(block)
 
     def _write_letterhead(self, sheet: Worksheet) -> int:
         """Write the logo and the line of the letterhead, and return the row below them."""
@@ -258,7 +243,7 @@ class _Book:
     @cached_property
     def _called(self) -> Mapping[str, int]:
         """How many tables have each caption."""
-        return Counter(table.caption for table in self._tables())
+        return Counter(table.caption for table in self.report.tables(chart_table))
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:

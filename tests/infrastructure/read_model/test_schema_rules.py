@@ -15,7 +15,7 @@ FILLING = ("infrastructure.read_model.loading", "infrastructure.read_model.stand
 """The modules that fill the tables; all that they import may change what is in them."""
 OTHERS = (
     *("domain.aggregate", "domain.endings", "domain.laws.gaps", "domain.members.focal_points"),
-    *("domain.errors", "domain.words", "domain.meaning", "infrastructure.read_model.schema"),
+    *("domain.errors", "domain.words", "infrastructure.read_model.schema"),
     *("domain.events", "domain.events.bodies", "domain.events.log"),
     "domain.members.active",
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import Malformed, UnfitText
-from domain.evidence import read_evidence
+from domain.progress.evidence import read_evidence
 
 
 def test_reads_what_else_is_known_by_its_form() -> None:
