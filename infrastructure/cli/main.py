@@ -12,7 +12,7 @@ import click
 
 from domain.errors import CommandAlreadyRecorded, DepositaryError, Malformed, Refused, Unavailable
 from domain.words import worded
-from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
+from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.groups import DEBUGGED, OF_THE_REGISTER, REFUSED
 from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
@@ -49,7 +49,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"infrastructure.cli.{COMMANDS[cmd_name]}")
-        command = module.COMMANDS[cmd_name]
+        made = module.COMMANDS[cmd_name]
+        command = made if isinstance(made, click.Command) else made()
         assert isinstance(command, click.Command)
         _add_register_options(command)
         return command
@@ -67,10 +68,9 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the tables, under their headings."""
         del ctx
-        told = first_sentences()
-        for heading, commands in HEADINGS.items():
+        for heading, told in HEADINGS.items():
             with formatter.section(heading):
-                formatter.write_dl([(name, told[name]) for name in commands])
+                formatter.write_dl([*told.items()])
 
 
 def _add_register_options(command: click.Command) -> None:

@@ -15,6 +15,8 @@ from infrastructure.cli.acts.act_options import (
     parameter,
     recording_params,
 )
+from infrastructure.cli.commands import COMMANDS as MODULES
+from infrastructure.cli.commands import HEADINGS
 from infrastructure.cli.groups import Group, example
 
 
@@ -82,33 +84,14 @@ def add_acts(group: click.Group, name: str) -> click.Group:
     return group
 
 
-_GROUPS = {
-    "taskforce": "Record what happens to a body: founding, chair, tasks, voting, partners, scales.",
-    "member": "Record who applied, joined, was suspended, left, came back, was renamed.",
-    "commitment": "Record commitments: adopted, amended, superseded, split, closed.",
-    "progress": "Record progress: reports, and what is asked, reviewed and assessed.",
-    "gap": "Record gaps and opportunities in members' laws, answers, offers of help, closings.",
-    "mission": "Record engagement, practices, inputs, advice, contributions to products, joint "
-    "work.",
-    "meeting": "Record meetings: who was called and came, votes, decisions, action items, minutes.",
+def _made(name: str) -> click.Command:
+    """Return the command of one act, or the group of all acts whose names begin so."""
+    if name in acts_help():
+        return command(name)
+    first = acts_help()[next(names_in(name))]["examples"][0]
+    return add_acts(Group(name, help=HEADINGS["Record"][name], epilog=example(first)), name)
+
+
+COMMANDS = {
+    name: partial(_made, name) for name, module in MODULES.items() if module == "acts.act_commands"
 }
-"""Groups that have no commands but those of acts, with their help."""
-
-
-class _Commands(Mapping[str, click.Command]):
-    """The commands, and groups of them, that acts alone make; each is made when it is asked for."""
-
-    def __getitem__(self, name: str) -> click.Command:
-        if name in acts_help():
-            return command(name)
-        first = acts_help()[next(names_in(name))]["examples"][0]
-        return add_acts(Group(name, help=_GROUPS[name], epilog=example(first)), name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((*_GROUPS, *(name for name in acts_help() if " " not in name)))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-COMMANDS: Mapping[str, click.Command] = _Commands()

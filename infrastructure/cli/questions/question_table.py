@@ -3,9 +3,10 @@
 What a question is about is loaded when its command is made.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 import click
 
@@ -30,8 +31,19 @@ def _option(name: str, metavar: str, told: str) -> click.Option:
     return click.Option([name], metavar=metavar, help=told)
 
 
-def _choice(name: str, words: Sequence[str], told: str) -> click.Option:
-    return click.Option([name], type=click.Choice([str(each) for each in words]), help=told)
+def named(name: str) -> object:
+    """Return what has a name in a module of `application.questions`, which is loaded only now."""
+    module, _, own = name.rpartition(".")
+    found: object = getattr(import_module(f"application.questions.{module}"), own)
+    return found
+
+
+def _words(name: str) -> click.Choice[str]:
+    return click.Choice([str(each) for each in cast("Iterable[str]", named(name))])
+
+
+def _choice(name: str, words: str, told: str) -> click.Option:
+    return click.Option([name], type=_words(words), help=told)
 
 
 def _flag(name: str, told: str) -> click.Option:
@@ -54,45 +66,6 @@ def _argument(name: str, metavar: str | None = None, *, required: bool = True) -
 
 def _on_progress() -> Params:
     return (_argument("reference", "[MEMBER|INSTRUMENT|COMMITMENT]", required=False),)
-
-
-def _of_gaps() -> Params:
-    from application.questions.laws.gap_states import GapState  # noqa: PLC0415  # as said above
-    from application.questions.laws.gaps import AREAS  # noqa: PLC0415  # as said above
-
-    return (
-        _choice("--area", AREAS, "Only in this area of law."),
-        _MEMBER,
-        _choice("--state", tuple(GapState), "Only these."),
-        _flag("--help-asked", "Only open ones for which help is asked."),
-        _flag("--by-area", "As a matrix of areas and members."),
-    )
-
-
-def _of_practices() -> Params:
-    from application.questions.work.practices import MATURITIES  # noqa: PLC0415  # as said above
-
-    return (
-        _MEMBER,
-        _choice("--maturity", MATURITIES, "Only these."),
-        _option("--commitment", "REF", "Only for this commitment."),
-        _TASK,
-    )
-
-
-def _of_work() -> Params:
-    from application.questions.work.work import KINDS  # noqa: PLC0415  # as said above
-
-    return (click.Argument(["kind"], metavar="KIND", type=click.Choice(list(KINDS))), _TASK)
-
-
-def _of_search() -> Params:
-    from application.questions.log.search import SHOWN  # noqa: PLC0415  # as said above
-
-    return (
-        click.Argument(["words"], nargs=-1, required=True, callback=_in_one),
-        click.Option(["--limit"], type=_LIMIT, default=SHOWN, help="Rows at most.  [50]"),
-    )
 
 
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
@@ -142,13 +115,24 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             "Ask which gaps and opportunities there are in laws, how far each is, and who helps."
             "\n\nThe public is told only of those that a law had closed by the day.",
             ("gaps --state open", "gaps --by-area --on 2026-03-01"),
-            _of_gaps,
+            lambda: (
+                _choice("--area", "laws.gaps.AREAS", "Only in this area of law."),
+                _MEMBER,
+                _choice("--state", "laws.gap_states.GapState", "Only these."),
+                _flag("--help-asked", "Only open ones for which help is asked."),
+                _flag("--by-area", "As a matrix of areas and members."),
+            ),
         ),
         "practices": Question(
             "work.practices.practices",
             "Ask which practices were shown, for which commitments, on what evidence.",
             ("practices --maturity best",),
-            _of_practices,
+            lambda: (
+                _MEMBER,
+                _choice("--maturity", "work.practices.MATURITIES", "Only these."),
+                _option("--commitment", "REF", "Only for this commitment."),
+                _TASK,
+            ),
         ),
         "work": Question(
             "work.work.work",
@@ -156,7 +140,10 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             "KIND is inputs, advice, contributions, engagements or joint-work. An input is "
             "followed to the agenda item and the decision that it led to.",
             ("work inputs", "work contributions --task PRODUCTS"),
-            _of_work,
+            lambda: (
+                click.Argument(["kind"], metavar="KIND", type=_words("work.work.KINDS")),
+                _TASK,
+            ),
         ),
         "focal-points": Question(
             "members.focal_points.focal_points",
@@ -232,7 +219,15 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             'must be there; case and accents do not matter. "Words in quotes" stand together, '
             "and wor* is how a word begins.",
             ("search joint report", "search 'every year' 'repor*' --audience public"),
-            _of_search,
+            lambda: (
+                click.Argument(["words"], nargs=-1, required=True, callback=_in_one),
+                click.Option(
+                    ["--limit"],
+                    type=_LIMIT,
+                    default=named("log.search.SHOWN"),
+                    help="Rows at most.  [50]",
+                ),
+            ),
         ),
     }
 )

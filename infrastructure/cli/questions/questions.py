@@ -1,7 +1,8 @@
 """The commands that ask one question each, made from `QUESTIONS`; and `conflicts`."""
 
-from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import cast
 
 import click
 
@@ -10,7 +11,7 @@ from infrastructure.cli.common_options import FORM, question_options
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.open_register import ask
 from infrastructure.cli.questions.named_parameters import with_codes
-from infrastructure.cli.questions.question_table import QUESTIONS, Question
+from infrastructure.cli.questions.question_table import QUESTIONS, Question, named
 
 
 def _command(name: str, question: Question) -> click.Command:
@@ -22,10 +23,7 @@ def _command(name: str, question: Question) -> click.Command:
     def run(ctx: click.Context, /, **options: object) -> None:
         given = {each: options[each] for each in own}
         about = given.get("reference") or given.get("instrument")
-        module, _, function = question.answer.rpartition(".")
-        answer: Callable[..., Answer] = getattr(
-            import_module(f"application.questions.{module}"), function
-        )
+        answer = cast("Callable[..., Answer]", named(question.answer))
         ask(
             ctx,
             lambda r, a, today: answer(
@@ -62,17 +60,7 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     return REFUSED if answer.rows else 0
 
 
-class _Commands(Mapping[str, click.Command]):
-    """The commands by name; each is made when it is asked for."""
-
-    def __getitem__(self, name: str) -> click.Command:
-        return conflicts if name == "conflicts" else _command(name, QUESTIONS[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((*QUESTIONS, "conflicts"))
-
-    def __len__(self) -> int:
-        return len(QUESTIONS) + 1
-
-
-COMMANDS: Mapping[str, click.Command] = _Commands()
+COMMANDS: Mapping[str, click.Command | Callable[[], click.Command]] = {
+    **{name: partial(_command, name, question) for name, question in QUESTIONS.items()},
+    "conflicts": conflicts,
+}

@@ -1,9 +1,7 @@
-"""Writes what help shows of commands and acts, and the table of the guide, as they are now."""
+"""Writes what help shows of acts, and the table of the guide, as they are now."""
 
 import json
 from pathlib import Path
-
-import click
 
 from application.acts import SUBJECTS, acts_of
 from application.declarations.declared import Declared
@@ -11,9 +9,6 @@ from application.declarations.fields import ActField
 from application.declarations.on_entries import OnEntries
 from application.declarations.provenance import Provenance
 from infrastructure.cli.acts.act_options import FILE
-from infrastructure.cli.commands import COMMANDS, FIRST_SENTENCES
-from infrastructure.cli.groups import first_sentence
-from infrastructure.cli.main import cli
 from infrastructure.importers.rows.standard_columns import guide
 
 GUIDE = Path(__file__).parents[3] / "docs" / "importing.md"
@@ -81,15 +76,6 @@ def guide_with_table(guide_text: str) -> str:
     return guide_text[:begin] + "\n".join([head, *rows]) + guide_text[end:]
 
 
-def first_sentences_text() -> str:
-    """Return the content of the file with the first sentence of each command."""
-    context = click.Context(cli)
-    found = {name: cli.get_command(context, name) for name in COMMANDS}
-    told = {name: first_sentence(each) for name, each in found.items() if each}
-    return json.dumps(told, ensure_ascii=False, indent=0) + "\n"
-
-
 if __name__ == "__main__":
     FILE.write_text(acts_text(), encoding="utf-8")
-    FIRST_SENTENCES.write_text(first_sentences_text(), encoding="utf-8")
     GUIDE.write_text(guide_with_table(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -7,15 +7,14 @@ import pytest
 from application.declarations.act import Act
 from infrastructure.cli.acts import act_commands
 from infrastructure.cli.acts.act_options import FILE
-from infrastructure.cli.commands import COMMANDS, FIRST_SENTENCES
+from infrastructure.cli.commands import COMMANDS
 from tests.infrastructure.cli.given import typed
-from tests.infrastructure.cli.make_act_table import acts_text, first_sentences_text
+from tests.infrastructure.cli.make_act_table import acts_text
 
 
 def test_the_file_is_as_the_declarations_say() -> None:
     """Otherwise help would tell of options that are not there; its module makes it anew."""
     assert FILE.read_text(encoding="utf-8") == acts_text()
-    assert FIRST_SENTENCES.read_text(encoding="utf-8") == first_sentences_text()
 
 
 def test_only_commands_without_a_module_of_their_own_are_made_here() -> None:
