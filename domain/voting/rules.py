@@ -89,7 +89,8 @@ def voting_contradictions(history: History) -> Iterator[Contradiction]:
     for entry, decision in rest:
         if decision not in votes:
             sentence = worded(
-                "No vote on {decision} is on record; record it first: depositary meeting vote.",
+                "No vote on {decision} is on record; record it first: depositary meeting vote. To "
+                "retract a vote, name what rests on it too.",
                 decision=decision,
             )
             yield contradiction("no-such-vote", sentence, entry)

@@ -12,7 +12,9 @@ from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import MeetingFrequency, meeting_frequency
 from application.questions.meetings.meeting_states import meeting_records
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
+from domain.events.members import WithdrawalNotified
 from domain.texts.standing_kinds import MemberStanding
+from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
 
 
@@ -131,6 +133,28 @@ def _waiting_applicants(facts: Facts) -> Iterator[AttentionItem]:
     return counted(waiting, "{count} application(s) wait ({names}).", "depositary history {first}")
 
 
+def _notices_past(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that the day came on which a member said that it will leave, and that it is one still.
+
+    A notice of before the membership that holds is not meant.
+    """
+    last = {fact.event.member: fact for fact in facts.begun(WithdrawalNotified)}
+    past: dict[str, ImpreciseDate] = {}
+    for row in facts.everything.members if last else ():
+        notice = last.get(row.member)
+        leaves = notice.event.takes_effect_on if notice and row.belongs else None
+        before = notice and row.joined_on and surely_before(notice.on, row.joined_on)
+        if leaves and leaves.latest and leaves.latest <= facts.at.on and not before:
+            past[row.member] = leaves
+    day = next(iter(past.values()), None)
+    return counted(
+        list(past),
+        "{count} member(s) said that they leave by a day that has come, and no withdrawal is "
+        "recorded ({names}).",
+        f"depositary member withdraw {{first}} --on {day}",
+    )
+
+
 def _unanswered_gaps(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that members have not answered what was found in their laws."""
     unanswered = [
@@ -147,7 +171,7 @@ PROVIDERS: tuple[Callable[[Facts], Iterable[AttentionItem]], ...] = (
     *(_no_members, _no_open_texts, _no_completeness_date),
     *(_late_meetings, _late_actions, _late_minutes),
     _reports_and_milestones,
-    *(_waiting_applicants, _unanswered_gaps),
+    *(_waiting_applicants, _notices_past, _unanswered_gaps),
 )
 """In the order in which they are shown."""
 

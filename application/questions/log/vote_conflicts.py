@@ -31,9 +31,11 @@ def outdated_results(body: Taskforce, members: Mapping[str, Member]) -> Iterator
     ]
     recorded = {event.decision: (entry, RecordedResult.of(event)) for entry, event in results}
     taken = {vote.decision for _, vote in body.history.each(VoteTaken)}
-    for each in body.history.entries.values():
-        if each.retracted:
-            yield from _left_behind(each, recorded, taken)
+    retracted = [each for each in body.history.entries.values() if each.retracted]
+    for each in retracted:
+        yield from _left_behind(each, recorded, taken)
+    ended = (each.event for each in retracted)
+    had_result = {e.decision for e in ended if isinstance(e, DecisionAdopted | DecisionNotAdopted)}
     for vote, entry, result in _results(body, members):
         if result and result.faults:
             yield vote.decision, _impossible(vote, result), [entry]
@@ -41,6 +43,20 @@ def outdated_results(body: Taskforce, members: Mapping[str, Member]) -> Iterator
             result_entry, was = recorded[vote.decision]
             if said := was.difference(result):
                 yield vote.decision, _differs(vote, *said), [entry, result_entry.description]
+        elif vote.decision not in had_result:
+            yield from _without_result(vote, entry, result)
+
+
+def _without_result(vote: VoteTaken, entry: str, result: VoteResult | None) -> Iterator[Conflict]:
+    """Yield a vote of a meeting that was equal when it was recorded, and is not any more."""
+    if vote.manner != "written" and result and result.outcome != "equal":
+        sentence = worded(
+            "By what is known now the vote on {decision} is {counted}, and no result is recorded. "
+            "If the facts are right, record it: depositary meeting result {decision}.",
+            decision=vote.decision,
+            counted=CAME_TO[result.outcome],
+        )
+        yield vote.decision, sentence, [entry]
 
 
 def _left_behind(

@@ -70,18 +70,19 @@ def inputs(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
     decisions = {fact.event.decision: fact.event.title for fact in facts.known(DecisionAdopted)}
     for fact, mine in _followed(facts, InitiativeInputReceived, InitiativeInputConsidered, "input"):
         event = fact.event
-        traces: list[Json] = [_trace(each, items, decisions) for each in mine]
+        traces: list[Json] = [_trace(each, items, decisions) for each in mine or ()]
         told: Row = {
             **values(event, "input", "initiative", "title", "text", "task"),
-            "state": _how_far(mine),
+            "state": "not_shown" if mine is None else _how_far(mine),
             **dated("received_on", fact.on),
-            "followed_to": [_trace_words(each, items, decisions) for each in mine],
+            "followed_to": [_trace_words(each, items, decisions) for each in mine or ()],
             "considered": traces,
         }
         yield fact, told
 
 
-InputState: TypeAlias = Literal["received", "considered", "decided"]
+InputState: TypeAlias = Literal["received", "considered", "decided", "not_shown"]
+AdviceState: TypeAlias = Literal["waiting", "answered", "not_shown"]
 
 
 def _how_far(considered: Sequence[Fact[InitiativeInputConsidered]]) -> InputState:
@@ -127,10 +128,11 @@ def _trace_words(
 def advice(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
     """Yield advice, each with its answer."""
     for fact, answers in _followed(facts, AdviceForwarded, AdviceAnswered, "advice"):
-        event, answer = fact.event, next(iter(answers), None)
+        event, answer = fact.event, next(iter(answers or ()), None)
+        state: AdviceState = "answered" if answer else "waiting"
         told: Row = {
             **values(event, "advice", "to", "title", "text", "task", "decision"),
-            "state": "answered" if answer else "waiting",
+            "state": "not_shown" if answers is None else state,
             **dated("forwarded_on", fact.on),
             "answer": answer.event.text if answer else None,
             **dated("answered_on", answer.on if answer else None),
@@ -146,14 +148,14 @@ def contributions(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
         event = fact.event
         versions: list[Json] = [
             {"version": e.event.product_version, "where": e.event.where, "on": str(e.on)}
-            for e in mine
+            for e in mine or ()
         ]
         taken_up: Literal["taken_up", "made"] = "taken_up" if mine else "made"
         told: Row = {
             **values(event, "contribution", "product", "title", "text", "task"),
-            "state": taken_up,
+            "state": "not_shown" if mine is None else taken_up,
             **dated("made_on", fact.on),
-            "in_versions": [_in_version(each.event) for each in mine],
+            "in_versions": [_in_version(each.event) for each in mine or ()],
             "taken_up": versions,
         }
         yield fact, told
@@ -192,10 +194,16 @@ def _in_version(taken: ContributionTakenUp) -> str:
 
 def _followed(
     facts: Facts, first: type[E], then: type[F], reference: str
-) -> Sequence[tuple[Fact[E], Sequence[Fact[F]]]]:
-    """Return each fact of the first kind, oldest first, with those of `then` that name it."""
+) -> Iterator[tuple[Fact[E], Sequence[Fact[F]] | None]]:
+    """Yield each fact of the first kind, oldest first, with those of `then` that name it.
+
+    Where there are some, and this audience may see none of them, it is None.
+    """
     came = grouped((getattr(fact.event, reference), fact) for fact in facts.begun(then))
-    return [(fact, came.get(getattr(fact.event, reference), [])) for fact in facts.begun(first)]
+    hidden = {getattr(fact.event, reference) for fact in facts.everything.begun(then)} - came.keys()
+    for each in facts.begun(first):
+        name = getattr(each.event, reference)
+        yield each, None if name in hidden else came.get(name, [])
 
 
 KINDS: Mapping[str, WorkKind] = MappingProxyType(
@@ -206,7 +214,7 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
                 *(fields.INPUT, fields.INITIATIVE, fields.TITLE.headed("Input")),
                 fields.dated_field("received_on", "Received", "day on which it came"),
                 fields.TASK,
-                fields.AnswerField("state", "State", "received, considered or decided"),
+                fields.AnswerField("state", "State", "received, considered, decided or not_shown"),
                 fields.AnswerField(
                     "followed_to", "Followed to", "meeting, agenda item and decision, in words"
                 ),
@@ -226,7 +234,7 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
                 *(fields.ADVICE, fields.ADVISED, fields.TITLE.headed("Advice")),
                 fields.dated_field("forwarded_on", "Forwarded", "day on which it was sent"),
                 fields.TASK,
-                fields.AnswerField("state", "State", "waiting or answered"),
+                fields.AnswerField("state", "State", "waiting, answered or not_shown"),
                 *(fields.ANSWER_TO_ADVICE, fields.ANSWERED_ON),
             ),
             more=(
@@ -243,7 +251,7 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
                 fields.TITLE.headed("Contribution"),
                 fields.dated_field("made_on", "Made", "day on which it was made"),
                 fields.TASK,
-                fields.AnswerField("state", "State", "made or taken_up"),
+                fields.AnswerField("state", "State", "made, taken_up or not_shown"),
                 fields.AnswerField(
                     "in_versions", "In versions", "versions with the place in them, in words"
                 ),

@@ -216,16 +216,18 @@ _VERSIONS: Sequence[
 
 def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table:
     answers = {f.event.comment: f.event for f in body.facts.begun(m.MinutesCommentAnswered)}
+    whole = {f.event.comment for f in body.facts.everything.begun(m.MinutesCommentAnswered)}
     rows: list[Row] = []
     for fact in comments:
-        answer = answers.get(fact.event.comment)
+        answer, answered = answers.get(fact.event.comment), fact.event.comment in whole
+        unknown = plain("not_shown") if answered else worded("not answered")
         taken_up = worded("taken up") if answer and answer.taken_up else worded("not taken up")
         rows.append(
             {
                 **values(fact.event, "comment"),
                 "name": body.called(fact.event.member),
                 **values(fact.event, "item", "text"),
-                "taken_up": taken_up if answer else worded("not answered"),
+                "taken_up": taken_up if answer else unknown,
                 "answer": answer.text if answer else None,
             }
         )

@@ -84,6 +84,18 @@ def test_words_of_a_result_that_another_act_recorded_are_corrected_too(
     assert "Five." in typed(f"correct @{vote} text=Zero. --only --dry-run").out
 
 
+@pytest.mark.parametrize("vote", ["for", "against"])
+def test_a_vote_is_retracted_with_what_rests_on_it(vote: str) -> None:
+    """The advice was to record the vote that is on record."""
+    must(*EQUAL, CASTING.format(vote=vote))
+
+    said = typed("retract @21 --reason 'Never taken.'").err
+    assert "To retract a vote, name what rests on it too. Conflicts with entry 2" in said
+
+    must("retract @21 @22 @23 --reason 'Never taken.'")
+    assert "Nothing contradicts" in typed("conflicts").out
+
+
 def test_what_is_to_be_done_is_corrected_in_both() -> None:
     """Letters and what is overdue go by the decision."""
     must(*COUNTED_ANEW, "correct @17 'actions=A-1 | Kenya | Write to members. | 2026-09-01'")

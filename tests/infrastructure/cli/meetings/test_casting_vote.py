@@ -51,3 +51,29 @@ def test_the_chair_decided_only_while_votes_are_equal() -> None:
     assert "casting vote of the chair" in before
     assert "adopted" in typed(line).out
     assert "casting vote of the chair" not in typed(line).out
+
+
+@pytest.mark.parametrize(
+    ("change", "came"),
+    [
+        ('tally={"in_favour": 3, "against": 0, "abstained": 0}', "adopted"),
+        ("rule=MOST", "not adopted"),
+    ],
+)
+def test_a_vote_that_is_no_longer_equal_has_no_result(change: str, came: str) -> None:
+    """The minutes said that it was adopted, and no list of decisions had it."""
+    must(
+        "taskforce majority MOST two_thirds --on 2026-01-01",
+        f"meeting vote D-3 M1 {VOTE}",
+    )
+    log = json.loads(typed("log --format json").out)["rows"]
+    vote = next(row["position"] for row in log if "D-3" in str(row["what"]))
+    assert "Nothing contradicts" in typed("conflicts").out
+
+    told = typed(f"correct @{vote} '{change}'")
+
+    sentence = f"By what is known now the vote on D-3 is {came}, and no result is recorded."
+    assert sentence in " ".join((told.out + told.err).split())
+    assert sentence in " ".join(typed("conflicts").out.split())
+    must(f"meeting result D-3 {DAY}")
+    assert "Nothing contradicts" in typed("conflicts").out
