@@ -154,7 +154,7 @@ class _Reading:
         if attributes.get("visibility") in _HIDDEN:
             self._sheet.hidden_columns.update(columns)
         style = attributes.get("default-cell-style-name", "")
-        if self._styles.fault(style):
+        if self._styles.is_special(style):
             self._column_styles.update(dict.fromkeys(columns, style))
         self._column += count
 
@@ -171,12 +171,17 @@ class _Reading:
         self._column += count
 
     def _judged(self, cell: OdsCell, column: int) -> OdsCell:
-        """Return a cell with its fault if it, its row or its column is struck through, in part."""
+        """Return a cell as its style, or that of its row or column, shows it, or with its fault."""
         style = self._attributes.get("style-name", "") or self._row_style
         style = style or self._column_styles.get(column, "")
         if not cell.text or cell.fault:
             return cell
-        return replace(cell, fault=self._styles.fault(style, is_struck=self._has_struck))
+        is_text = self._attributes.get("value-type") == "string"
+        return replace(
+            cell,
+            text=self._styles.shown(style, cell.text) if is_text else cell.text,
+            fault=self._styles.fault(style, is_struck=self._has_struck),
+        )
 
     def _repeat_row(self) -> None:
         row = self._sheet.rows.get(self._row + 1)
