@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
+from time import process_time
 
 from domain.errors import Malformed
 
@@ -44,7 +45,7 @@ def bounded_work(refusal: Malformed, seconds: float, memory: int = 0) -> Iterato
     """Let what is done take so much time of the processor, and so many bytes more of memory.
 
     0 bytes do not bound the memory. Outside the main thread nothing is bounded, since only there
-    Python handles signals. It does not stand within another of its kind.
+    Python handles signals. Within another of its kind, it has no more time than that one has left.
 
     Raises:
         Malformed: what is given, where it took more.
@@ -53,9 +54,10 @@ def bounded_work(refusal: Malformed, seconds: float, memory: int = 0) -> Iterato
         yield
         return
     before = signal.signal(signal.SIGPROF, _stop)
+    left, began = signal.getitimer(signal.ITIMER_PROF)[0], process_time()
     limits = resource.getrlimit(resource.RLIMIT_DATA)
     try:
-        signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+        signal.setitimer(signal.ITIMER_PROF, min(seconds, left or seconds), _AGAIN)
         if memory:
             limit(resource.RLIMIT_DATA, _taken() + memory)
         try:
@@ -68,6 +70,9 @@ def bounded_work(refusal: Malformed, seconds: float, memory: int = 0) -> Iterato
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
         resource.setrlimit(resource.RLIMIT_DATA, limits)
+        if left:
+            remaining = max(left - (process_time() - began), _AGAIN)
+            signal.setitimer(signal.ITIMER_PROF, remaining, _AGAIN)
 
 
 def _stop(*_: object) -> None:

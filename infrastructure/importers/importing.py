@@ -33,7 +33,7 @@ from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order, begun
 from infrastructure.importers.rows.pending_rows import PendingRow, pending_rows
 from infrastructure.importers.rows.reimport_comparison import Changed
-from infrastructure.importers.rows.row_bounds import EntryCount
+from infrastructure.importers.rows.row_bounds import EntryCount, bounded_rows
 from infrastructure.importers.rows.row_recording import RecordingPass
 from infrastructure.importers.rows.setup import set_up
 from infrastructure.importers.rows.standard_columns import founded
@@ -134,7 +134,7 @@ def import_table(
 
     Raises:
         BadRows: some rows cannot be recorded, and they were not to be skipped.
-        Malformed: it is not said, or not known, for which body; or its rows make too many entries.
+        Malformed: it is not said, or not known, for which body; or its rows ask for too much.
         Refused: what the mapping sets up cannot be recorded.
     """
     options = options or ImportOptions()
@@ -144,7 +144,7 @@ def import_table(
     def use_case(recording: Recording) -> None:
         run = _Import(recording, register.log, mapped, options)
         runs.append(run.report)
-        with few_suggestions():
+        with few_suggestions(), bounded_rows(mapped.table):
             run.all_rows(on_progress)
         run.report.records = recording.pending
 

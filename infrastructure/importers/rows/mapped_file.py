@@ -49,7 +49,7 @@ class MappedFile:
     _sources: dict[str, Source] = field(default_factory=dict)  # by titles: most rows have the same
 
     def __post_init__(self) -> None:
-        PATTERN_TIME.allow(len(self.table.rows))
+        PATTERN_TIME.allow(self.table)
         check_text(self.table.name, field="name of the file")  # it is the source of every act
         for column in self.columns:
             if column in self.table.layout.struck:

@@ -1,4 +1,4 @@
-"""Bounds what all rows of a file ask for: time for the patterns of a mapping, and entries."""
+"""Bounds what all rows of a file ask for: time for patterns and in all, memory, and entries."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,10 @@ from domain.errors import Malformed
 from infrastructure.files.bounded_work import bounded_work
 from infrastructure.importers.tables.table import InputTable, TableRow
 
-_FOR_ALL, _FOR_ROW = 10.0, 0.001  # seconds; the patterns of people take far less
+_FOR_ALL, _FOR_CHARACTER = 10.0, 12e-6  # seconds; the patterns of people take far less
+SECONDS, SECONDS_PER_CHARACTER = 30.0, 30e-6
+"""Time of the processor for all rows: seven times what large files of people take."""
+MEMORY, MEMORY_PER_CHARACTER = 2_000_000_000, 200
 
 
 FURTHER_ENTRIES = 50_000
@@ -24,9 +27,9 @@ class PatternTime:
     def __init__(self) -> None:
         self.seconds = _FOR_ALL
 
-    def allow(self, rows: int) -> None:
-        """Let patterns take the time that they may on so many rows, from now on."""
-        self.seconds = _FOR_ALL + rows * _FOR_ROW
+    def allow(self, table: InputTable) -> None:
+        """Let patterns take the time that they may on a table, from now on."""
+        self.seconds = _FOR_ALL + _size(table) * _FOR_CHARACTER
 
     @contextmanager
     def used(self) -> Iterator[None]:
@@ -73,3 +76,26 @@ class EntryCount:
                 row=row.number,
                 most=FURTHER_ENTRIES,
             )
+
+
+@contextmanager
+def bounded_rows(table: InputTable) -> Iterator[None]:
+    """Let judging and recording rows take no more time and memory than those of people do.
+
+    Raises:
+        Malformed: they took more.
+    """
+    refusal = Malformed(
+        "The rows of {name} take more time or memory to be recorded than a file of its size may. "
+        "Leave out what is not meant, or import them in several files.",
+        name=table.name,
+    )
+    size = _size(table)
+    seconds = SECONDS + size * SECONDS_PER_CHARACTER
+    with bounded_work(refusal, seconds, MEMORY + size * MEMORY_PER_CHARACTER):
+        yield
+
+
+def _size(table: InputTable) -> int:
+    """Return how many characters the filled cells of a table have, with what parts them."""
+    return sum(len(cell) + 1 for row in table.rows for cell in row.cells.values())

@@ -10,6 +10,7 @@ from domain.words import worded
 from infrastructure.importers.rows.row_bounds import PATTERN_TIME
 from infrastructure.importers.tables.problems import CellFault, RowFaults, with_suggestion
 
+_LONGEST = 100_000
 _NAMES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -77,14 +78,18 @@ class ValueSource(MappingModel):
         for pattern, template in self.patterns.items():
             if match := matches(pattern, cell):
                 groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
-                return _fill(template, groups)
+                return _fill(template, groups, column, cell)
         if self.patterns:
             reason = worded("This is in no form that the mapping knows for this column.")
             raise RowFaults(CellFault(column, cell, reason))
         return cell
 
 
-def _fill(template: str, values: Mapping[str, str]) -> str:
+def _fill(template: str, values: Mapping[str, str], column: str = "", cell: str = "") -> str:
+    size = len(template) + sum(len(values[name]) for name in _NAMES.findall(template))
+    if size > _LONGEST:  # than any text of an act; many of them would take all memory
+        sentence = "The mapping makes a text of more than {limit:,} characters here."
+        raise RowFaults(CellFault(column, cell, worded(sentence, limit=_LONGEST)))
     return _NAMES.sub(lambda name: values[name[1]], template)
 
 

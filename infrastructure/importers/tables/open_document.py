@@ -29,7 +29,6 @@ from infrastructure.importers.tables.sheet_cells import (
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.shown_numbers import NOT_SHOWN
-from infrastructure.importers.tables.struck_through import STRUCK
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
 
@@ -37,7 +36,7 @@ _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _HIDDEN = ("collapse", "filter")
 _SPACES = frozenset(
     f"urn:oasis:names:tc:opendocument:xmlns:{each}:1.0" for each in ("office", "table", "text")
-)
+) | {"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"}
 """Namespaces of what stands in cells; what is drawn above them has others."""
 
 
@@ -83,7 +82,7 @@ class _Reading:
 
     def __init__(self, name: str, styles: OpenStyles) -> None:
         self._name, self._styles = name, styles
-        self._row_style, self._struck_columns, self._has_struck = "", set[int](), False
+        self._row_style, self._column_styles, self._has_struck = "", dict[int, str](), False
         self._sheet = OdsSheet("", is_shown=False)
         self._row = self._column = self._cells = 0
         self._repeated_row, self._hidden_row = 1, False
@@ -110,7 +109,7 @@ class _Reading:
         match tag:
             case "table":
                 shown = attributes.get("style-name") not in self._styles.hiding
-                self._struck_columns.clear()
+                self._column_styles.clear()
                 self._sheet = OdsSheet(attributes.get("name", ""), shown)
                 self._row = self._column = 0
             case "table-column":
@@ -126,7 +125,15 @@ class _Reading:
             case "span" if self._styles.is_struck("text", attributes.get("style-name", "")):
                 self._has_struck = True
             case _:
-                pass
+                self._begin_rule(tag, attributes)
+
+    def _begin_rule(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "conditional-format":
+            self._sheet.ruled.last = attributes.get("target-range-address", "")
+        elif tag in ("condition", "date-is"):
+            style = attributes.get("apply-style-name") or attributes.get("style", "")
+            if self._styles.is_struck("table-cell", style):
+                self._sheet.ruled.add()
 
     def _end(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
@@ -146,8 +153,9 @@ class _Reading:
         columns = range(self._column, min(self._column + count, MOST_COLUMNS))
         if attributes.get("visibility") in _HIDDEN:
             self._sheet.hidden_columns.update(columns)
-        if self._styles.is_struck("table-cell", attributes.get("default-cell-style-name", "")):
-            self._struck_columns.update(columns)
+        style = attributes.get("default-cell-style-name", "")
+        if self._styles.is_special(style):
+            self._column_styles.update(dict.fromkeys(columns, style))
         self._column += count
 
     def _take_cell(self, *, is_covered: bool) -> None:
@@ -163,12 +171,17 @@ class _Reading:
         self._column += count
 
     def _judged(self, cell: OdsCell, column: int) -> OdsCell:
-        """Return a cell with its fault if it, its row or its column is struck through, in part."""
+        """Return a cell as its style, or that of its row or column, shows it, or with its fault."""
         style = self._attributes.get("style-name", "") or self._row_style
-        is_struck = self._has_struck or (
-            self._styles.is_struck("table-cell", style) if style else column in self._struck_columns
+        style = style or self._column_styles.get(column, "")
+        if not cell.text or cell.fault:
+            return cell
+        is_text = self._attributes.get("value-type") == "string"
+        return replace(
+            cell,
+            text=self._styles.shown(style, cell.text) if is_text else cell.text,
+            fault=self._styles.fault(style, is_struck=self._has_struck),
         )
-        return replace(cell, fault=STRUCK) if cell.text and not cell.fault and is_struck else cell
 
     def _repeat_row(self) -> None:
         row = self._sheet.rows.get(self._row + 1)

@@ -8,6 +8,7 @@ from domain.words import Words, worded
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import CoveredCells
+from infrastructure.importers.tables.struck_through import RuledCells
 from infrastructure.importers.tables.table import MOST_COLUMNS, fitting
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
 
@@ -31,6 +32,7 @@ class OdsSheet:
     rows: dict[int, dict[int, OdsCell]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    ruled: RuledCells = field(default_factory=RuledCells)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -48,7 +50,8 @@ def records_of_sheet(sheet: OdsSheet, filled: list[int], name: str) -> RawRecord
         cells = [""] * width
         for place, cell in row.items():
             cells[place] = fitting(normal_form(cell.text), number, name)
-        faults = {place: cell.fault for place, cell in row.items() if cell.fault}
+        faults = sheet.ruled.faults(number, cells)
+        faults |= {place: cell.fault for place, cell in row.items() if cell.fault}
         records.append(Record(number, cells, faults))
     notes = tuple(_notes(sheet, filled))
     return RawRecords(records, sheet.name, frozenset(sheet.hidden_columns), notes)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Self, TypeVar
 
+from infrastructure.importers.tables.struck_through import RULED, STRUCK
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
 
+_Said = TypeVar("_Said")
+_CELL = "table-cell"
 _LINES = ("text-line-through-style", "text-line-through-type")
 
 
@@ -14,12 +17,19 @@ class OpenStyles:
     """The styles of a document.
 
     `hiding` has the names of those whose sheets are not shown. `strikes` says of a style, by its
-    family and name, whether it strikes through, where it does not leave this to its parent.
+    family and name, whether it strikes through, where it does not leave this to its parent;
+    `rules` which styles a condition puts in its place, `formats` in which format it shows values.
+    A style goes by each of its names. `of_texts` has of a format the words around a text, which is
+    None among them; `words` are those of the format that is being read.
     """
 
     hiding: set[str] = field(default_factory=set)
     strikes: dict[tuple[str, str], bool] = field(default_factory=dict)
     parents: dict[tuple[str, str], str] = field(default_factory=dict)
+    rules: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    formats: dict[tuple[str, str], str] = field(default_factory=dict)
+    of_texts: dict[str, list[str | None]] = field(default_factory=dict)
+    words: list[str | None] = field(default_factory=list)
 
     @classmethod
     def of(cls, package: XlsxPackage) -> Self:
@@ -35,18 +45,51 @@ class OpenStyles:
 
     def is_struck(self, family: str, name: str) -> bool:
         """Say whether a style, or else the first of its parents that says so, strikes through."""
+        return self._inherited(self.strikes, family, name, otherwise=False)
+
+    def may_be_struck(self, family: str, name: str) -> bool:
+        """Say whether a style that a condition puts in the place of this one strikes through."""
+        return any(
+            self.is_struck(family, each)
+            for each in self._inherited(self.rules, family, name, otherwise=())
+        )
+
+    def fault(self, name: str, *, is_struck: bool = False) -> str:
+        """Return why a cell of a style cannot be used; its text may be struck through itself."""
+        if is_struck or self.is_struck(_CELL, name):
+            return STRUCK
+        return RULED if self.may_be_struck(_CELL, name) else ""
+
+    def text_format(self, name: str) -> list[str | None]:
+        """Return the words around the text of a cell of a style, in which None is the text."""
+        found = self._inherited(self.formats, _CELL, name, otherwise="")
+        return self.of_texts.get(found, [None])
+
+    def shown(self, name: str, text: str) -> str:
+        """Return what a cell of a style shows of its text: its format may add words, or hide it."""
+        parts = self.text_format(name)
+        shown = "".join(text if part is None else part for part in parts)
+        return text if parts == [None] else shown.strip()
+
+    def is_special(self, name: str) -> bool:
+        """Say whether a cell of a style may be shown in another way than its text is held."""
+        return bool(self.fault(name)) or self.text_format(name) != [None]
+
+    def _inherited(
+        self, said: dict[tuple[str, str], _Said], family: str, name: str, *, otherwise: _Said
+    ) -> _Said:
         seen: dict[tuple[str, str], None] = {}
         style = (family, name)
-        while style not in seen and style not in self.strikes:
+        while style not in seen and style not in said:
             seen[style] = None
             style = (family, self.parents.get(style, ""))
-        is_struck = self.strikes.get(style, False)
-        self.strikes.update(dict.fromkeys(seen, is_struck))  # none is gone through twice
-        return is_struck
+        found = said.get(style, otherwise)
+        said.update(dict.fromkeys(seen, found))  # none is gone through twice
+        return found
 
     def _read(self, part: bytes, name: str) -> None:
         style = ("", "")
-        for tag, attributes, begins in elements(part, name):
+        for tag, attributes, begins in elements(part, name, "text"):
             if tag == "body":
                 return
             if tag in ("style", "default-style"):
@@ -55,11 +98,31 @@ class OpenStyles:
                 self.hiding.add(style[1])
             elif begins and tag == "text-properties":
                 self._take_lines(style, attributes)
+            elif begins and tag == "map":
+                other = attributes.get("apply-style-name", "")
+                self.rules[style] = (*self.rules.get(style, ()), other)
+            else:
+                self._take_format(tag, attributes, begins=begins)
+
+    def _take_format(self, tag: str, attributes: Mapping[str, str], *, begins: bool) -> None:
+        if begins and tag.endswith("-style"):  # of texts, or of numbers and days
+            self.words = []
+            self.of_texts.pop(attributes.get("name", ""), None)
+            if tag == "text-style":
+                self.of_texts[attributes.get("name", "")] = self.words
+        elif tag in ("text", "text-content") and not begins:
+            self.words.append(attributes.get(""))
 
     def _begin_style(self, attributes: Mapping[str, str]) -> tuple[str, str]:
         style = (attributes.get("family", ""), attributes.get("name", ""))
         self.parents[style] = attributes.get("parent-style-name", "")
-        self.strikes.pop(style, None)  # a style of headers of pages may have the same name
+        if "display-name" in attributes:
+            self.parents.setdefault((style[0], attributes["display-name"]), style[1])
+        self.formats.pop(style, None)
+        if "data-style-name" in attributes:
+            self.formats[style] = attributes["data-style-name"]
+        for said in (self.strikes, self.rules):  # headers of pages may have a style of that name
+            said.pop(style, None)
         return style
 
     def _take_lines(self, style: tuple[str, str], attributes: Mapping[str, str]) -> None:

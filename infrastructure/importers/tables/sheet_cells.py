@@ -7,7 +7,7 @@ from math import isfinite, prod
 
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.importers.tables.struck_through import StruckNumbers, strikes
+from infrastructure.importers.tables.struck_through import RuledCells, StruckNumbers, strikes
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 from infrastructure.importers.tables.xlsx_package import corrupt, elements
 
@@ -30,8 +30,9 @@ class ScannedCells:
     """The cells of a sheet that cannot be used or have a style, and how far its values reach.
 
     `bad` holds the reason by place, `styles` the number of the style of all that have one, `struck`
-    the columns, from 0, of what is struck through, by row. Rows and columns that are not shown are
-    in `hidden_rows` and, from 0, in `hidden_columns`; `columns_described` counts what says it.
+    the columns, from 0, of what is struck through, by row, and `ruled` what rules may strike. Rows
+    and columns that are not shown are in `hidden_rows` and, from 0, in `hidden_columns`;
+    `columns_described` counts what says it.
     """
 
     rows: int = 0
@@ -42,6 +43,7 @@ class ScannedCells:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     columns_described: int = 0
+    ruled: RuledCells = field(default_factory=RuledCells)
 
     def fill(self, above: Place, below: Place) -> None:
         """Take over what was seen of a cell for one below that is merged with it."""
@@ -109,6 +111,8 @@ def scan_cells(part: bytes, name: str, struck: StruckNumbers) -> ScannedCells:
                 _note_hidden_columns(seen, attributes, name)
             case _ if cell:
                 _take_part(cell, tag, attributes, name, begins=begins)
+            case _ if begins:
+                _note_rule(seen, tag, attributes, struck)
             case _:
                 pass
     return seen
@@ -144,6 +148,16 @@ def _take_part(
         _take_value(cell, attributes[""], name)
     elif begins and strikes(tag, attributes):
         cell.is_struck = True
+
+
+def _note_rule(
+    seen: ScannedCells, tag: str, attributes: dict[str, str], struck: StruckNumbers
+) -> None:
+    """Take the areas of rules that strike through; a format may stand in the rule itself."""
+    if tag == "conditionalFormatting":
+        seen.ruled.last = attributes.get("sqref", "")
+    elif strikes(tag, attributes) or (tag == "cfRule" and attributes.get("dxfId") in struck.rules):
+        seen.ruled.add()
 
 
 def _note_hidden_row(seen: ScannedCells, attributes: dict[str, str], row: int) -> None:

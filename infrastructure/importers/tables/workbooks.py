@@ -148,7 +148,8 @@ def _records(
         texts = [fitting(normal_form(text), number, covered.name) for text in texts]
         texts = (texts + [""] * width)[:width]
         struck = seen.struck.get(number, ())
-        faults = {column: STRUCK for column in struck if column < width and texts[column]} | {
+        faults = seen.ruled.faults(number, texts)
+        faults |= {column: STRUCK for column in struck if column < width and texts[column]} | {
             column: reason
             for column, value in enumerate(values[:width])
             if (reason := _fault(value, (number, column), seen, codes[column], merged))

@@ -57,6 +57,23 @@ def test_a_larger_file_has_more_time() -> None:
         assert signal.getitimer(signal.ITIMER_PROF)[0] > 100  # seconds
 
 
+def test_a_part_has_no_more_time_than_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patterns of a mapping are bounded on their own, within all that its rows ask for."""
+    monkeypatch.setattr(bounded_work, "SECONDS", 100.0)
+    with bounded_work.bounded_work(Malformed("all"), 20):
+        with bounded_reading("list.csv", 10):
+            assert signal.getitimer(signal.ITIMER_PROF)[0] < 21  # seconds
+        assert 0 < signal.getitimer(signal.ITIMER_PROF)[0] < 21
+
+    def with_a_part() -> None:
+        with bounded_work.bounded_work(Malformed("part"), 20):
+            pass
+        _for_ever()
+
+    with pytest.raises(Malformed, match="all"), bounded_work.bounded_work(Malformed("all"), 0.2):
+        with_a_part()
+
+
 def test_nothing_is_bounded_beside_the_main_thread() -> None:
     """Python handles signals nowhere else; a program that embeds this one reads its files."""
     read = list[int]()

@@ -26,7 +26,7 @@ BY_RULE = MAPPING.replace('when = "who"', 'when = { who = "K.N" }').replace(
 def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let patterns take a fifth of a second."""
     monkeypatch.setattr(row_bounds, "_FOR_ALL", 0.2)
-    monkeypatch.setattr(row_bounds, "_FOR_ROW", 0.0)
+    monkeypatch.setattr(row_bounds, "_FOR_CHARACTER", 0.0)
 
 
 FOR_EVER = ["(a+)+b", "(?x:(a+) +b)", "a*a*a*a*a*a*a*a*a*b", "(a|a)*b", "(?:a?){40}b"]
@@ -65,7 +65,7 @@ def test_each_file_and_each_row_gives_them_more(
     moments = (number / 2 for number in range(10_000))
     monkeypatch.setattr(row_bounds, "process_time", lambda: next(moments))
     monkeypatch.setattr(row_bounds, "_FOR_ALL", 0.0)
-    monkeypatch.setattr(row_bounds, "_FOR_ROW", 5.0)
+    monkeypatch.setattr(row_bounds, "_FOR_CHARACTER", 5.0)
 
     for _ in range(20):
         assert ready.do("who\nKEN\n", MAPPING, dry_run=True).rows == 1

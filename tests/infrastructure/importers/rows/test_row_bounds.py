@@ -1,4 +1,4 @@
-"""The rows of a file make so many entries, and no more."""
+"""The rows of a file make so many entries and texts, and take so much time, and no more."""
 
 import pytest
 
@@ -45,3 +45,41 @@ def test_what_is_taken_back_is_counted(ready: Office, monkeypatch: pytest.Monkey
     assert ready.do(rows(*TEXT, *SIGNED), dry_run=True).acts["sign"] == MEMBERS
     with pytest.raises(Malformed, match="make more than 40 entries"):
         ready.do(rows(*TEXT, *SIGNED, again), dry_run=True)
+
+
+def test_rows_that_take_too_long_are_refused(
+    ready: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some acts are more work the more of them there are, as nobody honest has."""
+    monkeypatch.setattr(row_bounds, "SECONDS", 0.02)
+    monkeypatch.setattr(row_bounds, "SECONDS_PER_CHARACTER", 0.0)
+    texts = [TEXT[0] | {"reference": f"X-{number}"} for number in range(2_000)]
+    before = ready.head()
+
+    with pytest.raises(Malformed, match="take more time or memory to be recorded than a file"):
+        ready.do(rows(*texts))
+    monkeypatch.undo()
+
+    assert ready.head() == before
+    assert ready.do(rows(*texts[:20])).acts == {"instrument": 20}
+
+
+def test_a_mapping_makes_no_endless_texts(ready: Office) -> None:
+    """One row and a long template took all memory."""
+    mapping = """
+name = "m"
+key = ["who"]
+[[act]]
+record = "join"
+when = "who"
+[act.with]
+on = "2022"
+member = { column = "who" }
+name = { column = "who", patterns = { "(.*)" = "TEMPLATE" } }
+"""
+    long = mapping.replace("TEMPLATE", "{1}" * 60_000)
+
+    (problem,) = ready.do("who\nUGA\n", long, dry_run=True).problems
+
+    assert (problem.column, problem.value) == ("who", "UGA")
+    assert problem.reason == "The mapping makes a text of more than 100,000 characters here."

@@ -1,0 +1,69 @@
+"""What the format of a cell of an .ods adds to a text, or hides of it, is read as it is shown."""
+
+import pytest
+
+from tests.infrastructure.importers.tables.test_open_document import cell, row
+from tests.infrastructure.importers.tables.test_struck_through import document, styled
+
+CONTENT = "<number:text-content/>"
+
+
+def _of_texts(name: str, parts: str, kind: str = "text") -> str:
+    return (
+        f'<number:{kind}-style xmlns:number="n" style:name="{name}">{parts}</number:{kind}-style>'
+    )
+
+
+def _style(name: str, its_format: str = "", parent: str = "") -> str:
+    data = f'style:data-style-name="{its_format}"' if its_format else ""
+    return (
+        f'<style:style style:name="{name}" style:family="table-cell" '
+        f'style:parent-style-name="{parent}" {data}/>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (f"<number:text>x </number:text>{CONTENT}", "x abc"),
+        (f"<number:text> </number:text>{CONTENT}<number:text> </number:text>", "abc"),
+        (f"{CONTENT}<number:text>-</number:text>{CONTENT}", "abc-abc"),
+        (CONTENT, "abc"),
+        ("<number:text/>", ""),
+        ("", ""),
+        ("<number:text>secret</number:text>", "secret"),
+    ],
+)
+def test_a_text_is_what_its_cell_shows(parts: str, shown: str) -> None:
+    """An .xlsx of the same was read so, and the .ods as what the cell holds."""
+    cells = row(cell("abc", styled("own")), cell("z"))
+
+    table = document(cells, styles=_of_texts("N1", parts) + _style("own", "N1"))
+
+    assert [each.cells["a"] for each in table.rows] == [shown]
+
+
+def test_styles_of_parents_rows_and_columns_count_where_cells_have_none() -> None:
+    """A spreadsheet writes what many cells share once."""
+    styles = _of_texts("N1", f"<number:text>x </number:text>{CONTENT}") + _style("own", "N1")
+    styles += _style("child", parent="own")
+    columns = '<table:table-column table:default-cell-style-name="child"/>'
+    in_row = row(cell("p"), cell("q"), attributes='table:default-cell-style-name="own"')
+
+    table = document(row(cell("p"), cell("q")), in_row, styles=styles, columns=columns)
+
+    assert [list(each.cells.values()) for each in table.rows] == [["x p", "q"], ["x p", "x q"]]
+
+
+def test_formats_of_numbers_say_nothing_of_texts() -> None:
+    """One may have the name that another part of the file gives to a format of texts."""
+    words = "<number:text>x </number:text>"
+    first = _of_texts("N1", words + CONTENT)
+    styles = _of_texts("N1", words, "number") + _style("own", "N1")
+    number = 'office:value-type="float" office:value="7" table:style-name="own"'
+
+    table = document(
+        row(cell("abc", styled("own")), cell("7", number)), styles=styles, of_people=first
+    )
+
+    assert [list(each.cells.values()) for each in table.rows] == [["abc", "7"]]
