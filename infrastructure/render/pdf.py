@@ -26,7 +26,7 @@ from infrastructure.render.layout import PaperPart, column_widths, paper_cell, p
 from infrastructure.render.prose import Passage, cell_passages, read
 from infrastructure.translation import chart_table
 
-SETTING = "report.typ"
+SETTING, FONTS = "report.typ", "fonts"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
 SIZE, LETTER, EDGES = 9.0, 4.2, 11.0  # points: letters of a table, how wide one is, free beside
 RUNNING = 60  # letters of the title at the head of each page
@@ -47,13 +47,18 @@ def as_pdf(report: Report, style: ReportStyle) -> bytes:
     """
     used = template(SETTING, style)
     moment = report.as_of.recorded_at
+    fonts = style.templates / FONTS if style.templates else None
     given = (
         used,
-        [style.templates / "fonts"] if style.templates else [],
+        [fonts] if fonts else [],
         json.dumps(_content(report, style), ensure_ascii=False),
         int(moment.timestamp()) if moment else 0,
     )
-    return set_with(*given) if used.parent == SHIPPED else made_apart(used.name, set_with, *given)
+    if used.parent != SHIPPED:
+        return made_apart(used.name, set_with, *given)
+    if fonts and fonts.exists():  # a damaged one can keep typst for ever
+        return made_apart(FONTS, set_with, *given)
+    return set_with(*given)
 
 
 def set_with(setting: Path, fonts: Sequence[Path], report: str, moment: int) -> bytes:

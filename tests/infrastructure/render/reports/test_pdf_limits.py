@@ -159,3 +159,13 @@ def test_a_failure_that_nobody_expected_is_told_as_such() -> None:
     """Whoever maintains the program needs to know it; the template is not at fault."""
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         made_apart("report.typ", divmod, 1, 0)
+
+
+def test_a_damaged_font_ends_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says that it holds four thousand million fonts; the hourly letters waited for ever."""
+    monkeypatch.setattr("infrastructure.render.apart.SECONDS", 1)
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "odd.ttc").write_bytes(b"ttcf\0\1\0\0" + b"\xff" * 4)
+
+    with pytest.raises(Malformed, match="The template fonts does too much: "):
+        render(odd(), "pdf", ReportStyle(templates=tmp_path))
