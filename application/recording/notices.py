@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from domain.aggregate import Aggregate
+from domain.citing import cited, described
 from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.event import Ending, Recorded
@@ -87,7 +88,7 @@ def of_hidden_endings(
     hidden: dict[Visibility, dict[str, None]] = {}
     shown: dict[Visibility, dict[str, None]] = {}
     for of, said, is_end in _said_of_others(records, streams, now):
-        what = worded("{subject}, {day}", subject=said.event.subject, day=said.begins)
+        what = _named(said)
         if is_end and not of.visibility.shows(said.visibility):
             hidden.setdefault(of.visibility, {})[what] = None
         if not said.visibility.shows(of.visibility):
@@ -107,6 +108,13 @@ def of_hidden_endings(
             entries=listed(list(entries)),
             visibility=visibility,
         )
+
+
+def _named(said: Entry) -> str:
+    """Return what names an entry: whose it is, or else its number and its kind."""
+    if said.event.subject:
+        return worded("{subject}, {day}", subject=said.event.subject, day=said.begins)
+    return cited(described(said.event.TOPIC, said.begins, position=said.first.position))
 
 
 def _said_of_others(

@@ -37,6 +37,14 @@ class Reporting:
         """Return every due date up to a day, inclusive, those that were replaced among them."""
         return terms(self._schedules, until, self._ended)
 
+    def due_on(self, due_on: date, member: str) -> list[DueDate]:
+        """Return the periods of which a report of the member is due on a day, mostly one."""
+        return [
+            term.due
+            for term in self.terms(due_on)
+            if term.due.due_on == due_on and self._counts(term, member)
+        ]
+
     def due(self, due_on: date, member: str, *given: date | None) -> DueDate:
         """Return the period of which a report of the member is due on a day.
 
@@ -45,11 +53,7 @@ class Reporting:
         Raises:
             Refused: none is due then; the sentence names the days around it.
         """
-        found = [
-            term.due
-            for term in self.terms(due_on)
-            if term.due.due_on == due_on and self._counts(term, member)
-        ]
+        found = self.due_on(due_on, member)
         meant = [due for due in found if due.is_of(*given)] or found
         if meant:
             return next((due for due in meant if self._is_open(due, member)), meant[0])
@@ -95,15 +99,14 @@ class Reporting:
         Raises:
             Refused: no report is due then, it was handed in, or the member is exempt.
         """
-        due = self.due(due_on, member)
-        for entry, report in self.reports(member):
-            handed_in = report.occasion == SCHEDULED and _period(report) == due.period
-            if handed_in and self._reviews(member).state(entry) != "returned":
-                raise Refused(
-                    "{member} has reported on that already: {description}.",
-                    member=member,
-                    description=entry.description,
-                )
+        reviews, due = self._reviews(member), self.due(due_on, member)
+        last = reviews.last_on(*due.period)
+        if last and reviews.state(last) != "returned":
+            raise Refused(
+                "{member} has reported on that already: {description}.",
+                member=member,
+                description=last.description,
+            )
         for entry, exempted in self.history.about(member).each(ReportingExempted):
             if exempts(exempted, due_on):
                 raise Refused(
@@ -139,11 +142,8 @@ class Reporting:
 
     def _is_open(self, due: DueDate, member: str) -> bool:
         reviews = self._reviews(member)
-        return all(
-            reviews.state(entry) == "returned"
-            for entry, report in reviews.reports
-            if report.occasion == SCHEDULED and _period(report) == due.period
-        )
+        last = reviews.last_on(*due.period)
+        return last is None or reviews.state(last) == "returned"
 
     def _asked_for(self, report: ProgressReported) -> DueDate:
         ends = report.period_until

@@ -1,6 +1,6 @@
 """How far a member's report has come: pending, returned with a reason, or approved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -51,19 +51,13 @@ class Reviews:
         return [entry.begins for entry, event in found if event.report == report.id]
 
     def on_period(self, begins: date, ends: date) -> UUID:
-        """Return the last report on a period by its day, or by an earlier one of a review.
-
-        The period's days are inclusive.
+        """Return the last report on a period, see `last_on`; the period's days are inclusive.
 
         Raises:
             Refused: there is none.
         """
-        found = [
-            entry
-            for entry, event in self.reports
-            if (event.occasion, event.period_from, event.period_until) == (SCHEDULED, begins, ends)
-        ]
-        if not found:
+        found = self.last_on(begins, ends)
+        if found is None:
             raise Refused(
                 "{member} has not reported on {commitment} for {begins} to {ends}.",
                 member=self.member,
@@ -71,7 +65,16 @@ class Reviews:
                 begins=begins,
                 ends=ends,
             )
-        return max(found, key=self._recency).id
+        return found.id
+
+    def last_on(self, begins: date, ends: date) -> Entry | None:
+        """Return the last report on a period by its day, or by an earlier one of a review."""
+        found = [
+            entry
+            for entry, event in self.reports
+            if (event.occasion, event.period_from, event.period_until) == (SCHEDULED, begins, ends)
+        ]
+        return max(found, key=self._recency, default=None)
 
     def _recency(self, report: Entry) -> tuple[date, int]:
         said = [entry.begins_by for entry, _ in _reviews(self.history, report)]
@@ -94,6 +97,19 @@ class Reviews:
                 member=self.member,
                 commitment=self.commitment,
             )
+        return self._only(found)
+
+    def pending_on(self, periods: Iterable[tuple[date, date]]) -> UUID | None:
+        """Return the report on one of these periods that is pending, None where there is none.
+
+        Raises:
+            Refused: there are several.
+        """
+        last = [self.last_on(*period) for period in periods]
+        found = [entry for entry in last if entry and self.state(entry) == "pending"]
+        return self._only(found) if found else None
+
+    def _only(self, found: Sequence[Entry]) -> UUID:
         if len(found) > 1:
             raise Refused(
                 "{member} has {number} reports on {commitment} that wait for a review; say "

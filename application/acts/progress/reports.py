@@ -194,7 +194,11 @@ class _Review(Act):
         reviews = reviews_of(recording, body, self.member, self.commitment)
         if self.report or not self.due_on:
             return reviews.pending(entry_id(recording, self.report))
-        due = reporting_of(recording, body, self.commitment).due(self.due_on, reviews.member)
+        reporting = reporting_of(recording, body, self.commitment)
+        due_then = reporting.due_on(self.due_on, reviews.member)
+        if (meant := reviews.pending_on(each.period for each in due_then)) is not None:
+            return meant
+        due = reporting.due(self.due_on, reviews.member)
         return reviews.pending(reviews.on_period(*due.period))
 
 

@@ -11,7 +11,7 @@ from domain.history import History
 from domain.meetings.presence import Room
 from domain.meetings.sessions import days_of, sittings_in
 from domain.values import ImpreciseDate
-from domain.words import worded
+from domain.words import Words, worded
 from infrastructure.importers.rows.made_rows import MadeRow
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import TableRow
@@ -75,6 +75,20 @@ class SheetDays:
                 self.here.add(member)
             elif cells["presence"]:
                 self.here.discard(member)
+
+    def unsaid(self, on: str, rows: Sequence[TableRow]) -> Iterator[Words]:
+        """Yield who was there until now, and of whom the rows of a further day say nothing."""
+        words = ("presence", "came", "left", "represented_by")
+        said = {self._code(row) for row in rows if any(row.cells.get(name) for name in words)}
+        if self.here - said and self.has_further(on):
+            yield worded(
+                "The sheet does not say whether {members} came to {meeting} on {day}. Who was "
+                "there when the day before ended counts as there; if not, write absent in "
+                "presence.",
+                members=", ".join(sorted(self.here - said)),
+                meeting=self.meeting,
+                day=on,
+            )
 
     def moved(self, row: TableRow, same: Mapping[str, str]) -> Iterator[MadeRow | RowProblem]:
         """Yield that a member came or left with the first session of the day, by its presence.

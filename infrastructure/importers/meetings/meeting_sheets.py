@@ -12,7 +12,7 @@ from application.declarations.text_parsing import hour_in
 from domain.events.meetings import MeetingConvened, Presence
 from domain.events.voting import Choice
 from domain.history import History
-from domain.words import worded
+from domain.words import Words, worded
 from infrastructure.importers.meetings.bad_parts import BadParts
 from infrastructure.importers.meetings.further_days import SheetDays
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
@@ -63,7 +63,9 @@ def _of_attendance(table: InputTable, recorded: Recorded) -> MadeRows:
     found = [] if lost else list(_attendance(parts.said(), parts.columns, history, codes))
     made = [each for each in found if isinstance(each, MadeRow)]
     unsaid = [each for each in found if isinstance(each, RowProblem)]
-    return made_of(table, _NAMES, made, [*bad, *lost, *unsaid])
+    notes = (each for each in found if isinstance(each, Words))
+    told = replace(table, notes=(*table.notes, *notes))
+    return made_of(told, _NAMES, made, [*bad, *lost, *unsaid])
 
 
 def _of_votes(table: InputTable, decisions: Sequence[str]) -> MadeRows:
@@ -149,13 +151,13 @@ def _attendance(
     bad: Container[int],
     recorded: History,
     codes: Mapping[str, str],
-) -> Iterator[MadeRow | RowProblem]:
+) -> Iterator[MadeRow | RowProblem | Words]:
     """Yield who was there at the opening of each meeting, then who came, left and spoke for whom.
 
     Who came at an hour was absent at the opening, unless it was excused or represented then or
     observed; a row without any presence says nothing of it. On further days, members come and go.
     Of a meeting with a bad row or a bad day there is nothing, nor of a member that stands alone in
-    its row.
+    its row. It is told of whom a further day says nothing.
     """
     meetings: dict[str, dict[str, list[TableRow]]] = {}
     for row in rows:
@@ -171,6 +173,7 @@ def _attendance(
             wrong = [each for each in made if isinstance(each, RowProblem)]
             if wrong:
                 break
+            yield from days.unsaid(on, members)
             days.follow(members)
         yield from wrong or made
 

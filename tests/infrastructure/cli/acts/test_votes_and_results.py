@@ -96,6 +96,15 @@ def test_a_vote_is_retracted_with_what_rests_on_it(vote: str) -> None:
     assert "Nothing contradicts" in typed("conflicts").out
 
 
+def test_a_result_that_more_may_see_than_its_vote_is_named() -> None:
+    """The note had a comma and a day, and no number to type."""
+    must(*COUNTED_ANEW)
+
+    told = " ".join(typed("show-to @17 secretariat").err.split())
+
+    assert "entry 20 (decision adopted, 2026-06-01): more people may see this" in told
+
+
 def test_what_is_to_be_done_is_corrected_in_both() -> None:
     """Letters and what is overdue go by the decision."""
     must(*COUNTED_ANEW, "correct @17 'actions=A-1 | Kenya | Write to members. | 2026-09-01'")

@@ -70,3 +70,33 @@ def test_a_report_was_made_before_it_was_returned(day: str) -> None:
     assert states() == [("full", "pending")]
     must(RETURNED.replace("04-10", "05-10"))
     assert states() == [("full", "returned")]
+
+
+@pytest.mark.parametrize("lines", [(INTERIM, FINAL, RETURNED), (FINAL, RETURNED, INTERIM)])
+def test_who_was_asked_for_more_can_be_reminded(lines: tuple[str, ...]) -> None:
+    """An interim report does not answer the return of a final one."""
+    remind = "progress remind ATL MISSION-1 --due-on 2026-06-30 --on 2026-07-05"
+    must(INTERIM.replace("half", "no"), RETURNED.replace("04-10", "03-02"), *lines)
+    must(remind)
+
+    must(FINAL.replace("03-20", "07-06"))
+    assert "has reported on that already" in typed(remind.replace("07-05", "07-07")).err
+
+
+def test_a_review_by_a_due_day_of_two_periods_is_of_the_report_that_waits() -> None:
+    """The newer period was meant in silence, or it was said that nothing was reported."""
+    must(
+        INTERIM,
+        "progress schedule MISSION-1 quarterly --due-on 2026-06-30 --period-from 2026-04-01 "
+        "--period-until 2026-05-31 --on 2026-04-01",
+    )
+    approve = "progress approve ATL MISSION-1 --due-on 2026-06-30 --on 2026-07-01"
+    newer = SAID.format(value="no", day="2026-06-10") + " --period-from 2026-04-01"
+
+    must(newer)
+    said = typed(approve)
+    assert said.code == 1
+    assert "ATL has 2 reports on MISSION-1 that wait for a review; say which one" in said.err
+
+    must(approve.replace("--due-on 2026-06-30", "--report @18"), approve)
+    assert "is approved already" in typed(approve).err

@@ -204,3 +204,16 @@ def test_names_in_a_sheet_are_those_of_members_of_the_first_day() -> None:
 
     assert "recorded 1 depart;" in said
     assert hours()["KEN"] == "at the opening"
+
+
+@pytest.mark.parametrize("row", ["M1,2026-03-02,ERE,,,,\n", ""])
+def test_tells_who_counts_as_there_of_whom_a_further_day_says_nothing(row: str) -> None:
+    """A quorum was reached by who had left without a word."""
+    must(SESSION)
+    second = SECOND.replace("M1,2026-03-02,ERE,excused,,,KEN\n", row)
+    unclear = "does not say whether ERE came to M1 on 2026-03-02"
+
+    assert "does not say" not in imported(FIRST)
+    assert unclear in " ".join(imported(FIRST, second).split())
+    assert unclear in " ".join(imported(second).split())
+    assert "does not say" not in imported(SECOND)
