@@ -50,7 +50,8 @@ class TableLayout:
     """The header of a table, where it is, and what of the file was no row of it.
 
     `places` are those of the columns, `width` how many cells the header has; `hidden` names
-    columns that the sheet does not show, `struck` those that are not read, since their head is
+    columns that the sheet does not show, and of which those `read_hidden` are in a table of ours,
+    where all are read; `struck` those that are not read, since their head is
     struck through; `unread` are their places. The lists of rows are complete when all were taken.
     """
 
@@ -60,6 +61,7 @@ class TableLayout:
     first: int
     last: int
     hidden: tuple[str, ...] = ()
+    read_hidden: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     unread: frozenset[int] = frozenset()
     unnamed: tuple[str, ...] = ()
@@ -72,7 +74,8 @@ class TableLayout:
     def is_plain(self) -> bool:
         """Whether the header is in the first row, and all below it is the table."""
         left_out = (self.above, self.totals, self.repeated, self.below)
-        return not any((*left_out, self.hidden, self.struck, self.unnamed)) and self.last == 1
+        columns = (self.hidden, self.read_hidden, self.struck, self.unnamed)
+        return not any((*left_out, *columns)) and self.last == 1
 
     def sentences(self) -> Iterator[Words]:
         """Say what was left out, and why."""
@@ -106,6 +109,9 @@ class TableLayout:
             yield worded(
                 "Hidden columns, read only where a mapping names them: {names}.", names=names
             )
+        if self.read_hidden:
+            names = ", ".join(map(repr, self.read_hidden))
+            yield worded("Hidden columns, read all the same: {names}.", names=names)
 
 
 def _left_out_above(above: Sequence[Record]) -> Words:
@@ -142,13 +148,17 @@ def laid_out(raw: RawRecords, name: str) -> tuple[TableLayout, Iterator[Record]]
         raise Malformed("{name} is empty.", name=name)
     if is_ours(start[at]):
         layout, rows = _ours(start, at, name), chain(start[at + 1 :], records)
+        hidden = sorted(raw.hidden_columns)
+        layout.read_hidden = tuple(layout.header[p] for p in hidden if p < layout.width)
         return layout, (told_once(_arranged(layout, each)) for each in rows)
     upper, lower = header_rows(start, at)
     layout = _layout(start, upper, lower, raw.hidden_columns)
     small = in_small_letters([*layout.header, *layout.struck])
-    ours = not layout.header or is_attendance({*small} - {PROBLEM, CHANGED})
-    if layout.struck and ours:
+    ours = is_attendance({*small} - {PROBLEM, CHANGED})
+    if layout.struck and (ours or not layout.header):
         raise struck_head(layout.struck[0], name)
+    if ours:
+        layout.read_hidden, layout.hidden = layout.hidden, ()
     rows = chain(start[lower + 1 :], records)
     return layout, map(told_once, _rows(layout, rows))
 

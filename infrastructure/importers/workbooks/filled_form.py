@@ -65,12 +65,10 @@ def filled_form(table: InputTable) -> MadeRows | None:
     problems = [problem for form in forms for problem in form.problems]
     of_forms = {problem.row for problem in problems}
     others = tuple(each for each in table.problems if each.row not in of_forms)
-    made = [
-        MadeRow(form.cells, form.row, form.places, form.shown)
-        for form in forms
-        if not form.problems
-    ]
-    plain = replace(table, problems=others, notes=())  # such as that the first row is hidden
+    fit = [form for form in forms if not form.problems]
+    made = [MadeRow(form.cells, form.row, form.places, form.shown) for form in fit]
+    ours = replace(table.layout, read_hidden=())  # what is hidden, is so by us
+    plain = replace(table, problems=others, layout=ours, notes=())
     return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
 
 

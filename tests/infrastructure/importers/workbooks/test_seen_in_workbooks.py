@@ -128,3 +128,27 @@ def test_cells_that_were_only_touched_are_none() -> None:
 
     assert table.header == ("a", "b")
     assert [row.cells for row in table.rows] == [{"a": "1", "b": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("header", "hidden"),
+    [
+        (["act", "member", "until"], "until"),
+        (["votes", "D-1", "D-2"], "D-2"),
+        (["meeting", "on", "Left", "member", "presence"], "Left"),
+    ],
+)
+def test_hidden_columns_of_ours_are_read_and_told(header: list[str], hidden: str) -> None:
+    """Of a sheet of attendance it was said that they are not read, of others nothing."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, header)
+        sheet.write_row(1, 0, ["x"] * len(header))
+        sheet.set_column(2, 2, None, None, {"hidden": True})
+        sheet.set_column(9, 9, None, None, {"hidden": True})
+
+    table = read_table(made(fill), "f.xlsx")
+
+    assert list(table.rows[0].cells.values()) == ["x"] * len(header)
+    assert [*table.seen()][1:] == [f"Hidden columns, read all the same: '{hidden}'."]
