@@ -227,6 +227,11 @@ class MinutesCirculated(Event):
     ] = None
 
 
+File = Annotated[
+    Sha256 | None, Meaning("The version: its file, of which the sha256 is kept, or 64 digits.")
+]
+
+
 class MinutesApproved(Event):
     """The minutes of a meeting were approved at a later one, `at`.
 
@@ -240,6 +245,4 @@ class MinutesApproved(Event):
     changes: Annotated[
         Text | None, Meaning("What was changed in the draft.", "Item 2 was shortened.")
     ] = None
-    file_sha256: Annotated[
-        Sha256 | None, Meaning("The version: its file, of which the sha256 is kept, or 64 digits.")
-    ] = None
+    file_sha256: File = None

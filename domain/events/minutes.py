@@ -3,14 +3,10 @@
 from typing import Annotated, ClassVar
 
 from domain.event import Event
-from domain.events.meetings import Item, Meeting
+from domain.events.meetings import File, Item, Meeting
 from domain.events.voting import Member
 from domain.meaning import Fixed, Meaning
 from domain.values import Line, Reference, Sha256, Text, Url
-
-File = Annotated[
-    Sha256 | None, Meaning("The version: its file, of which the sha256 is kept, or 64 digits.")
-]
 
 
 class PaperTabled(Event):

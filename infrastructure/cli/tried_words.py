@@ -104,20 +104,12 @@ def no_command(
     """
     typed = f"{group} {name}".strip()
     about = [" ".join(behind[:2]), *behind[:1]] if typed == "help" else []
-    if there := [each for each in about if each in known or each in acts]:
-        return worded(
-            "There is no command {name!r}. Use: depositary {command}",
-            name=typed,
-            command=f"{there[0]} --help",
-        )
+    there = [f"{each} --help" for each in about if each in known or each in acts]
     wanted = _KINDS.get(name.casefold(), "")
-    if command := _MEANT.get((group, wanted)):
+    other = None if group else _OTHER_WORDS.get(name.casefold())
+    if command := next(iter(there), None) or _MEANT.get((group, wanted)) or other:
         return worded(
             "There is no command {name!r}. Use: depositary {command}", name=typed, command=command
-        )
-    if other := _OTHER_WORDS.get(name.casefold()) if not group else None:
-        return worded(
-            "There is no command {name!r}. Use: depositary {command}", name=typed, command=other
         )
     if wanted:
         return worded(_SENTENCES[wanted], name=typed)

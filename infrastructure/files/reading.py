@@ -8,8 +8,11 @@ from io import BufferedReader
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 
 AT_ONCE = 1 << 20  # bytes
+UNREADABLE = worded("{path} cannot be read: {strerror}.")
+TEMPLATE_UNREADABLE = worded("The template {path} cannot be read: {strerror}.")
 
 
 def read_bounded(path: Path, most: int) -> bytes:
@@ -64,12 +67,21 @@ def read_text(path: Path) -> str:
         Unavailable: it cannot be read.
         UnicodeDecodeError: it is no text.
     """
-    try:
+    with told_if_unreadable(path):
         return path.read_text(encoding="utf-8")
+
+
+@contextmanager
+def told_if_unreadable(path: Path, sentence: str = UNREADABLE) -> Iterator[None]:
+    """Turn an error of reading into a sentence.
+
+    Raises:
+        Unavailable: the path cannot be read.
+    """
+    try:
+        yield
     except OSError as error:
-        raise Unavailable(
-            "{path} cannot be read: {strerror}.", path=path, strerror=error.strerror
-        ) from error
+        raise Unavailable(sentence, path=path, strerror=error.strerror) from error
 
 
 def sha256_of(path: Path) -> str:

@@ -13,8 +13,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from application.letters.letter import KINDS, LetterGroup
 from domain.characters import check_characters
-from domain.errors import Malformed, Unavailable
-from infrastructure.files.reading import read_bounded
+from domain.errors import Malformed
+from infrastructure.files.reading import TEMPLATE_UNREADABLE, read_bounded, told_if_unreadable
 from infrastructure.letters.template_names import ALL, LETTER_TEMPLATES, letter_template
 from infrastructure.render.apart import made_apart
 from infrastructure.template_mistakes import MISTAKES, TOO_DEEP, mistake
@@ -143,13 +143,11 @@ def _in_lines(text: str) -> str:
 def _source(path: Path) -> str:
     """Return a template as it stands in its file, with LF at the ends of lines."""
     try:
-        with BytesIO(read_bounded(path, LARGEST)) as content:
-            return TextIOWrapper(content, encoding="utf-8").read()
+        with told_if_unreadable(path, TEMPLATE_UNREADABLE):
+            content = read_bounded(path, LARGEST)
+        return TextIOWrapper(BytesIO(content), encoding="utf-8").read()
     except UnicodeDecodeError as error:
         raise Malformed("The template {name} is no text in UTF-8.", name=path.name) from error
-    except OSError as error:
-        sentence = "The template {path} cannot be read: {strerror}."
-        raise Unavailable(sentence, path=path, strerror=error.strerror) from error
 
 
 def _one_line(value: object) -> object:

@@ -110,10 +110,7 @@ ASSERTION = SqlTable(
         *_WHERE,
         *dated(fields.EFFECTIVE_ON),
         SqlColumn("begins_by", str, "Day from which it holds for certain."),
-        SqlColumn("known_from", int, "Position from which the register said so."),
-        SqlColumn(
-            "known_to", int, "Position from which it no longer did; empty: it does.", null=True
-        ),
+        *_KNOWN,
         SqlColumn("visibility", str, fields.VISIBILITY.sentence),
         SqlColumn("content", str, "What it says, as JSON."),
     ),

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from domain.errors import Malformed, Unavailable
+from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.files.reading import read_bounded
+from infrastructure.files.reading import read_bounded, told_if_unreadable
 
 LETTERHEAD = ("logo", "colour", "letterhead")
 """The keys of the settings that make it."""
@@ -118,12 +118,8 @@ def _picture(templates: Path | None, name: str) -> bytes:
     from infrastructure.render.png import is_whole_png  # noqa: PLC0415  # few have a logo
 
     path = templates / Path(name).name
-    try:
+    with told_if_unreadable(path, worded("The logo {path} cannot be read: {strerror}.")):
         content = read_bounded(path, LARGEST)
-    except OSError as error:
-        raise Unavailable(
-            "The logo {path} cannot be read: {strerror}.", path=path, strerror=error.strerror
-        ) from error
     if not is_whole_png(content):
         raise Malformed.expected(
             worded("a whole picture of the form PNG as logo, of at most 20 million pixels"), name

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.files.reading import TEMPLATE_UNREADABLE, told_if_unreadable
 from infrastructure.files.store_path import file_in
 from infrastructure.render.forms import WORD, ReportStyle, template
 
@@ -107,12 +107,8 @@ def _beside(rests: FormDependencies, folder: Path) -> Iterator[tuple[str, Path]]
 
 
 def _digest(path: Path) -> str:
-    try:
+    with told_if_unreadable(path, TEMPLATE_UNREADABLE):
         return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise Unavailable(
-            "The template {path} cannot be read: {strerror}.", path=path, strerror=error.strerror
-        ) from error
 
 
 def differing(

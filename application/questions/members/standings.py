@@ -35,7 +35,6 @@ from application.questions.members.counted import (
 )
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
-from domain.grouping import grouped
 from domain.names import alphabetical
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
 from domain.values import Visibility
@@ -127,8 +126,9 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     text = find_text(read_model, ask.taskforce, reference, at)
     if text.political:
         banners.append(worded("Political commitment, not a treaty."))
-    standings = read_model.standings(ask.taskforce, text.commitments, at)
-    by_member = grouped((row.member, row) for row in standings)
+    by_member: dict[str, list[StandingRow]] = {}  # without a module more to load
+    for standing in read_model.standings(ask.taskforce, text.commitments, at):
+        by_member.setdefault(standing.member, []).append(standing)
     facts = Facts(read_model, ask.taskforce, at, text.commitments)
     reports = latest_reports(facts) if text.commitment else {}
     progress = {member: _progress(report) for member, report in reports.items()}

@@ -4,9 +4,9 @@ from base64 import b64decode, b64encode
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
-from domain.errors import Malformed, Unavailable
+from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.files.reading import read_bounded
+from infrastructure.files.reading import read_bounded, told_if_unreadable
 
 LARGEST = 1_000_000  # bytes; the largest honest file has a few thousand
 DIGITS = 16  # a log of 10^16 entries does not exist
@@ -19,12 +19,8 @@ def read_small(path: Path) -> bytes:
         Unavailable: it cannot be read.
         Malformed: it is no file, or larger than any evidence.
     """
-    try:
+    with told_if_unreadable(path):
         return read_bounded(path, LARGEST)
-    except OSError as error:
-        raise Unavailable(
-            "{path} cannot be read: {strerror}.", path=path, strerror=error.strerror
-        ) from error
 
 
 def as_signed(content: bytes) -> bytes:

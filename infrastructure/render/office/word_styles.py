@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.files.reading import read_bounded
+from infrastructure.files.reading import TEMPLATE_UNREADABLE, read_bounded
 from infrastructure.files.store_path import file_in
 from infrastructure.render.forms import WORD
 from infrastructure.render.letterhead import CheckedLetterhead
@@ -48,9 +48,7 @@ def begin(templates: Path | None, letterhead: CheckedLetterhead) -> Writing:
     except Malformed:
         raise
     except OSError as error:
-        raise Unavailable(
-            "The template {path} cannot be read: {strerror}.", path=own, strerror=error.strerror
-        ) from error
+        raise Unavailable(TEMPLATE_UNREADABLE, path=own, strerror=error.strerror) from error
     except Exception as error:  # the library raises many kinds on damaged parts
         raise Malformed("The template {name} is no Word document.", name=WORD) from error
 
