@@ -7,7 +7,7 @@ from uuid import UUID
 from application.context import Stream
 from application.model_rows import AsOf
 from application.read_model import ReadModel
-from application.recording.log_cache import CalledMembers, LogCache
+from application.recording.log_cache import LogCache
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events.table import TOPICS
@@ -46,21 +46,21 @@ class MemberNames:
         return {code for key in keys for code in self._by_key(taskforce, key, codes)}
 
     def _by_key(self, taskforce: str, key: Key, codes: Codes) -> set[str]:
-        found = set(self._known(taskforce).by_key.get(key, ())) | self._new(taskforce, key)
+        known = self._cache.known(("names", taskforce), partial(self._read, taskforce))
+        found = known.get(key, set()) | self._new(taskforce, key)
         found |= {code for code in codes.meant if key in keys_of(code, self.country)}
         return set(map(codes.of, found))
 
-    def _known(self, taskforce: str) -> CalledMembers:
-        return self._cache.names(taskforce, partial(self._read, taskforce))
-
-    def _read(self, taskforce: str) -> CalledMembers:
-        called = CalledMembers(self.country)
+    def _read(self, taskforce: str) -> dict[Key, set[str]]:
+        """Return how members are and were called: their codes as recorded, by a key of a name."""
+        called: dict[Key, set[str]] = {}
         at = AsOf.everything(self._read_model.head())
         topics = [kind.TOPIC for kind in NAMING]
         for row in self._read_model.entries(taskforce, topics, at):
             event = TOPICS[row.topic].model_validate_json(row.event)
             assert isinstance(event, NAMING)
-            called.add(event)
+            for key in keys_in(event, self.country):
+                called.setdefault(key, set()).add(event.member)
         return called
 
     def _new(self, taskforce: str, key: Key) -> set[str]:

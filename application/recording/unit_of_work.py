@@ -135,7 +135,7 @@ class UnitOfWork:
         key = (taskforce, instrument)
         if key not in self._adopted:
             read = partial(self._read_model.commitments_of, *key)
-            self._adopted[key] = list(self._cache.commitments_of(*key, read))
+            self._adopted[key] = list(self._cache.known(key, read))
         return self._adopted[key]
 
     def decide(self, stream: Stream, kind: type[A], drafts: Sequence[Draft]) -> Decided[A]:

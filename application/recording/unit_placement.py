@@ -66,7 +66,7 @@ class UnitCodes:
 
     def _of(self, taskforce: str) -> tuple[Sequence[Recode], Codes]:
         if taskforce not in self._known:
-            recodes = self._cache.recodes(taskforce, partial(self._read, taskforce))
+            recodes = self._cache.known(("codes", taskforce), partial(self._read, taskforce))
             codes = Codes.after((each.member, each.code) for each in recodes)
             self._known[taskforce] = (recodes, codes)
         return self._known[taskforce]

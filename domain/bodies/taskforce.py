@@ -20,7 +20,7 @@ from domain.events.bodies import (
     ViceChairAppointed,
 )
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES
-from domain.meetings.in_force import may_have_held
+from domain.meetings.in_force import held_on, may_have_held
 from domain.members.names_by_language import GivenName, name_said_on
 from domain.suggestions import near
 from domain.values import ImpreciseDate, MemberKind, surely_before
@@ -128,8 +128,7 @@ class Taskforce(Aggregate):
             Refused: there are several authentic texts and none was named, or none is so named.
         """
         versions = self._versions(reference)
-        begun = [p for p in versions if on.latest is None or p[0].begins_by <= on.latest]
-        _, text = max(begun or versions, key=lambda pair: pair[0].recency)
+        _, text = held_on(versions, on) or max(versions, key=lambda pair: pair[0].recency)
         named = [each for each in text.authentic_texts if language in (None, each.language)]
         known = ", ".join(each.language for each in text.authentic_texts)
         if len(named) > 1:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import chain
+from operator import add
 from typing import TypeAlias
 from uuid import UUID
 
 from domain.entry import Entry
 from domain.event import Event
-from domain.growing.layers import Items, with_items, with_pairs
+from domain.growing.layers import with_layer, with_pairs
 
 Pair: TypeAlias = tuple[Entry, Event]
 """An entry that is not retracted, and what it says."""
@@ -21,11 +22,11 @@ Values: TypeAlias = Mapping[object, tuple[Pair, ...]]
 class EntriesByKind:
     """The entries of a history that are not retracted, by kind, in the order of entry.
 
-    Those of a kind of which an entry was changed are None until somebody asks for them.
+    Those of a kind are in layers; where an entry was changed, None until somebody asks for them.
     """
 
     entries: Mapping[UUID, Entry]
-    kinds: dict[type[Event], Items[Pair] | None]
+    kinds: dict[type[Event], tuple[tuple[Pair, ...], ...] | None]
     _values: dict[tuple[type[Event], str], Values] = field(default_factory=dict)
 
     @classmethod
@@ -34,16 +35,16 @@ class EntriesByKind:
         by_kind: dict[type[Event], list[Pair]] = {}
         for pair in _pairs(entries.values()):
             by_kind.setdefault(type(pair[1]), []).append(pair)
-        return cls(entries, {kind: tuple(pairs) for kind, pairs in by_kind.items()})
+        return cls(entries, {kind: (tuple(pairs),) for kind, pairs in by_kind.items()})
 
     def each(self, kind: type[Event]) -> Iterable[Pair]:
         """Return the entries of a kind, or of several of which it is the base."""
         found = self.kinds.get(kind, ())
         if found is None:
             entries = self.entries.values()
-            found = self.kinds[kind] = _pairs(e for e in entries if type(e.event) is kind)
-        if found or not _is_base(kind):
-            return found
+            found = self.kinds[kind] = (_pairs(e for e in entries if type(e.event) is kind),)
+        if found or "TOPIC" in vars(kind):  # else it is a base of several kinds
+            return chain.from_iterable(found)
         return _pairs(each for each in self.entries.values() if isinstance(each.event, kind))
 
     def having(self, kind: type[Event], name: str, value: object) -> Sequence[Pair]:
@@ -62,7 +63,7 @@ class EntriesByKind:
         for was, now in touched:
             known = kinds.get(kind := type(now.event), ())
             grown = was is None and known is not None
-            kinds[kind] = with_items(known or (), _pairs([now])) if grown else None
+            kinds[kind] = with_layer(known or (), _pairs([now]), add) if grown else None
         for (kind, name), sorted_by in self._values.items():
             mine = [each for each in touched if isinstance(each[1].event, kind)]
             if any(was for was, _ in mine):
@@ -83,9 +84,3 @@ def _with(values: Values, name: str, pairs: Iterable[Pair]) -> Values:
         said: object = getattr(pair[1], name)
         more[said] = (*(more.get(said) or values.get(said, ())), pair)
     return with_pairs(values, more)
-
-
-@cache
-def _is_base(kind: type[Event]) -> bool:
-    """Say whether events of several kinds are of this one, which then has no topic."""
-    return "TOPIC" not in vars(kind)
