@@ -109,14 +109,17 @@ def files(version: str, *said: tuple[str, bytes], reference: str = "F") -> TextF
     )
 
 
-def test_a_signature_binds_the_document_of_its_day(office: Office) -> None:
+@pytest.mark.parametrize(("adopted", "signed"), [("2021", "2022-01-01"), ("2022", "2022-03-01")])
+def test_a_signature_binds_the_document_of_its_day(
+    office: Office, adopted: str, signed: str
+) -> None:
     """One that is entered late was not put under the file of a later version."""
     office.join()
     first, second = b"1. We act.\n", b"1. We act at once.\n"
-    office.act(files("1", ("en", first)).adopt, day("2021"))
+    office.act(files("1", ("en", first)).adopt, day(adopted))
     office.act(files("2", ("en", second)).adopt, day("2023"))
 
-    office.sign("ATL", "2022-01-01", "F")
+    office.sign("ATL", signed, "F")
 
     event = office.last().event
     assert isinstance(event, Signed)
