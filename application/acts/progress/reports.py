@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
+from application.context import Draft
 from application.declarations.act import Act, On
 from application.entries.named import entry_id
 from application.recording.recording import Recording
@@ -11,7 +12,7 @@ from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning
 from domain.progress.due_dates import Reporting
-from domain.progress.reviews import Reviews
+from domain.progress.reviews import SCHEDULED, Reviews
 from domain.texts.standing import is_bound
 from domain.values import ImpreciseDate, Line, MemberCode
 from domain.words import worded
@@ -109,7 +110,27 @@ def record_report(
     recording.taskforce(body).must_be_on_its_scale(report)
     reporting.must_be_new(report.model_copy(update={"member": member.code}))
     _remark_if_not_bound(recording, body, report, reporting.due_of(report), on)
-    recording.record(body, report, on)
+    made = recording.record(body, report, on)
+    _remark_if_no_answer(recording, body, report, made)
+
+
+def _remark_if_no_answer(
+    recording: Recording, body: str, report: events.ProgressReported, made: Draft
+) -> None:
+    """Say that a later report on the period was returned, and is still to be answered."""
+    begins, ends = report.period_from, report.period_until
+    if report.occasion != SCHEDULED or begins is None or ends is None:
+        return
+    reviews = reviews_of(recording, body, report.member, report.commitment)
+    last = reviews.last_on(begins, ends)
+    if last and last.id != made.id and reviews.state(last) == "returned":
+        recording.remark(
+            worded(
+                "The later report of {begins} was returned, and an earlier one does not answer "
+                "that. If this one is the answer, correct its day.",
+                begins=last.begins,
+            )
+        )
 
 
 def _remark_if_not_bound(

@@ -96,7 +96,8 @@ def _differs(vote: VoteTaken, recorded: Words, counted: Words) -> Words:
     if counted == NO_RULE:
         return worded(
             "{decision} was recorded as {recorded}; by what is known now it is {counted}. Set "
-            "the rule {rule} again, or retract the result: depositary taskforce majority {rule}.",
+            "the rule {rule} again (depositary taskforce majority {rule}), or retract the result "
+            "alone (--only).",
             decision=vote.decision,
             recorded=recorded,
             counted=counted,
@@ -104,8 +105,8 @@ def _differs(vote: VoteTaken, recorded: Words, counted: Words) -> Words:
         )
     return worded(
         "{decision} was recorded as {recorded}; by what is known now it is {counted}. If "
-        "the facts are right, retract the result and record it again: depositary meeting "
-        "result {decision}.",
+        "the facts are right, retract the result alone (--only) and record it again: depositary "
+        "meeting result {decision}.",
         decision=vote.decision,
         recorded=recorded,
         counted=counted,

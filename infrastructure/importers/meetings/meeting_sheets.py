@@ -166,10 +166,11 @@ def _attendance(
     for meeting, by_day in meetings.items():
         if any(row.number in bad for members in by_day.values() for row in members):
             continue
-        days = SheetDays.of(recorded, meeting, min(by_day), codes)
+        first = min(filter(None, by_day), default="")
+        days = SheetDays.of(recorded, meeting, first, codes)
         made, wrong = list[MadeRow | RowProblem](), list[RowProblem]()
         for on, members in sorted(by_day.items()):
-            made += _of_day(days, members, {"meeting": meeting, "on": on}, min(by_day))
+            made += _of_day(days, members, {"meeting": meeting, "on": on}, first)
             wrong = [each for each in made if isinstance(each, RowProblem)]
             if wrong:
                 break

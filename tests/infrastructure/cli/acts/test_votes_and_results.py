@@ -129,6 +129,15 @@ def test_a_retraction_takes_back_both_and_conflicts_lists_one_that_is_left() -> 
     assert "Nothing contradicts" in typed("conflicts").out
 
 
+def test_the_advice_to_count_again_takes_back_no_vote() -> None:
+    """Without --only the vote went with its result, and there was nothing to count."""
+    must('correct @17 \'tally={"in_favour": 1, "against": 1, "abstained": 0}\'')
+    assert "retract the result alone (--only) and record it" in typed("conflicts").out
+
+    must("retract @18 --only --reason 'Misread.'", "meeting result D-1 --on 2026-04-14")
+    assert "Nothing contradicts" in typed("conflicts").out
+
+
 def test_a_result_that_was_retracted_is_to_be_counted_again() -> None:
     """Nobody saw that there was none."""
     must("retract @18 --only --reason 'Counted wrongly.'")

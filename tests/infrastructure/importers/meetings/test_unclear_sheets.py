@@ -30,6 +30,10 @@ def called(once: Once) -> None:
             "KEN,present,,,\nM1,2026-03-02,ATL,present,,,",
             "Row 3, column 'on', value '2026-03-02': Other rows are of 2026-03-01, and no",
         ),
+        (
+            "KEN,present,,,\nM1,,ATL,present,,,",
+            "Row 3, column 'on': Other rows are of 2026-03-01, and no",
+        ),
     ],
 )
 def test_what_contradicts_itself_is_a_bad_row(rows: str, told: str) -> None:
