@@ -19,12 +19,7 @@ from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fiel
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.refused_cells import word
 from infrastructure.importers.rows.row_bounds import PATTERN_TIME
-from infrastructure.importers.rows.row_faults import (
-    missing,
-    no_act,
-    no_key,
-    unused_cells,
-)
+from infrastructure.importers.rows.row_faults import missing, no_act, no_key, unused_cells
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
@@ -91,8 +86,12 @@ class MappedFile:
         """The numbers of rows that are left out, as a person said."""
         return [row.number for row in self.table.rows if self._is_skipped(row)]
 
+    @cached_property
+    def _skips(self) -> Mapping[str, frozenset[str]]:
+        return {column: frozenset(words) for column, words in self.mapping.skip.items()}
+
     def _is_skipped(self, row: TableRow) -> bool:
-        return any(row.cells[column] in words for column, words in self.mapping.skip.items())
+        return any(row.cells[column] in words for column, words in self._skips.items())
 
     @property
     def how_to_tell_apart(self) -> str:
