@@ -204,3 +204,16 @@ def test_names_in_a_sheet_are_those_of_members_of_the_first_day() -> None:
 
     assert "recorded 1 depart;" in said
     assert hours()["KEN"] == "at the opening"
+
+
+def test_who_was_there_and_is_not_said_to_be_is_asked_about() -> None:
+    """Who left in the night would be counted in the quorum of the second day, in silence."""
+    must(SESSION)
+    blank = SECOND.replace("KEN,present,,12:00,", "KEN,,,,")
+
+    told = imported(FIRST, blank)
+
+    reason = "It was there until now: say whether it was there on this day, too."
+    assert f"Row 7, column 'presence': {reason}" in told
+    assert told.count(reason) == 1
+    assert set(hours().values()) == {""}
