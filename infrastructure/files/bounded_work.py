@@ -14,7 +14,7 @@ from time import process_time
 from domain.errors import Malformed
 
 SECONDS, SECONDS_PER_BYTE = 15.0, 12e-6
-"""Time of the processor: four times what large workbooks take, and more for small ones."""
+"""Time of the processor: twice what large workbooks take, and more for small ones."""
 MEMORY, MEMORY_PER_BYTE = 2_000_000_000, 100
 _AGAIN = 0.1  # seconds; a library may forget an exception that comes while it cleans up
 
@@ -31,8 +31,8 @@ def bounded_reading(name: str, size: int) -> Iterator[None]:
         Malformed: it took more.
     """
     refusal = Malformed(
-        "{name} takes more time or memory to be read than a file of its size may. Open it in the "
-        "program that it is for, and save it anew, or leave out what it does not need.",
+        "{name} takes more time or memory to be read than a file of its size may. Divide it, save "
+        "a table as CSV, or leave out what it does not need.",
         name=name,
     )
     memory = MEMORY + size * MEMORY_PER_BYTE

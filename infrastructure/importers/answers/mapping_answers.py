@@ -1,7 +1,7 @@
 """Keep in a mapping what a person has answered, so that it is asked once."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.errors import Malformed
@@ -18,13 +18,13 @@ _SKIP = frozenset({SKIP, "skip row"})
 class Answers:
     """What was answered: constants by field, and by column all else.
 
-    That is the formats of dates, what cells mean, and which skip a row.
+    That is the formats of dates, what cells mean, and which skip a row, in their order.
     """
 
     constants: dict[str, str] = field(default_factory=dict)
     dates: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
-    skip: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    skip: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def toml(self) -> str:
         """Return them as the end of a mapping."""
@@ -34,6 +34,7 @@ class Answers:
         if self.constants:
             yield "[constants]"
             yield from (f"{name} = {quoted(text)}" for name, text in self.constants.items())
+        lists: Mapping[str, Iterable[str]]
         for name, lists in (("dates", self.dates), ("skip", self.skip)):
             if any(lists.values()):
                 yield f"[{name}]"
@@ -72,12 +73,10 @@ class Answers:
             self.cells.setdefault(about.column, {}).update(meant_days)
         elif said in _SKIP:
             self.cells.get(about.column, {}).pop(about.value, None)
-            skipped = (*self.skip.get(about.column, ()), about.value)
-            self.skip[about.column] = tuple(dict.fromkeys(skipped))
+            self.skip.setdefault(about.column, {})[about.value] = None
         else:
             meant = "" if said in _NOTHING else answer
-            others = (cell for cell in self.skip.get(about.column, ()) if cell != about.value)
-            self.skip[about.column] = tuple(others)
+            self.skip.get(about.column, {}).pop(about.value, None)
             self.cells.setdefault(about.column, {})[about.value] = meant
 
 
@@ -146,7 +145,8 @@ def without_answers(toml: str, name: str) -> RowMapping:
 
 def _kept(mapping: RowMapping) -> Answers:
     cells = {column: dict(meant) for column, meant in mapping.cells.items()}
-    return Answers(dict(mapping.constants), dict(mapping.dates), cells, dict(mapping.skip))
+    skip = {column: dict.fromkeys(words) for column, words in mapping.skip.items()}
+    return Answers(dict(mapping.constants), dict(mapping.dates), cells, skip)
 
 
 def quoted(text: str) -> str:

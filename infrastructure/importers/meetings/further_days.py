@@ -102,6 +102,9 @@ class SheetDays:
         if presence == "represented" and not row.cells.get("represented_by"):
             reason = worded("Say in represented_by which member acts for it on this day.")
             yield CellFault("presence", presence, reason).at(row.number)
+        if code in self.here and not (presence or came or left or row.cells.get("represented_by")):
+            reason = worded("It was there until now: say whether it was there on this day, too.")
+            yield CellFault("presence", "", reason).at(row.number)
         is_back = "" < left < came
         is_here = presence == "present" and (not came or is_back)
         if (presence or came) and is_here != (code in self.here):

@@ -87,8 +87,12 @@ class MappedFile:
         """The numbers of rows that are left out, as a person said."""
         return [row.number for row in self.table.rows if self._is_skipped(row)]
 
+    @cached_property
+    def _skips(self) -> Mapping[str, frozenset[str]]:
+        return {column: frozenset(words) for column, words in self.mapping.skip.items()}
+
     def _is_skipped(self, row: TableRow) -> bool:
-        return any(row.cells[column] in words for column, words in self.mapping.skip.items())
+        return any(row.cells[column] in words for column, words in self._skips.items())
 
     @property
     def how_to_tell_apart(self) -> str:

@@ -70,11 +70,15 @@ class Condition(MappingModel):
         """The columns that it looks at."""
         return (*self.filled, *self.cells, *self.patterns)
 
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return {column: frozenset(words) for column, words in self.cells.items()}
+
     def applies(self, cells: Mapping[str, str]) -> bool:
         """Say whether it holds for the cells of a row."""
         if self.filled:
             return any(cells[column] for column in self.filled)
-        words = all(cells[column] in words for column, words in self.cells.items())
+        words = all(cells[column] in words for column, words in self._words.items())
         told = all(matches(pattern, cells[column]) for column, pattern in self.patterns.items())
         return bool(self.cells or self.patterns) and words and told
 

@@ -174,7 +174,8 @@ class _Reading:
         """Return a cell as its style, or that of its row or column, shows it, or with its fault."""
         style = self._attributes.get("style-name", "") or self._row_style
         style = style or self._column_styles.get(column, "")
-        if not cell.text or cell.fault:
+        is_plain = not (self._has_struck or self._styles.is_special(style))
+        if is_plain or not cell.text or cell.fault:
             return cell
         is_text = self._attributes.get("value-type") == "string"
         return replace(
@@ -199,7 +200,9 @@ class _Reading:
             raise too_far(self._name)
 
     def _count(self, attributes: Mapping[str, str], name: str) -> int:
-        text = attributes.get(name, "1")
+        text = attributes.get(name)
+        if text is None:
+            return 1
         whole = text.isascii() and text.isdecimal()
         if not whole or not text.strip("0") or len(text) > len(str(ROW_LIMIT * 10)):
             raise corrupt(self._name, "it repeats a cell or a row too often, or never")

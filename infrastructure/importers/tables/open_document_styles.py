@@ -20,7 +20,8 @@ class OpenStyles:
     family and name, whether it strikes through, where it does not leave this to its parent;
     `rules` which styles a condition puts in its place, `formats` in which format it shows values.
     A style goes by each of its names. `of_texts` has of a format the words around a text, which is
-    None among them; `words` are those of the format that is being read.
+    None among them; `words` are those of the format that is being read. `special` keeps which
+    styles of cells `is_special`.
     """
 
     hiding: set[str] = field(default_factory=set)
@@ -30,6 +31,7 @@ class OpenStyles:
     formats: dict[tuple[str, str], str] = field(default_factory=dict)
     of_texts: dict[str, list[str | None]] = field(default_factory=dict)
     words: list[str | None] = field(default_factory=list)
+    special: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, package: XlsxPackage) -> Self:
@@ -73,7 +75,11 @@ class OpenStyles:
 
     def is_special(self, name: str) -> bool:
         """Say whether a cell of a style may be shown in another way than its text is held."""
-        return bool(self.fault(name)) or self.text_format(name) != [None]
+        known = self.special.get(name)
+        if known is None:
+            known = bool(self.fault(name)) or self.text_format(name) != [None]
+            self.special[name] = known
+        return known
 
     def _inherited(
         self, said: dict[tuple[str, str], _Said], family: str, name: str, *, otherwise: _Said

@@ -18,12 +18,15 @@ from infrastructure.importers.tables.other_files import must_be_no_document
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.table import InputTable, fitting, table_of, too_long
 from infrastructure.importers.tables.workbooks import is_workbook, unpacked, workbook_records
+from infrastructure.importers.tables.xlsx_package import unpacked_size
 
 LARGEST = 500_000_000  # bytes
 DELIMITERS = (",", ";", "\t")
 SAVE_AS = worded("In Excel, save it with File > Save As > 'CSV UTF-8 (Comma delimited)'.")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_UNPACKED = 60
+"""Bytes of an unpacked workbook, much alike in long tables, that take as long as a packed one."""
 _LOOKED_AT = 40  # lines in which the delimiter is looked for
 
 
@@ -64,7 +67,7 @@ def read_table(
         Malformed: it is no table that can be used, or takes too long.
     """
     digest = sha256(content).hexdigest()
-    with bounded_reading(name, len(content)):
+    with bounded_reading(name, len(content) + unpacked_size(content) // _UNPACKED):
         return table_of(records_of(content, name, delimiter, sheet), name, digest)
 
 

@@ -109,6 +109,16 @@ class XlsxPackage:
         return found
 
 
+def unpacked_size(content: bytes) -> int:
+    """Return to how many bytes a file unpacks that is read, as it says; 0 if it is no such file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            size = sum(info.file_size for info in file.infolist())
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        return 0
+    return min(size, max(SMALL, len(content) * MOST_TIMES), LARGEST)
+
+
 def _kind(relation: str) -> str:
     space, _, kind = relation.rpartition("/")
     return kind if space in _RELATIONS else ""
@@ -182,7 +192,7 @@ class _Reading:
         if self.foreign:
             self.foreign += 1
             return
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        plain = attributes and {k.rpartition(" ")[2]: each for k, each in attributes.items()}
         if self.spaces is not None and space not in self.spaces:
             self.foreign, name = 1, ""
         self.found.append((name, plain, True))

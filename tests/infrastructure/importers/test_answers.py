@@ -4,6 +4,7 @@ import pytest
 
 from domain.errors import Malformed
 from domain.words import worded
+from infrastructure.files.bounded_work import bounded_work
 from infrastructure.importers.answers.mapping_answers import answered
 from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.open_values import open_values
@@ -217,6 +218,19 @@ def test_a_due_day_cannot_be_unknown() -> None:
     (question,) = asked(mapping, "M1,spring,A guide\n")
 
     assert question.question == "'spring' in 'Signed' is no date (row 2)."
+
+
+def test_many_rows_that_are_left_out_take_no_time() -> None:
+    """Each of 20,000 answers was compared with each of 20,000 rows, and copied with all others."""
+    names = [f"Nobody {number}" for number in range(20_000)]
+    rows = "".join(f"{name},on 2022,\n" for name in names)
+    abouts = [OpenValue(column="Party", value=name, question=worded("Which?")) for name in names]
+
+    with bounded_work(Malformed("It takes too long."), 20):
+        told, new = answered(PROPOSED, "m", [(about, "skip") for about in abouts])
+        mapped = MappedFile(read_mapping(told, "m"), file(HEADER + rows))
+
+        assert (new, len(mapped.skipped), mapped.rows) == (20_000, 20_000, [])
 
 
 BLANK_IS_NOTHING = PROPOSED.replace('Status = "(not yet|pending).*", ', "").replace("FILL-IN", "T")

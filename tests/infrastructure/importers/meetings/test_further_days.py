@@ -206,14 +206,26 @@ def test_names_in_a_sheet_are_those_of_members_of_the_first_day() -> None:
     assert hours()["KEN"] == "at the opening"
 
 
-@pytest.mark.parametrize("row", ["M1,2026-03-02,ERE,,,,\n", ""])
-def test_tells_who_counts_as_there_of_whom_a_further_day_says_nothing(row: str) -> None:
+def test_tells_who_counts_as_there_of_whom_a_further_day_says_nothing() -> None:
     """A quorum was reached by who had left without a word."""
     must(SESSION)
-    second = SECOND.replace("M1,2026-03-02,ERE,excused,,,KEN\n", row)
+    second = SECOND.replace("M1,2026-03-02,ERE,excused,,,KEN\n", "")
     unclear = "does not say whether ERE came to M1 on 2026-03-02"
 
     assert "does not say" not in imported(FIRST)
     assert unclear in " ".join(imported(FIRST, second).split())
     assert unclear in " ".join(imported(second).split())
     assert "does not say" not in imported(SECOND)
+
+
+def test_who_was_there_and_is_not_said_to_be_is_asked_about() -> None:
+    """Who left in the night would be counted in the quorum of the second day, in silence."""
+    must(SESSION)
+    blank = SECOND.replace("KEN,present,,12:00,", "KEN,,,,")
+
+    told = imported(FIRST, blank)
+
+    reason = "It was there until now: say whether it was there on this day, too."
+    assert f"Row 7, column 'presence': {reason}" in told
+    assert told.count(reason) == 1
+    assert set(hours().values()) == {""}
