@@ -1,5 +1,6 @@
 """The languages of the program, as catalogues of gettext; the locale of the process is not read."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -107,8 +108,6 @@ def known_language(name: str) -> str:
 @lru_cache
 def forms(language: str) -> Forms:
     """Return how a language writes days and numbers; as English does where that is not known."""
-    import json  # noqa: PLC0415  # help does without
-
     told = json.loads(CLDR.read_text(encoding="utf-8"))
     found = told.get(language, told[ENGLISH])
     return Forms(**{**found, "months": tuple(found["months"])})
@@ -249,12 +248,7 @@ class _Grouped(int):
 
 def day_said(day: str) -> str:
     """Return a day (2026-04-14) a month (2026-04) or a year in words of the language spoken now."""
-    return _day_in(spoken_now(), day)
-
-
-@lru_cache(maxsize=4096)
-def _day_in(language: str, day: str) -> str:
-    return forms(language).in_words(day)
+    return forms(spoken_now()).in_words(day)
 
 
 def date_in_words(day: str) -> str:

@@ -1,5 +1,6 @@
 """Both outputs, as people see them: no foreign text controls the terminal; data passes as it is."""
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -204,8 +205,6 @@ def put_traceback(error: BaseException) -> None:
 
 def put_json(told: object) -> None:
     """Print data as JSON."""
-    import json  # noqa: PLC0415  # help does without
-
     put(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Self
@@ -104,8 +105,6 @@ class Mail(NamedTuple):
 
 def _is_host(host: str) -> bool:
     """Say whether this can be a host name or an address, IPv6 without brackets."""
-    from ipaddress import ip_address  # noqa: PLC0415  # only letters need it
-
     try:
         name = host.encode("idna").decode()
         if re.fullmatch(_ADDRESS, name):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from operator import attrgetter
 from typing import Self, TypeAlias, TypeVar, cast
 
@@ -286,6 +286,5 @@ def _named_by(ending: Fact[Event]) -> Iterable[str]:
     return map(str, ending.event.ended)
 
 
-@cache
 def _is_of_commitment(kind: type[Event]) -> bool:
     return kind.TOPIC.startswith("commitment.")
