@@ -9,7 +9,6 @@ from typing import NamedTuple, Self
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.files.reading import read_bounded, told_if_unreadable
-from infrastructure.render.png import is_whole_png, png_chunks
 
 LETTERHEAD = ("logo", "colour", "letterhead")
 """The keys of the settings that make it."""
@@ -74,6 +73,8 @@ class CheckedLetterhead(NamedTuple):
         Only a letterhead with a logo may be asked.
         """
         assert self.logo is not None
+        from infrastructure.render.png import png_chunks  # noqa: PLC0415  # few have a logo
+
         chunks = dict(png_chunks(self.logo))
         high, density = int.from_bytes(chunks[b"IHDR"][4:8]), chunks.get(b"pHYs", b"")
         metre = int.from_bytes(density[4:8]) if density[8:] == _A_METRE else 0
@@ -114,6 +115,8 @@ def _picture(templates: Path | None, name: str) -> bytes:
             "The logo {name} has no place: it belongs into the folder that is named as templates.",
             name=name,
         )
+    from infrastructure.render.png import is_whole_png  # noqa: PLC0415  # few have a logo
+
     path = templates / Path(name).name
     with told_if_unreadable(path, worded("The logo {path} cannot be read: {strerror}.")):
         content = read_bounded(path, LARGEST)
