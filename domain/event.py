@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, ClassVar, Literal, NamedTuple, get_args, get_type_hints
 from uuid import UUID
 
@@ -137,10 +137,20 @@ class Envelope(BaseModel):
 def make_small(*models: BaseModel) -> None:
     """Let models take half of the memory: very many of a unit are held until all are decided.
 
-    They do not say any more which of their fields were given, which nothing asks for.
+    They do not say any more which of their fields were given, which nothing asks for. The values
+    are in the dict of a plain object, since such dicts share the names of the fields.
     """
     for model in models:
         object.__setattr__(model, "__pydantic_fields_set__", _all_fields(type(model)))
+        plain = _plain(type(model))()
+        for name, value in vars(model).items():
+            setattr(plain, name, value)
+        object.__setattr__(model, "__dict__", vars(plain))
+
+
+@cache
+def _plain(model: type[BaseModel]) -> type:
+    return type(model.__name__, (), {})
 
 
 @lru_cache
