@@ -15,27 +15,46 @@ from domain.words import Words
 from domain.work.resting import fewer_see, fields_of_body
 
 A = TypeVar("A", bound=Aggregate)
-Load = Callable[[Stream, type[A]], A]
 
 
-def fewer_than_usual(
-    load: Load[Aggregate],
-    context: Context,
-    stream: Stream,
-    event: Event,
-    remark: Callable[[Words], object],
-) -> Visibility | None:
-    """Return who sees an event that nobody says it of, and say so; None if it is as usual."""
-    if context.visibility or context.by_default is Visibility.SECRETARIAT:
-        return None
-    names_member, elsewhere = _naming(type(event))
-    streams = [stream, *_elsewhere(stream.taskforce, event, elsewhere)] if elsewhere else [stream]
-    histories = [load(each, AGGREGATES[each.kind]).history for each in streams]
-    known_to = Visibility.PUBLIC
-    if names_member and (code := getattr(event, "member", None)):
-        member = load(Stream("member", stream.taskforce, code), Member)
-        known_to = member.known_to if isinstance(member, Member) else known_to
-    return fewer_see(histories, known_to, event, context.shown_to(event), remark)
+class DefaultAudience:
+    """Who sees what the acts of a unit decide, where nobody says it.
+
+    `load` returns an aggregate, `remark` tells the author a sentence.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[Stream, type[Aggregate]], Aggregate],
+        remark: Callable[[Words], object],
+    ) -> None:
+        self._load, self._remark = load, remark
+        self._context: Context | None = None
+        self._known_to: dict[Stream, Visibility] = {}  # members that the act in this context names
+
+    def fewer(self, context: Context, stream: Stream, event: Event) -> Visibility | None:
+        """Return who sees an event, and say so; None if it is as usual, or said in the context."""
+        if context.visibility or context.by_default is Visibility.SECRETARIAT:
+            return None
+        names_member, elsewhere = _naming(type(event))
+        streams = [stream]
+        if elsewhere:
+            streams += _elsewhere(stream.taskforce, event, elsewhere)
+        histories = [self._load(each, AGGREGATES[each.kind]).history for each in streams]
+        known_to = self._known(context, stream.taskforce, event) if names_member else None
+        return fewer_see(histories, known_to, event, context.shown_to(event), self._remark)
+
+    def _known(self, context: Context, body: str, event: Event) -> Visibility | None:
+        """Return who may know of the member that an event names."""
+        if context is not self._context:
+            self._context = context
+            self._known_to.clear()
+        stream = Stream("member", body, getattr(event, "member", None) or "")
+        if stream not in self._known_to:
+            member = self._load(stream, Member)
+            assert isinstance(member, Member)
+            self._known_to[stream] = member.known_to
+        return self._known_to[stream]
 
 
 @cache

@@ -10,7 +10,7 @@ from application.event_store.streams import EventLog
 from application.model_rows import AsOf, EntryRow, Recode
 from application.read_model import ReadModel
 from application.recording import unit_check
-from application.recording.default_audience import fewer_than_usual
+from application.recording.default_audience import DefaultAudience
 from application.recording.log_cache import LogCache
 from application.recording.member_names import MemberNames
 from application.recording.never_entered import must_be_fit
@@ -52,6 +52,7 @@ class Recording:
         self._unit = UnitOfWork(log, read_model, cache)
         self.expect_versions, self.today = self._unit.expect_versions, self._unit.today
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
+        self._audience = DefaultAudience(self._unit.load, self.remark)
         self.member_names = MemberNames(read_model, self._unit.pending, cache, country)
         self._correlation: UUID | None = None
         self.judged_as_whole, self._act, self._judged = False, 0, -1
@@ -234,7 +235,7 @@ class Recording:
     def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
         stream = Stream.of(taskforce, event)
-        draft = self.draft(event, on, visibility=self._fewer(stream, event))
+        draft = self.draft(event, on, visibility=self._audience.fewer(self.context, stream, event))
         self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
 
@@ -245,12 +246,10 @@ class Recording:
         if until:
             self.correlate()
         stream = Stream.of(taskforce, act)
-        draft = self.draft(act, on, visibility=(fewer := self._fewer(stream, act)))
+        fewer = self._audience.fewer(self.context, stream, act)
+        draft = self.draft(act, on, visibility=fewer)
         ending = [self.draft(ending_of(act, draft.id), until, visibility=fewer)] if until else []
         self.append(stream, AGGREGATES[stream.kind], draft, *ending)
-
-    def _fewer(self, stream: Stream, event: Event) -> Visibility | None:
-        return fewer_than_usual(self._unit.load, self.context, stream, event, self.remark)
 
     def must_be_active(
         self, taskforce: str, code: str, on: ImpreciseDate, to: str = "sign"

@@ -43,8 +43,10 @@ class EntriesByKind:
         if found is None:
             entries = self.entries.values()
             found = self.kinds[kind] = (_pairs(e for e in entries if type(e.event) is kind),)
-        if found or "TOPIC" in vars(kind):  # else it is a base of several kinds
-            return chain.from_iterable(found)
+        if found:
+            return found[0] if len(found) == 1 else chain.from_iterable(found)
+        if "TOPIC" in kind.__dict__:
+            return ()
         return _pairs(each for each in self.entries.values() if isinstance(each.event, kind))
 
     def having(self, kind: type[Event], name: str, value: object) -> Sequence[Pair]:

@@ -46,7 +46,7 @@ _OPEN = (
 
 def fewer_see(
     histories: Sequence[History],
-    member: Visibility,
+    member: Visibility | None,
     event: Event,
     by_rule: Visibility,
     remark: Callable[[Words], object],
@@ -54,8 +54,8 @@ def fewer_see(
     """Return who sees what an event is about, and say so; None if it is no fewer.
 
     `histories` are those in which what it names began; `member` says who may know of the member
-    that it names. That a gap was closed, or a text signed, may be seen by others than those who see
-    the gap, the text or the member, unless that is for the secretariat alone.
+    that it names, None where it names none. That a gap was closed, or a text signed, may be seen by
+    others than those who see the gap, the text or the member, unless that is for the secretariat.
     """
     fewer = Visibility.PUBLIC
     if member is Visibility.SECRETARIAT:
