@@ -1,6 +1,7 @@
 """`contacts …`: names and addresses, apart from the log, so that they can be erased."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path, utc_today
+from infrastructure.cli.acts.import_questions import say_what_was_read
 from infrastructure.cli.acts.import_results import show_problems
 from infrastructure.cli.common_options import PERSON
 from infrastructure.cli.groups import REFUSED, Group, example
@@ -74,7 +76,7 @@ def add(
     if contact.is_one_word:
         tell(ONE_WORD)
     if contact.member:
-        _say_if_no_member(session, contact.member)
+        _say_if_no_member(session, {contact.member})
 
 
 def beside(store: Path, place: Callable[[Path], Path]) -> Path:
@@ -113,11 +115,13 @@ def _code(session: Session, member: str) -> str:
         raise
 
 
-def _say_if_no_member(session: Session, code: str) -> None:
-    """Warn of a code that no body has: it may be mistyped, and nobody would be written to."""
+def _say_if_no_member(session: Session, codes: AbstractSet[str]) -> None:
+    """Warn of codes that no body has: they may be mistyped, and nobody would be written to."""
     with suppress(Unavailable), session.register(recording=True) as register:
-        if not any(kind == "member" for _, kind in register.read_model.where_is(code)):
-            tell("Note: no body has a member {code} so far.", code=code)
+        where = register.read_model.where_is
+        known = {code for code in codes for _, kind in where(code) if kind == "member"}
+        if unknown := sorted(codes - known):
+            tell("Note: no body has a member {code} so far.", code=", ".join(unknown))
 
 
 @contacts.command("list", epilog=example("contacts list --member KEN"))
@@ -146,6 +150,7 @@ def import_(ctx: click.Context, /, *, file: Path, sheet: str | None, dry_run: bo
     """
     session = Session(ctx)
     table = read_file(file, None, sheet)
+    say_what_was_read(table)
     with Contacts(beside(session.live_store, contacts_path)) as people:
         code = cache(partial(_code, session))
         found = PeopleSheet(table, people.list(), people.draw, code, utc_today()).read()
@@ -179,8 +184,14 @@ def _show_import(session: Session, found: PeopleRead, *, dry_run: bool) -> None:
     tell(done)
     if found.unread:
         tell("Not read: {columns}.", columns=", ".join(found.unread))
-    for member in sorted({each.member for each in found.new if each.member}):
-        _say_if_no_member(session, member)
+    if ordinary := [each.name for each in found.new if each.is_one_word]:
+        tell(
+            "Note: Each of these names is one word, so each text in which that word stands is "
+            "refused: {names}. If one is an ordinary word, erase this contact and add one under "
+            "the whole name of the person.",
+            names=", ".join(ordinary),
+        )
+    _say_if_no_member(session, {each.member for each in found.new if each.member})
 
 
 @contacts.command(epilog=example(f"contacts change {PERSON} --email ada.example@example.org"))

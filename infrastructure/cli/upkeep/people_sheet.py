@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.errors import DepositaryError, Malformed
+from domain.grouping import grouped
 from domain.words import worded
 from infrastructure.contacts.contact import Contact, fold
 from infrastructure.customary_names.headers import kind_of_contact
@@ -12,9 +13,14 @@ from infrastructure.email_addresses import must_be_deliverable
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
 
+_NAMES = frozenset({"name", "given", "family"})
 _ANOTHER_ROW = worded(
     "Another row has this name, is of the same member, and has another address: say in the name "
     "who is who, or leave one out."
+)
+_NAME_ALONE = worded(
+    "This row has a name and nothing else, as a title between rows has. Fill in another cell, or "
+    "take the row out."
 )
 
 
@@ -48,8 +54,9 @@ class PeopleSheet:
     def read(self) -> PeopleRead:
         """Return what the sheet says.
 
-        A person who is kept with the same address is known; the same name for the same member with
-        another address is a problem, since it may be a new address or another person.
+        A person who is kept with the same address is known, whichever name stands first; the same
+        name for the same member with another address is a problem, since it may be a new address or
+        another person. So is a name alone where others have more. Hidden columns are not read.
 
         Raises:
             Malformed: no column is of names, or two are of the same.
@@ -57,6 +64,8 @@ class PeopleSheet:
         columns = self._columns()
         problems = list(self.table.problems)
         people: list[Contact] = []
+        named = grouped((_words(each), each) for each in self.kept)
+        kept = {each.person_ref for each in self.kept}
         known = 0
         for row in self.table.rows:
             try:
@@ -64,14 +73,15 @@ class PeopleSheet:
             except DepositaryError as error:
                 problems.append(CellFault("", "", str(error)).at(row.number))
                 continue
-            same = [each for each in (*self.kept, *people) if _is_named(each, contact)]
-            if any(_folded(each.email) == _folded(contact.email) for each in same):
+            same = named.setdefault(_words(contact), [])
+            if any(_is_same(each, contact) for each in same):
                 known += 1
-            elif same:
-                reason = _other_address(same[0]) if same[0] in self.kept else _ANOTHER_ROW
+            elif other := next((each for each in same if each.member == contact.member), None):
+                reason = _other_address(other) if other.person_ref in kept else _ANOTHER_ROW
                 problems.append(CellFault("", "", reason).at(row.number))
             else:
                 people.append(contact)
+                same.append(contact)
         read = columns.values()
         unread = [column for column in self.table.header if column not in read]
         return PeopleRead(people, known, sorted(problems, key=lambda it: it.row), unread)
@@ -80,7 +90,7 @@ class PeopleSheet:
         """Return the column of each kind."""
         found: dict[str, str] = {}
         for column in self.table.header:
-            kind = kind_of_contact(column)
+            kind = None if column in self.table.layout.hidden else kind_of_contact(column)
             if kind in found:
                 raise Malformed(
                     "{name} has two columns for the {kind} of a person: {first!r} and {second!r}. "
@@ -92,7 +102,7 @@ class PeopleSheet:
                 )
             if kind:
                 found[kind] = column
-        if not {"name", "given", "family"} & set(found):
+        if not _NAMES & set(found):
             raise Malformed(
                 "{name} has no column for the names of people: call it 'name'. Its columns are "
                 "{header}.",
@@ -103,6 +113,8 @@ class PeopleSheet:
 
     def _contact(self, row: TableRow, columns: Mapping[str, str]) -> Contact:
         told = {kind: row.cells[column] for kind, column in columns.items()}
+        if not told.keys() <= _NAMES and not any(told[kind] for kind in told.keys() - _NAMES):
+            raise Malformed(_NAME_ALONE)
         name, member = told.get("name", ""), told.get("member")
         given, family = told.get("given", ""), told.get("family", "")
         if not name or not family:  # a column "name" beside one of first names is of last ones
@@ -119,12 +131,16 @@ class PeopleSheet:
         )
 
 
-def _is_named(kept: Contact, new: Contact) -> bool:
-    return fold(kept.name) == fold(new.name) and kept.member == new.member
+def _words(contact: Contact) -> tuple[str, ...]:
+    """Return the words of a name in one order, whichever stands first."""
+    return tuple(sorted(fold(contact.name).replace(",", " ").split()))
 
 
-def _folded(text: str | None) -> str:
-    return fold(text or "")
+def _is_same(kept: Contact, new: Contact) -> bool:
+    """Say whether two with one name are one: by the address, or else by the member."""
+    if fold(kept.email or "") != fold(new.email or ""):
+        return False
+    return bool(new.email) or kept.member == new.member
 
 
 def _other_address(kept: Contact) -> str:

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from domain.errors import Malformed
 from domain.grouping import grouped
+from domain.normal_form import normal_form
 from domain.values import MemberCode, Reference, Url, Visibility
 from domain.words import worded
 from infrastructure.files.bounded_work import bounded_reading
@@ -245,7 +246,7 @@ def read_mapping(content: str, name: str) -> RowMapping:
     """
     try:
         with bounded_reading(name, len(content)):
-            return RowMapping.model_validate(parsed(content))
+            return RowMapping.model_validate(parsed(normal_form(content)))
     except tomllib.TOMLDecodeError as error:
         raise Malformed(
             "The mapping {name} is no TOML: {error}.", name=name, error=error

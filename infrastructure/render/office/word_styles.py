@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from domain.errors import Malformed, Unavailable
+from infrastructure.files.bounded_work import bounded_reading
 from infrastructure.files.reading import TEMPLATE_UNREADABLE, read_bounded
 from infrastructure.files.store_path import file_in
 from infrastructure.render.forms import WORD
@@ -35,16 +36,16 @@ def begin(templates: Path | None, letterhead: CheckedLetterhead) -> Writing:
     The letterhead is printed where there is no template, which has its own.
 
     Raises:
-        Malformed: the template lacks a style, or is no document.
+        Malformed: the template lacks a style, is no document, or takes too long to be read.
         Unavailable: it cannot be read.
     """
     own = templates and file_in(templates, WORD)
     if own is None:
         return _plain(letterhead)
     try:
-        with BytesIO(read_bounded(own, LARGEST)) as content:
-            writing = Document(content)
-        return _emptied(writing)
+        content = read_bounded(own, LARGEST)
+        with bounded_reading(WORD, len(content)), BytesIO(content) as file:
+            return _emptied(Document(file))
     except Malformed:
         raise
     except OSError as error:

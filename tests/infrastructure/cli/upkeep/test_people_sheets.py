@@ -1,12 +1,16 @@
 """`contacts import`: the list of people that a secretariat keeps in Excel."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from infrastructure.cli.common_options import PERSON
+from infrastructure.cli.upkeep import people_sheet
+from infrastructure.contacts.contact import fold
 from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.importers.sheets import book
+from tests.infrastructure.importers.sheets import book, made
 
 HEAD = "First name;Last name;E-mail;Ministry;Country;Phone"
 ADA = "Ada;Example;ada@example.org;Justice;Kenya;1"
@@ -101,10 +105,12 @@ def test_reads_names_in_one_column_or_in_two(head: str, row: str) -> None:
 @pytest.mark.usefixtures("register")
 def test_reads_a_sheet_of_a_workbook() -> None:
     """Most lists are in Excel."""
-    Path("people.xlsx").write_bytes(book(["Name", "E-mail"], ["Ada Example", None], sheet="People"))
+    Path("people.xlsx").write_bytes(
+        book(["Name", "E-mail"], ["Ada Example", "ada@example.org"], sheet="People")
+    )
 
     assert typed("contacts import people.xlsx --sheet People").code == 0
-    assert _listed() == [["Ada Example"]]
+    assert _listed() == [["Ada Example", "ada@example.org"]]
 
 
 @pytest.mark.usefixtures("register")
@@ -128,3 +134,70 @@ def test_says_of_codes_that_no_body_has() -> None:
     _file("name,country", "Ada Example,Zembla")
 
     assert "Note: no body has a member ZEMBLA so far.\n" in typed("contacts import people.csv").err
+
+
+@pytest.mark.usefixtures("register")
+def test_who_is_kept_is_known_by_the_address() -> None:
+    """Another list has the names in the other order, or no members."""
+    must("contacts add 'Ada Example' --email ada@example.org --member KEN")
+    _file("name,e-mail", '"Example, Ada",ada@example.org')
+
+    assert typed("contacts import people.csv").err == "Kept: 0. Kept already: 1.\n"
+
+
+@pytest.mark.usefixtures("register")
+def test_takes_no_title_for_a_person() -> None:
+    """Each text with these words would be refused from then on."""
+    _file(HEAD, ADA, "Former focal points;;;;;", BOB)
+
+    said = typed("contacts import people.csv")
+
+    assert said.code == 1
+    assert "  Row 3: This row has a name and nothing else, as a title between rows has." in said.err
+
+
+@pytest.mark.usefixtures("register")
+def test_says_of_names_of_one_word() -> None:
+    """A post that is vacant stands in many lists."""
+    _file("name,country", "Vacant,KEN")
+
+    assert (
+        "one word, so each text in which that word stands is refused: Vacant."
+        in typed("contacts import people.csv").err
+    )
+
+
+@pytest.mark.usefixtures("register")
+def test_reads_no_hidden_column() -> None:
+    """An old address is hidden, and letters would go to it."""
+
+    def fill(workbook: Workbook) -> None:
+        sheet = workbook.add_worksheet("People")
+        for row, cells in enumerate(
+            [["Name", "E-mail", "Country"], ["Ada Example", "a@b.org", "KEN"]]
+        ):
+            sheet.write_row(row, 0, cells)
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+
+    Path("people.xlsx").write_bytes(made(fill))
+
+    said = typed("contacts import people.xlsx")
+
+    assert _listed() == [["Ada Example", "KEN"]]
+    assert "Not read: E-mail." in said.err
+
+
+@pytest.mark.usefixtures("register")
+def test_folds_each_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand names took half a minute."""
+    count, folded = 200, Counter[str]()
+
+    def counted(text: str) -> str:
+        folded[text] += 1
+        return fold(text)
+
+    monkeypatch.setattr(people_sheet, "fold", counted)
+    _file("name", *(f"Person {number}" for number in range(count)))
+
+    assert typed("contacts import people.csv --dry-run").code == 0
+    assert folded.total() <= 2 * count

@@ -1,5 +1,6 @@
 """A mapping is written by people, so each mistake in one is told with its place."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,11 @@ instrument = "who"
     report = ready.do("who,signed,left,seal\nKEN,,,\n", mapping, dry_run=True)
 
     assert [problem.reason for problem in report.problems] == [said]
+
+
+def test_words_are_read_in_one_normal_form() -> None:
+    """Words of a PDF, or of a Mac, are written in another way, and look the same."""
+    word = unicodedata.normalize("NFD", "retir\u00e9")
+    read = read_mapping(f'name = "m"\nkey = ["a"]\nskip.a = ["{word}"]\n{ACT}', "m")
+
+    assert read.skip == {"a": ("retir\u00e9",)}

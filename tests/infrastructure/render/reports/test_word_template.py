@@ -109,6 +109,18 @@ def test_that_is_no_document_is_refused(tmp_path: Path) -> None:
         made(tmp_path)
 
 
+def test_that_takes_for_ever_is_refused(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letterhead comes from a designer, and a small file can hold a million styles."""
+    monkeypatch.setattr("infrastructure.files.bounded_work.SECONDS", 0.1)
+    monkeypatch.setattr("infrastructure.files.bounded_work.SECONDS_PER_BYTE", 0.0)
+    style = b'<w:style w:type="paragraph" w:styleId="s"><w:name w:val="s"/></w:style>'
+    end = b"</w:styles>"
+    change(own, "word/styles.xml", lambda content: content.replace(end, style * 50_000 + end))
+
+    with pytest.raises(Malformed, match=r"report\.docx takes more time or memory to be read"):
+        made(own)
+
+
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [
