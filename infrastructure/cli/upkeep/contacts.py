@@ -138,7 +138,7 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
 
 
 @contacts.command("import", epilog=example("contacts import people.csv --dry-run"))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--sheet", help="The sheet of a workbook.  [the only one]")
 @click.option("--dry-run", is_flag=True, help="Show what would be kept.")
 @click.pass_context
