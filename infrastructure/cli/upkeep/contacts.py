@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from application.register import Register
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path, utc_today
@@ -76,7 +77,8 @@ def add(
     if contact.is_one_word:
         tell(ONE_WORD)
     if contact.member:
-        _say_if_no_member(session, {contact.member})
+        with suppress(Unavailable), session.register(recording=True) as register:
+            _say_if_no_member(register, {contact.member})
 
 
 def beside(store: Path, place: Callable[[Path], Path]) -> Path:
@@ -115,13 +117,12 @@ def _code(session: Session, member: str) -> str:
         raise
 
 
-def _say_if_no_member(session: Session, codes: AbstractSet[str]) -> None:
+def _say_if_no_member(register: Register, codes: AbstractSet[str]) -> None:
     """Warn of codes that no body has: they may be mistyped, and nobody would be written to."""
-    with suppress(Unavailable), session.register(recording=True) as register:
-        where = register.read_model.where_is
-        known = {code for code in codes for _, kind in where(code) if kind == "member"}
-        if unknown := sorted(codes - known):
-            tell("Note: no body has a member {code} so far.", code=", ".join(unknown))
+    where = register.read_model.where_is
+    known = {code for code in codes for _, kind in where(code) if kind == "member"}
+    if unknown := sorted(codes - known):
+        tell("Note: no body has a member {code} so far.", code=", ".join(unknown))
 
 
 @contacts.command("list", epilog=example("contacts list --member KEN"))
@@ -151,8 +152,11 @@ def import_(ctx: click.Context, /, *, file: Path, sheet: str | None, dry_run: bo
     session = Session(ctx)
     table = read_file(file, None, sheet)
     say_what_was_read(table)
-    with Contacts(beside(session.live_store, contacts_path)) as people:
-        code = cache(partial(_code, session))
+    with (
+        session.register(recording=True) as register,  # which waits for no tables
+        Contacts(beside(session.live_store, contacts_path)) as people,
+    ):
+        code = cache(partial(code_in_any_body, register))
         found = PeopleSheet(table, people.list(), people.draw, code, utc_today()).read()
         if found.problems:
             tell("depositary: {refusal}", refusal=BadRows(table.name, found.problems).summary)
@@ -161,7 +165,8 @@ def import_(ctx: click.Context, /, *, file: Path, sheet: str | None, dry_run: bo
             return REFUSED
         if not dry_run:
             people.add_all(found.new)
-    _show_import(session, found, dry_run=dry_run)
+        _show_import(found, dry_run=dry_run)
+        _say_if_no_member(register, {each.member for each in found.new if each.member})
     return 0
 
 
@@ -172,7 +177,7 @@ def _list(people: Iterable[Contact], *, with_references: bool = True) -> None:
         say("  ".join(part for part in parts if part))
 
 
-def _show_import(session: Session, found: PeopleRead, *, dry_run: bool) -> None:
+def _show_import(found: PeopleRead, *, dry_run: bool) -> None:
     new, known = len(found.new), found.known
     sentence = (
         "New: {new}. Kept already: {known}. Nothing was kept now."
@@ -191,7 +196,6 @@ def _show_import(session: Session, found: PeopleRead, *, dry_run: bool) -> None:
             "the whole name of the person.",
             names=", ".join(ordinary),
         )
-    _say_if_no_member(session, {each.member for each in found.new if each.member})
 
 
 @contacts.command(epilog=example(f"contacts change {PERSON} --email ada.example@example.org"))

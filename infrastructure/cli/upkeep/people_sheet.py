@@ -8,6 +8,7 @@ from domain.errors import DepositaryError, Malformed
 from domain.grouping import grouped
 from domain.words import worded
 from infrastructure.contacts.contact import Contact, fold
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import kind_of_contact
 from infrastructure.email_addresses import must_be_deliverable
 from infrastructure.importers.tables.problems import CellFault, RowProblem
@@ -22,6 +23,8 @@ _NAME_ALONE = worded(
     "This row has a name and nothing else, as a title between rows has. Fill in another cell, or "
     "take the row out."
 )
+
+_COUNTRY = worded("This is the name of a country, and of no person.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,12 @@ class PeopleSheet:
                 )
             if kind:
                 found[kind] = column
+        if "act" in self.table.header:
+            raise Malformed(
+                "{name} has a column 'act', so its rows are to be recorded, and are no people: "
+                "depositary import {name}",
+                name=self.table.name,
+            )
         if not _NAMES & set(found):
             raise Malformed(
                 "{name} has no column for the names of people: call it 'name'. Its columns are "
@@ -119,6 +128,8 @@ class PeopleSheet:
         given, family = told.get("given", ""), told.get("family", "")
         if not name or not family:  # a column "name" beside one of first names is of last ones
             name = " ".join(filter(None, (given, family, name)))
+        if country_names().meant(name):
+            raise Malformed(_COUNTRY)
         email = told.get("email") or None
         must_be_deliverable(email)
         return Contact(

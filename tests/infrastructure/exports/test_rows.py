@@ -278,12 +278,13 @@ def test_leaves_out_what_names_what_is_left_out() -> None:
 @pytest.mark.slow
 def test_leaves_out_what_names_what_its_audience_may_not_see() -> None:
     """A text of the secretariat's own, and what was said of it for others."""
+    shown = "--visibility members"
     must(
         "text open OWN --title Own --legal-nature political --on 2026-01-10 "
         "--visibility secretariat",
-        "commitment adopt OWN-1 --instrument OWN --text 'We act.' --on 2026-01-10",
-        "commitment adopt OWN-2 --instrument OWN --text 'We tell.' --on 2026-01-10",
-        "commitment supersede OWN-1 --by OWN-2 --on 2026-02-10",
+        f"commitment adopt OWN-1 --instrument OWN --text 'We act.' --on 2026-01-10 {shown}",
+        f"commitment adopt OWN-2 --instrument OWN --text 'We tell.' --on 2026-01-10 {shown}",
+        f"commitment supersede OWN-1 --by OWN-2 --on 2026-02-10 {shown}",
     )
 
     said = typed("export rows --output rows.csv --audience members")

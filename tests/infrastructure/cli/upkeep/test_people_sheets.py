@@ -1,12 +1,15 @@
 """`contacts import`: the list of people that a secretariat keeps in Excel."""
 
 from collections import Counter
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from xlsxwriter import Workbook
 
+from application.register import Register
 from infrastructure.cli.common_options import PERSON
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.upkeep import people_sheet
 from infrastructure.contacts.contact import fold
 from tests.infrastructure.cli.given import must, typed
@@ -118,6 +121,7 @@ def test_reads_a_sheet_of_a_workbook() -> None:
     ("head", "sentence"),
     [
         ("who", "has no column for the names of people: call it 'name'. Its columns are who."),
+        ("act,name", "has a column 'act', so its rows are to be recorded, and are no people"),
         ("name,focal point", "two columns for the name of a person: 'name' and 'focal point'."),
     ],
 )
@@ -201,3 +205,29 @@ def test_folds_each_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert typed("contacts import people.csv --dry-run").code == 0
     assert folded.total() <= 2 * count
+
+
+@pytest.mark.usefixtures("register")
+def test_takes_no_country_for_a_person() -> None:
+    """A list of members is typed in the place of a list of people."""
+    _file("name,e-mail", "Kenya,ken@example.org")
+
+    said = typed("contacts import people.csv")
+
+    assert "  Row 2: This is the name of a country, and of no person.\n" in said.err
+
+
+def test_waits_for_the_register_once(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waited half a minute for each member, twice."""
+    opened = list[Path]()
+
+    def counted(self: Session, **kwargs: bool) -> AbstractContextManager[Register]:
+        opened.append(register)
+        return once(self, **kwargs)
+
+    once = Session.register
+    monkeypatch.setattr(Session, "register", counted)
+    _file(HEAD, ADA, BOB)
+
+    assert typed("contacts import people.csv").code == 0
+    assert len(opened) == 1
