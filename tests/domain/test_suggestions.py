@@ -3,7 +3,7 @@
 import pytest
 
 from domain import suggestions
-from domain.suggestions import few_suggestions, near
+from domain.suggestions import closest, few_suggestions, near
 
 
 def test_asks_for_names_that_look_alike() -> None:
@@ -23,7 +23,9 @@ def test_looks_at_so_many_letters_for_a_file(monkeypatch: pytest.MonkeyPatch) ->
     asked = list[int]()
     with few_suggestions():
         found = [near("kem", known) for _ in range(4)]
+        names = closest("kem", ["ken"], most=3, alike=0.6)
 
     assert found == [["KEN"], ["KEN"], [], []]
+    assert names == []
     assert len(asked) == 2  # what there is was not even asked for
     assert near("kem", known) == ["KEN"]
