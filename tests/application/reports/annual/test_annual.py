@@ -124,20 +124,6 @@ class TestToThePublic:
         assert lines(public, "summary") == ["Nothing that the public may see is recorded."]
         assert keys(on_paper(public, grouped=True)) == ["summary", "nothing"]
 
-    def test_tells_of_reports_that_were_approved_for_it(self, clerk: Clerk) -> None:
-        """A report is for members, unless somebody shows it and its approval."""
-        clerk.scale()
-        clerk.sign("ATL", PLEDGE, "2026-02-01")
-        clerk.context = clerk.context._replace(visibility=Visibility.PUBLIC)
-        position = clerk.report("ATL", "PLEDGE-1", "done", "2026-05-31")
-        entry = clerk.tables.locate(f"@{position}").entry_id
-        given = {"commitment": "PLEDGE-1", "member": "ATL", "report": entry, "reviewer": "p-clerk"}
-        tell(clerk, ReportApproved.model_validate(given), "2026-06-03")
-
-        public = lines(of(clerk, asked=ask(audience=Visibility.PUBLIC)), "summary")
-
-        assert "1 progress report approved." in public
-
     def test_tells_what_it_may_see(self, clerk: Clerk) -> None:
         """Each figure alone, so that none beside it has to be zero."""
         for entry in range(1, clerk.tables.head() + 1):
