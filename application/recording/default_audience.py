@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TypeVar
 
 from application.aggregates import AGGREGATES
 from application.context import Context, Stream
@@ -13,8 +12,6 @@ from domain.members.member import Member
 from domain.values import Visibility
 from domain.words import Words
 from domain.work.resting import fewer_see, fields_of_body
-
-A = TypeVar("A", bound=Aggregate)
 
 
 class DefaultAudience:

@@ -23,7 +23,6 @@ _NAME_ALONE = worded(
     "This row has a name and nothing else, as a title between rows has. Fill in another cell, or "
     "take the row out."
 )
-
 _COUNTRY = worded("This is the name of a country, and of no person.")
 
 
@@ -62,7 +61,7 @@ class PeopleSheet:
         another person. So is a name alone where others have more. Hidden columns are not read.
 
         Raises:
-            Malformed: no column is of names, or two are of the same.
+            Malformed: no column is of names, two are of the same, or it is a file of acts.
         """
         columns = self._columns()
         problems = list(self.table.problems)
