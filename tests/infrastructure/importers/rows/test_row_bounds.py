@@ -1,9 +1,13 @@
 """The rows of a file make so many entries and texts, and take so much time, and no more."""
 
+from pathlib import Path
+
 import pytest
 
 from domain.errors import Malformed
+from infrastructure.files import bounded_work
 from infrastructure.importers.rows import row_bounds
+from infrastructure.importers.tables import table
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.rows.test_own_columns import rows
 
@@ -83,3 +87,22 @@ name = { column = "who", patterns = { "(.*)" = "TEMPLATE" } }
 
     assert (problem.column, problem.value) == ("who", "UGA")
     assert problem.reason == "The mapping makes a text of more than 100,000 characters here."
+
+
+def test_the_guide_tells_the_bounds() -> None:
+    """Who is refused looks there for what is too much."""
+    text = (Path(__file__).parents[4] / "docs" / "importing.md").read_text(encoding="utf-8")
+
+    for told in (
+        (
+            f"{bounded_work.SECONDS:.0f} seconds of the processor, "
+            f"{bounded_work.SECONDS_PER_BYTE * 1e6:.0f} more for each megabyte"
+        ),
+        (
+            f"{row_bounds.SECONDS:.0f} seconds, "
+            f"{row_bounds.SECONDS_PER_CHARACTER * 1e6:.0f} more for each megabyte of cells; "
+            f"{row_bounds.FURTHER_ENTRIES:,} entries beyond one for each filled cell"
+        ),
+        f"{table.ROW_LIMIT:,} rows, {table.MOST_COLUMNS:,} columns, {table.CELL_LIMIT:,} char",
+    ):
+        assert told in text
