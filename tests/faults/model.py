@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 Fact = Mapping[str, str | tuple[str, ...]]
-"""What one event says: id, topic, member, commitment, of, on, ends, excepting, about.
+"""What one event says: id, topic, member, commitment, of, on, ends, excepting, about, visibility.
 
-`about` is the entry that it amends.
+`about` is the entry that it amends; `visibility` is who sees what was recorded, from its day on.
 """
 Found = dict[str, tuple[str, str]]
 RANKS = {"public": 0, "members": 1, "secretariat": 2}
@@ -59,7 +59,7 @@ class Model:
         return {
             each: entry
             for each, entry in found.items()
-            if RANKS[shown.get(each, "members")] <= RANKS[audience]
+            if RANKS[shown.get(each, str(entry["visibility"]))] <= RANKS[audience]
         }
 
     def members(self, on: date, known: int, audience: str) -> Mapping[str, str]:

@@ -55,7 +55,7 @@ def fact(record: Recorded) -> dict[str, str | tuple[str, ...]]:
         "ends": tuple(map(str, event.ended)),
         "excepting": tuple(map(str, getattr(event, "excepting", ()))),
         "about": str(about or ""),
-        "visibility": str(getattr(event, "visibility", "")),
+        "visibility": str(getattr(event, "visibility", envelope.visibility)),
     }
 
 
