@@ -13,7 +13,7 @@ from domain.guard import check_text
 from tests.often import slowly
 
 MD5 = "d41d8cd98f00b204e9800998ecf8427e"
-FAR_TOO_LONG = 10.0  # seconds; a megabyte takes less than one, or hours if a pattern backtracks
+FAR_TOO_LONG = 10.0  # seconds of the processor; a megabyte takes less than one, or hours if a pattern backtracks
 
 MAIL = [
     "write to ada@example.org today",
@@ -275,9 +275,9 @@ def test_dates_always_pass(day: object) -> None:
 def test_no_text_takes_long(piece: str, size: int) -> None:
     """Whoever pastes a megabyte must not stop the register for everybody else."""
     text = "x " + piece * (size // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
 
     with contextlib.suppress(UnfitText):
         check_text(text, field="narrative")
 
-    assert time.perf_counter() - started < FAR_TOO_LONG
+    assert time.process_time() - started < FAR_TOO_LONG
