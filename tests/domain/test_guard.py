@@ -13,7 +13,8 @@ from domain.guard import check_text
 from tests.often import slowly
 
 MD5 = "d41d8cd98f00b204e9800998ecf8427e"
-FAR_TOO_LONG = 10.0  # seconds of the processor; a megabyte takes less than one, or hours if a pattern backtracks
+FAR_TOO_LONG = 10.0
+"""Seconds of the processor; a megabyte takes less than one, or hours if a pattern backtracks."""
 
 MAIL = [
     "write to ada@example.org today",
