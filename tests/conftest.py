@@ -36,8 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
         all_of_them()
     elif MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-    busy = [HealthCheck.too_slow]  # a machine with other work is no mistake of a test
-    settings.register_profile("ours", max_examples=often(100), suppress_health_check=busy)
+    settings.register_profile(  # a machine with other work is no mistake of a test
+        "ours",
+        max_examples=often(100),
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     settings.load_profile("ours")
 
 

@@ -101,6 +101,4 @@ class RegisterMachine(RuleBasedStateMachine):
 
 
 TestRegisterMachine = RegisterMachine.TestCase
-TestRegisterMachine.settings = settings(
-    max_examples=often(25), stateful_step_count=15, deadline=None
-)
+TestRegisterMachine.settings = settings(max_examples=often(25), stateful_step_count=15)

@@ -87,7 +87,7 @@ EARLY: Told = [[_KEN], [(Retracted(entry_id=id_of(4), reason="Wrong"), None, Non
 
 @example(EARLY, {0}, 1)
 @given(batches, st.sets(st.integers(0, 7)), st.sampled_from((1, 3, layers.FEW)))
-@settings(max_examples=often(400), deadline=None)
+@settings(max_examples=often(400))
 def test_what_was_worked_out_is_kept_only_where_it_stays_true(
     told: Told, asked_after: set[int], few: int
 ) -> None:

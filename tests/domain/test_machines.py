@@ -263,4 +263,4 @@ TestMemberMachine = MemberMachine.TestCase
 TestCommitmentMachine = CommitmentMachine.TestCase
 TestTaskforceMachine = TaskforceMachine.TestCase
 for machine in (TestMemberMachine, TestCommitmentMachine, TestTaskforceMachine):
-    machine.settings = settings(max_examples=often(60), stateful_step_count=20, deadline=None)
+    machine.settings = settings(max_examples=often(60), stateful_step_count=20)

@@ -175,7 +175,7 @@ def begun(clock: Callable[[], int]) -> Iterator[Register]:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(steps)
 def test_what_was_known_by_a_moment_is_the_beginning_of_the_log(
     given_steps: list[tuple[str, int]],

@@ -18,7 +18,7 @@ from tests.faults.hostile import CELLS, table
 from tests.infrastructure.importers.given import HEADER, MAPPING, Office, office
 
 pytestmark = pytest.mark.slow
-THOROUGH = settings(max_examples=80, deadline=None)
+THOROUGH = settings(max_examples=80)
 SHAPES: Mapping[str, Sequence[str]] = {
     "join": ("member", "on", "name"),
     "leave": ("member", "on"),

@@ -166,4 +166,4 @@ class RegisterAgainstModel(RuleBasedStateMachine):
 
 
 TestRegisterAgainstModel = pytest.mark.slow(RegisterAgainstModel.TestCase)
-TestRegisterAgainstModel.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestRegisterAgainstModel.settings = settings(max_examples=60, stateful_step_count=30)

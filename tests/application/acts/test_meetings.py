@@ -156,7 +156,6 @@ LISTS = st.fixed_dictionaries(
 
 @settings(
     max_examples=often(15),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(lives=LIVES, attendance=LISTS, on=MONTHS)

@@ -99,7 +99,7 @@ def _seen(register: Register) -> object:
 
 
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.booleans()), max_size=12))
-@settings(max_examples=often(60), deadline=None)
+@settings(max_examples=often(60))
 def test_what_is_kept_is_what_would_be_read(
     acts: list[tuple[Callable[[Office], object], bool]],
 ) -> None:

@@ -15,7 +15,7 @@ from tests.often import often
 
 OPENED, CLOSED, LATER = "2031-05-10", "2031-05-20", "2031-05-25"
 VOTE = vote("written")
-TRIED = settings(max_examples=often(200), deadline=None)
+TRIED = settings(max_examples=often(200))
 CHOICES: tuple[Choice, ...] = ("for", "against", "abstained", "not_voting")
 SILENCES: tuple[Silence, ...] = ("assent", "abstention")
 BASES: tuple[Base, ...] = ("cast", "present", "all")

@@ -28,7 +28,7 @@ from tests.domain.voting.rooms import BEFORE, CODES, DAY, Told, history, rooms
 from tests.domain.voting.table import MEETING
 from tests.often import often
 
-TRIED = settings(max_examples=often(300), deadline=None)
+TRIED = settings(max_examples=often(300))
 MOMENT = (date.fromisoformat(DAY), "24:00")
 
 

@@ -54,7 +54,7 @@ def test_leaves_no_byte(contacts: Contacts, path: Path) -> None:
     assert contacts.find("p-stay-7").name == "Kept Person 7 " + "k" * 150
 
 
-@settings(max_examples=often(25), deadline=None)
+@settings(max_examples=often(25))
 @given(name=st.text(st.characters(categories=["L"]), min_size=4, max_size=200))
 def test_leaves_no_byte_of_any_name(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Names come in every script and length."""

@@ -45,7 +45,7 @@ def test_nothing_holds_what_its_audience_may_not_see(recorded: Path) -> None:
     """Whatever is shown to whom, on whatever day, and as known whenever."""
 
     @given(seed=st.integers(0, 10**6), later=st.booleans())
-    @settings(max_examples=often(20), deadline=None)
+    @settings(max_examples=often(20))
     def holds(seed: int, later: bool) -> None:  # noqa: FBT001  # drawn by name
         dice = random.Random(seed)  # noqa: S311  # no secret
         with shown_at_random(recorded, dice) as opened:

@@ -27,9 +27,7 @@ from tests.infrastructure.importers.two_doors import answers, by_commands, by_fi
 from tests.often import often
 from tests.standing_rows import denials
 
-MANY = settings(
-    max_examples=often(30, part=15), deadline=None, suppress_health_check=list(HealthCheck)
-)
+MANY = settings(max_examples=often(30, part=15), suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
 
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.event_store.streams import stream_id
@@ -45,7 +45,7 @@ QUESTIONS = st.lists(
     max_size=8,
 )
 THOROUGH = settings(  # five tests, so 1,000 histories in all with the slow tests
-    max_examples=often(200, part=50), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=often(200, part=50)
 )
 
 

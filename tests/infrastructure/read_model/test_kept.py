@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.event_store.streams import EventLog, stream_id
@@ -214,9 +214,7 @@ def _texts(model: SQLiteReadModel, today: date) -> Sequence[str]:
 
 
 @given(_WRITTEN, st.lists(st.sampled_from(TODAY), min_size=4, max_size=4))
-@settings(
-    max_examples=often(100, part=50), deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=often(100, part=50))
 def test_what_is_kept_is_what_would_be_worked_out_now(
     written: Sequence[Step | Work], days: Sequence[date]
 ) -> None:

@@ -97,7 +97,7 @@ def _entries(writer: Writer) -> Iterator[Recorded]:
 
 
 @given(_steps, st.sampled_from([None, LAST]), st.sampled_from(Visibility))
-@settings(max_examples=often(100, part=25), deadline=None)
+@settings(max_examples=often(100, part=25))
 def test_each_event_of_the_body_changes_what_it_changes_in_the_whole_state(
     steps: Sequence[Step], day: date | None, audience: Visibility
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.event_store.streams import stream_id
@@ -60,9 +60,7 @@ def _is_consistent(writer: Writer, each: Step | Work) -> Step | Work:
 
 
 @given(_WRITTEN, st.sampled_from([None, *TODAY]), st.sampled_from(Visibility))
-@settings(
-    max_examples=often(100, part=50), deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=often(100, part=50))
 def test_each_event_changes_what_it_changes_in_the_whole_state(
     written: Sequence[Step | Work], on: date | None, audience: Visibility
 ) -> None:

@@ -146,7 +146,6 @@ STEPS = st.lists(st.sampled_from(["find", "close", "show", "members"]), max_size
 
 @settings(
     max_examples=often(25),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @drawn(steps=STEPS, day=st.sampled_from(["2026-02-01", "2026-09-30", "2026-10-01", "2026-12-01"]))

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.acts.texts.consents import Confirm, Consent, InForce
@@ -188,7 +188,7 @@ def sensible(told: list[Step]) -> list[Step]:
 
 
 @pytest.mark.slow
-@settings(max_examples=often(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(200))
 @given(steps.map(sensible), st.sampled_from([*DAYS, date(2030, 1, 1)]), st.sampled_from(Visibility))
 def test_counts_as_the_reports_do_whatever_was_recorded(
     given_steps: list[Step], day: date, audience: Visibility

@@ -136,7 +136,7 @@ def test_the_bad_rows_are_the_same_in_every_order(tmp_path: Path) -> None:
     with office(tmp_path) as opened:
         opened.set_up()
 
-        @settings(max_examples=often(100), deadline=None)
+        @settings(max_examples=often(100))
         @given(st.lists(any_row(), min_size=2, max_size=14), st.randoms(use_true_random=False))
         def holds(rows: list[Cells], chance: random.Random) -> None:
             numbered = [each | {"row_id": str(number)} for number, each in enumerate(rows)]
