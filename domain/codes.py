@@ -1,14 +1,12 @@
 """Which member a code means: codes change, and what was recorded under an old one is read anew."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar, get_type_hints
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from domain.event import Event, Recorded, holds_model
-from domain.meaning import marks_in
+from domain.event import Event, Recorded, marked_fields
 from domain.values import OfMember
 
 M = TypeVar("M", bound=BaseModel)
@@ -73,7 +71,7 @@ def first_codes(recodes: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 def _translated(model: M, meant: Mapping[str, str]) -> M:
     changes: dict[str, object] = {}
-    for name, is_code in _naming(type(model)).items():
+    for name, is_code in marked_fields(type(model), OfMember).items():
         value: object = getattr(model, name)
         current = _current(value, meant, is_code=is_code)
         if current is not value:
@@ -91,12 +89,3 @@ def _current(value: object, meant: Mapping[str, str], *, is_code: bool) -> objec
         same = all(a is b for a, b in zip(current, value, strict=True))
         return value if same else tuple(dict.fromkeys(current))  # two codes may now be one member
     return value
-
-
-@lru_cache
-def _naming(model: type[BaseModel]) -> Mapping[str, bool]:
-    """Return the fields that name members (True), or hold values that may (False)."""
-    hints = get_type_hints(model, include_extras=True)
-    marks = {name: marks_in(hints[name]) for name in model.model_fields}
-    named = {n: any(isinstance(mark, OfMember) for mark in found) for n, found in marks.items()}
-    return {name: code for name, code in named.items() if code or holds_model(hints[name])}

@@ -216,6 +216,29 @@ def _written_in(model: type[BaseModel]) -> Sequence[tuple[str, FreeText | None]]
     return [(name, mark) for name, mark in marks if mark or holds_model(hints[name])]
 
 
+@cache
+def marked_fields(model: type[BaseModel], mark: type) -> Mapping[str, bool]:
+    """Return the fields of a model with such a mark (True), or that hold models (False)."""
+    hints = get_type_hints(model, include_extras=True)
+    marked = {n: any(isinstance(e, mark) for e in marks_in(hints[n])) for n in model.model_fields}
+    return {
+        name: is_marked
+        for name, is_marked in marked.items()
+        if is_marked or holds_model(hints[name])
+    }
+
+
+def marked_texts(model: BaseModel, mark: type) -> Iterator[str]:
+    """Yield the texts that stand in fields with such a mark, at any depth."""
+    for name, is_marked in marked_fields(type(model), mark).items():
+        value: object = getattr(model, name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, BaseModel):
+                yield from marked_texts(each, mark)
+            elif is_marked and each is not None:
+                yield str(each)
+
+
 def holds_model(hint: object) -> bool:
     """Say whether a value of this type is a model, or may have one at any depth."""
     is_model = isinstance(hint, type) and issubclass(hint, BaseModel)

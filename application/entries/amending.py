@@ -135,10 +135,14 @@ def show_to(
                 visibility=visibility,
             )
         event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
-        stricter = max(found.visibility, visibility, key=lambda each: each.rank)
+        stricter = max(found.visibility, visibility, key=_rank)
         drafts.setdefault(stream, []).append(recording.draft(event, visibility=stricter))
     for stream, changes in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *changes)
+
+
+def _rank(visibility: Visibility) -> int:
+    return visibility.rank
 
 
 def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: str) -> None:
@@ -253,13 +257,14 @@ def amended(
     must_refer_to_what_exists(recording, taskforce, event, on)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused("{description} says that already.", description=entry.description)
+    stream = Stream.of(taskforce, event)
     dated = on if entry.latest.envelope.effective_on or is_dated else None
     return recording.draft(
         event,
         dated,
         corrects=entry.id,
         because=because,
-        visibility=entry.visibility,
+        visibility=recording.audience.corrected(recording.context, stream, event, entry),
         like=entry.latest.envelope,
     )
 
@@ -273,6 +278,8 @@ def end_act(recording: Recording, stream: Stream, entry: Entry, until: Imprecise
     assert isinstance(entry.event, Lasting)  # only such an act has a place for its end
     kind = Member if stream.kind == "member" else Commitment
     before = recording.load(stream, kind)
-    after = recording.append(stream, kind, recording.draft(ending_of(entry.event, entry.id), until))
+    ending = ending_of(entry.event, entry.id)
+    fewer = max(recording.context.shown_to(ending), entry.visibility, key=_rank)
+    after = recording.append(stream, kind, recording.draft(ending, until, visibility=fewer))
     if isinstance(before, Member) and isinstance(after, Member):
         recording.must_keep_acts(stream.taskforce, before, after)

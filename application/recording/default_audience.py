@@ -1,17 +1,20 @@
 """Who sees a new entry where nobody says it: no more than see what it is about."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+import re
+from collections.abc import Callable, Iterator
 
 from application.aggregates import AGGREGATES
 from application.context import Context, Stream
 from domain.aggregate import Aggregate
-from domain.event import Event
+from domain.entry import Entry
+from domain.event import Event, marked_texts
 from domain.events.members import Applied, Joined
 from domain.members.member import Member
-from domain.values import Visibility
-from domain.words import Words
-from domain.work.resting import fewer_see, fields_of_body
+from domain.values import MEMBER_CODE, OfMember, OfText, Visibility
+from domain.words import Words, worded
+from domain.work.resting import fields_of_body, seen_by
+
+_CODE = re.compile(MEMBER_CODE)
 
 
 class DefaultAudience:
@@ -33,20 +36,41 @@ class DefaultAudience:
         """Return who sees an event, and say so; None if it is as usual, or said in the context."""
         if context.visibility or context.by_default is Visibility.SECRETARIAT:
             return None
-        names_member, elsewhere = _naming(type(event))
-        streams = [stream]
-        if elsewhere:
-            streams += _elsewhere(stream.taskforce, event, elsewhere)
-        histories = [self._load(each, AGGREGATES[each.kind]).history for each in streams]
-        known_to = self._known(context, stream.taskforce, event) if names_member else None
-        return fewer_see(histories, known_to, event, context.shown_to(event), self._remark)
+        return self._if_fewer(self._about(context, stream, event), context.shown_to(event))
 
-    def _known(self, context: Context, body: str, event: Event) -> Visibility | None:
-        """Return who may know of the member that an event names."""
+    def corrected(self, context: Context, stream: Stream, event: Event, entry: Entry) -> Visibility:
+        """Return who sees an entry that says this now, and say so where it is no more as it was.
+
+        Whoever showed what it names already, such as a member, to more people meant it.
+        """
+        if context.visibility or entry.visibility is Visibility.SECRETARIAT:
+            return entry.visibility
+        about = self._about(context, stream, event)
+        if about.rank <= self._about(context, stream, entry.event).rank:
+            return entry.visibility
+        return self._if_fewer(about, entry.visibility) or entry.visibility
+
+    def _if_fewer(self, about: Visibility, otherwise: Visibility) -> Visibility | None:
+        if otherwise.rank >= about.rank:
+            return None
+        sentence = "Its visibility is {fewer}, as that of what it is about."
+        self._remark(worded(sentence, fewer=about))
+        return about
+
+    def _about(self, context: Context, stream: Stream, event: Event) -> Visibility:
+        """Return who sees all that an event in a stream is about."""
+        streams = [stream, *_elsewhere(stream, event)]
+        histories = [self._load(each, AGGREGATES[each.kind]).history for each in streams]
+        codes = () if isinstance(event, Joined | Applied) else marked_texts(event, OfMember)
+        known = [self._known(context, stream.taskforce, c) for c in codes if _CODE.fullmatch(c)]
+        return seen_by(histories, known, event)
+
+    def _known(self, context: Context, body: str, code: str) -> Visibility:
+        """Return who may know of a member."""
         if context is not self._context:
             self._context = context
             self._known_to.clear()
-        stream = Stream("member", body, getattr(event, "member", None) or "")
+        stream = Stream("member", body, code)
         if stream not in self._known_to:
             member = self._load(stream, Member)
             assert isinstance(member, Member)
@@ -54,19 +78,11 @@ class DefaultAudience:
         return self._known_to[stream]
 
 
-@cache
-def _naming(kind: type[Event]) -> tuple[bool, Sequence[str]]:
-    """Say whether events of a kind name a member, and by which fields what is in other streams."""
-    names_member = "member" in kind.model_fields and not issubclass(kind, Joined | Applied)
-    if kind.TOPIC.startswith("taskforce."):
-        return names_member, ()
-    return names_member, [*fields_of_body(kind), *kind.model_fields.keys() & {"commitments"}]
-
-
-def _elsewhere(body: str, event: Event, fields: Sequence[str]) -> Iterator[Stream]:
+def _elsewhere(stream: Stream, event: Event) -> Iterator[Stream]:
     """Yield the streams other than its own in which what an event names began."""
-    for field in fields:
-        if field == "commitments":
-            yield from (Stream("commitment", body, each) for each in getattr(event, field))
-        elif getattr(event, field):
-            yield Stream("taskforce", body)
+    own = (stream.reference, getattr(event, "instrument", None))
+    for text in marked_texts(event, OfText):
+        if text not in own:
+            yield Stream("commitment", stream.taskforce, text)
+    if stream.kind != "taskforce" and any(getattr(event, f) for f in fields_of_body(type(event))):
+        yield Stream("taskforce", stream.taskforce)

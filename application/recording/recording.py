@@ -52,7 +52,7 @@ class Recording:
         self._unit = UnitOfWork(log, read_model, cache)
         self.expect_versions, self.today = self._unit.expect_versions, self._unit.today
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
-        self._audience = DefaultAudience(self._unit.load, self.remark)
+        self.audience = DefaultAudience(self._unit.load, self.remark)
         self.member_names = MemberNames(read_model, self._unit.pending, cache, country)
         self._correlation: UUID | None = None
         self.judged_as_whole, self._act, self._judged = False, 0, -1
@@ -235,7 +235,7 @@ class Recording:
     def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
         stream = Stream.of(taskforce, event)
-        draft = self.draft(event, on, visibility=self._audience.fewer(self.context, stream, event))
+        draft = self.draft(event, on, visibility=self.audience.fewer(self.context, stream, event))
         self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
 
@@ -246,7 +246,7 @@ class Recording:
         if until:
             self.correlate()
         stream = Stream.of(taskforce, act)
-        fewer = self._audience.fewer(self.context, stream, act)
+        fewer = self.audience.fewer(self.context, stream, act)
         draft = self.draft(act, on, visibility=fewer)
         ending = [self.draft(ending_of(act, draft.id), until, visibility=fewer)] if until else []
         self.append(stream, AGGREGATES[stream.kind], draft, *ending)

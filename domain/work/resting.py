@@ -1,7 +1,9 @@
 """What an entry says something of, where that is an entry of its own, such as a report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+
+from pydantic import BaseModel
 
 from domain.entry import Entry
 from domain.event import Event
@@ -21,9 +23,9 @@ from domain.events.voting import VoteTaken
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.history import History
 from domain.values import Visibility
-from domain.words import Words, worded
 
 _BY_ID = ("report", "assessed")
+_WORK_BESIDE: Sequence[type[Event]] = (InitiativeRecognised, ReferenceGroupLinked)
 _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     *(("meeting", MeetingConvened, "meeting"), ("at", MeetingConvened, "meeting")),
     *(("decision", VoteTaken, "decision"), ("decision", DecisionAdopted, "decision")),
@@ -34,6 +36,8 @@ _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     ("contribution", ProductContributionMade, "contribution"),
     ("comment", MinutesCommented, "comment"),
     *(("initiative", InitiativeRecognised, "name"), ("group", ReferenceGroupLinked, "name")),
+    *((f, kind, "name") for f in ("observer", "initiatives") for kind in _WORK_BESIDE),
+    *(("by", Adopted, "commitment"), ("into", Adopted, "commitment")),
     ("task", TaskAdopted, "reference"),
 )
 """Fields that name something, the events that began it, and their fields with the same name."""
@@ -44,29 +48,20 @@ _OPEN = (
 """What may be seen by fewer than what is said of it, unless it is for the secretariat alone."""
 
 
-def fewer_see(
-    histories: Sequence[History],
-    member: Visibility | None,
-    event: Event,
-    by_rule: Visibility,
-    remark: Callable[[Words], object],
-) -> Visibility | None:
-    """Return who sees what an event is about, and say so; None if it is no fewer.
+def seen_by(
+    histories: Sequence[History], members: Iterable[Visibility], event: Event
+) -> Visibility:
+    """Return who sees all that an event is about.
 
-    `histories` are those in which what it names began; `member` says who may know of the member
-    that it names, None where it names none. That a gap was closed, or a text signed, may be seen by
-    others than those who see the gap, the text or the member, unless that is for the secretariat.
+    `histories` are those in which what it names began; `members` says who may know of each member
+    that it names. That a gap was closed, or a text signed, may be seen by others than those who see
+    the gap, the text or the member, unless that is for the secretariat.
     """
-    fewer = Visibility.PUBLIC
-    if member is Visibility.SECRETARIAT:
-        fewer = member
+    fewer = Visibility.SECRETARIAT if Visibility.SECRETARIAT in members else Visibility.PUBLIC
     for history in histories:
         for entry in _named(history, event):
             if entry.visibility is not Visibility.PUBLIC and _tells_who_sees(entry):
                 fewer = max(fewer, entry.visibility, key=_rank)
-    if by_rule.rank >= fewer.rank:
-        return None
-    remark(worded("Its visibility is {fewer}, as that of what it is about.", fewer=fewer))
     return fewer
 
 
@@ -75,8 +70,8 @@ def _rank(visibility: Visibility) -> int:
 
 
 @cache
-def _what_it_names(kind: type[Event]) -> Sequence[tuple[str, type[Event] | None, str]]:
-    """Return the fields by which events of a kind name entries, None for those by their ids."""
+def _what_it_names(kind: type[BaseModel]) -> Sequence[tuple[str, type[Event] | None, str]]:
+    """Return the fields by which events, or parts of them, name entries, None for those by ids."""
     found = [*((field, None, "") for field in _BY_ID), *_BY_NAME]
     return [each for each in found if each[0] in kind.model_fields and each[1] is not kind]
 
@@ -100,13 +95,15 @@ def _tells_who_sees(entry: Entry) -> bool:
 
 
 def _named(history: History, event: Event) -> Iterator[Entry]:
-    for field, begun, key in _what_it_names(type(event)):
-        named = getattr(event, field)
-        if begun is None:
-            yield from filter(None, [history.entries.get(named)])
-        else:
-            for name in named if isinstance(named, tuple) else [named]:
-                yield from (entry for entry, _ in history.having(begun, key, name))
+    agenda = event.agenda if isinstance(event, MeetingConvened) else ()
+    for part in (event, *agenda):
+        for field, begun, key in _what_it_names(type(part)):
+            named = getattr(part, field)
+            if begun is None:
+                yield from filter(None, [history.entries.get(named)])
+            else:
+                for name in named if isinstance(named, tuple) else [named]:
+                    yield from (entry for entry, _ in history.having(begun, key, name))
     if isinstance(event, ActionItemCompleted):
         decisions = history.each(DecisionAdopted)
         yield from (entry for entry, it in decisions if event.action in map(_action, it.actions))

@@ -40,7 +40,7 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     codes = codes_of(tables, body)
     found = MemberNames(tables, (), LogCache(0)).of(body, text, codes)
     _must_be_one_member(text, found)
-    country = country_names().find(text).code if not found else None
+    country = country_names().meant(text) if not found else None
     if country and (body, "member") in tables.where_is(country):
         found = {codes.of(country)}
     elif country:
@@ -64,6 +64,7 @@ def code_in_any_body(register: Register, text: str) -> str:
 
     Raises:
         Malformed: several have it.
+        UnknownReference: nobody has it, and it can be no code.
     """
     bodies = register.read_model.taskforces()
     found = {code for body in bodies if (code := code_of(register, body, text))}
@@ -72,8 +73,10 @@ def code_in_any_body(register: Register, text: str) -> str:
     _must_be_one_member(text, found)
     if found:
         return found.pop()
-    if _may_be_name(text) and (country := country_names().find(text).code):
+    if _may_be_name(text) and (country := country_names().meant(text)):
         return country
+    if not _CODE.fullmatch(text.upper()):
+        raise UnknownReference("member", text)
     return text.upper()
 
 

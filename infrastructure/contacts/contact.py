@@ -3,7 +3,7 @@
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,16 @@ _SIGNS = re.compile(r"[\W_]+")
 _JOINT = re.compile(r"[^\w\s'@.!?:;]+|_|[.!?:;](?=[^\s])")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_TITLES = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "dr", "prof", "professor", "he", "hm"),
+        *("hon", "honourable", "excellency", "amb", "ambassador", "mme", "mlle", "monsieur"),
+        *("madame", "maitre", "sra", "srta", "senor", "senora", "herr", "frau", "dipl", "ing"),
+        *("phd", "md", "llm", "mba", "msc", "esq"),
+    )
+)
+"""Words before and behind names, folded and without signs."""
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _INVISIBLE = {ord(letter): None for letter in BARE_FILLERS}
 _ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-"})
@@ -57,13 +67,13 @@ class Contact:
 
         What is shorter than `SHORTEST_RECOGNISED` is never recognised: it would be in every text.
         """
-        words = fold(self.name).replace(",", " ").split()
-        given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
+        given = {fold(self.email or "")}
+        for name in map(fold, {self.name, bare_name(self.name)}):
+            given |= _either_first(name.replace(",", " ").split())
+            loose = loosely(name).split()
+            given |= _either_first(loose) if len(loose) > 1 else set()
         if any(unicodedata.east_asian_width(letter) == "W" for letter in self.name):
             given |= {each.replace(" ", "") for each in given}  # as it is mostly written there
-        loose = loosely(fold(self.name)).split()
-        if len(loose) > 1:
-            given |= {" ".join(loose), " ".join([*loose[-1:], *loose[:-1]])}
         return {it for it in given if len(it) >= SHORTEST_RECOGNISED}
 
     @property
@@ -95,6 +105,18 @@ def fold(text: str) -> str:
     bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     return " ".join(folded.translate(_ALIKE).split())
+
+
+def bare_name(name: str) -> str:
+    """Return a name without titles and what stands in brackets, if two words are left."""
+    words = [word for word in _IN_BRACKETS.sub(" ", name).split() if word.strip(",")]
+    bare = [word for word in words if _SIGNS.sub("", fold(word)) not in _TITLES]
+    return " ".join(bare).strip(",") if len(bare) > 1 else name
+
+
+def _either_first(words: Sequence[str]) -> set[str]:
+    """Return words as a text, and so with the last one first."""
+    return {" ".join(words), " ".join([*words[-1:], *words[:-1]])}
 
 
 def loosely(folded: str) -> str:

@@ -7,7 +7,7 @@ copies made by others, such as backups and blocks that the disk has given up.
 import builtins
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -80,18 +80,21 @@ class Contacts(ContactsFile):
         self.add_all([contact])
         return contact
 
-    def add_all(self, contacts: Iterable[Contact]) -> None:
-        """Record people, all of them or nobody.
+    def add_all(self, contacts: Iterable[Contact], beside: Sequence[Contact] | None = None) -> None:
+        """Record people, all of them or nobody; `beside` are all who were kept before.
 
         Raises:
             Malformed: no letter could be sent to an address.
-            Contradicted: a reference is taken, or was until its contact was erased.
+            Contradicted: a reference is taken, or was until its contact was erased; or others than
+                those are kept by now.
         """
         people = list(contacts)
         for each in people:
             must_be_deliverable(each.email)
         self._search = None
         with self._writing() as db:
+            if beside is not None and _everybody(db) != beside:
+                raise Contradicted(worded("Somebody else changed the contacts. Try again."))
             for it in people:
                 if taken := _taken(db, it.person_ref):
                     raise Contradicted(taken)
@@ -102,8 +105,7 @@ class Contacts(ContactsFile):
     def list(self, member: str | None = None) -> builtins.list[Contact]:
         """Return all contacts, or those of one member, in the order of their references."""
         with self._reading() as db:
-            query = f"{_ALL} ORDER BY person_ref"
-            everybody = list(map(_contact, db.execute(query))) if db else []
+            everybody = _everybody(db) if db else []
         return [contact for contact in everybody if member in {None, contact.member}]
 
     def find(self, person_ref: str) -> Contact:
@@ -183,6 +185,10 @@ class Contacts(ContactsFile):
                 drawn = new_reference(self._choose)
                 if not (db and _taken(db, drawn)):
                     return drawn
+
+
+def _everybody(db: sqlite3.Connection) -> list[Contact]:
+    return list(map(_contact, db.execute(f"{_ALL} ORDER BY person_ref")))
 
 
 def _taken(db: sqlite3.Connection, person_ref: str) -> str:

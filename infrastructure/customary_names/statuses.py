@@ -56,6 +56,11 @@ _ENDED = WITHDRAWN | _normal(
     *("reservations", "opt out", "opt outs", "opted out", "not accepted", "not apply"),
     *("réserves", "non accepté", "excepción", "excepciones", "exclusión", "exclusiones"),
     *("reservas", "ausnahme", "ausnahmen", "ausschluss", "vorbehalte"),
+    *("denunciation", "denunciations", "withdrawals", "resignations", "suspensions", "void"),
+    *("terminations", "annulled", "previous", "previously", "ex member", "ex members", "retraits"),
+    *("anciens", "anciennes", "suspendus", "exclus", "démissions", "dénonciation", "dénonciations"),
+    *("retirados", "antiguos", "antiguas", "suspendidos", "renuncias", "denuncia", "denuncias"),
+    *("bajas", "ex miembros", "austritte", "kündigung", "kündigungen", "vormals", "frühere"),
 )
 _WORDS_OF_ENDS = frozenset(word for word in _ENDED if " " not in word)
 _PHRASES_OF_ENDS = tuple(f" {phrase} " for phrase in _ENDED - _WORDS_OF_ENDS)
@@ -64,6 +69,14 @@ _NO = _normal(
 )
 _SHORT = 6
 """Words in which a "no" is about the whole."""
+_NOT_YET = _PENDING | _normal(
+    *("to be", "tbc", "expected", "planned", "intended", "intends", "proposed", "awaiting"),
+    *("draft", "drafts", "à confirmer", "prévu", "prévue", "prévus", "prévues", "projet"),
+    *("pendientes", "por confirmar", "previsto", "previstos", "geplant", "vorgesehen", "noch"),
+    *("guests", "candidates", "applicants", "invited", "observateurs", "observatrices", "invités"),
+    *("candidats", "observadores", "invitados", "candidatos", "gäste", "kandidat", "kandidaten"),
+)
+"""Words in a title of what did not happen so far."""
 _OF_STATES = _normal(
     *("status", "standing", "situation", "membership", "participation", "statut", "situación"),
     *("estado", "participación", "stand", "mitgliedschaft", "teilnahme", "active", "actif"),
@@ -100,6 +113,12 @@ def names_end(text: str) -> bool:
     plain = normal(text)
     ends = not _WORDS_OF_ENDS.isdisjoint(plain.split())
     return ends or any(phrase in f" {plain} " for phrase in _PHRASES_OF_ENDS)
+
+
+def names_what_is_to_come(text: str) -> bool:
+    """Say whether a text has a word by which something did not happen so far."""
+    plain = f" {normal(text)} "
+    return any(f" {words} " in plain for words in _NOT_YET)
 
 
 def names_observers(column: str) -> bool:

@@ -23,6 +23,10 @@ from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
 
 E = TypeVar("E", bound=Event)
+_EQUAL = worded(
+    "The votes on {decision} are equal. Record the chair's casting vote: depositary meeting "
+    "casting-vote {decision} MEMBER for|against."
+)
 _CHAIR = "The result was recorded with it; correct it by hand."
 _COUNTED = "What the vote came to was counted from it; correct it by hand."
 
@@ -165,7 +169,7 @@ class Result(
 
         Raises:
             UnknownReference: there was no such vote.
-            Refused: its result is recorded, it cannot be counted, or replies may still come.
+            Refused: its result is recorded, votes are equal or cannot be, or replies may come.
         """
         vote, voted_on = _vote_on(recording, body, self.decision)
         for entry, missed in recording.taskforce(body).history.each(events.DecisionNotAdopted):
@@ -184,6 +188,8 @@ class Result(
                 "These votes cannot be: {faults}",
                 faults=" ".join(fault.sentence for fault in result.faults),
             )
+        if result.outcome == "equal":
+            raise Refused(_EQUAL, decision=self.decision)
         _record_result(recording, body, vote, result, self.on)
 
 
@@ -260,13 +266,7 @@ def _record_result(
     if result.outcome == "adopted":
         recording.record(body, _of_vote(vote, meetings.DecisionAdopted, votes=result.tally), on)
     elif result.outcome == "equal":
-        recording.remark(
-            worded(
-                "The votes on {decision} are equal. Record the chair's casting vote: depositary "
-                "meeting casting-vote {decision} MEMBER for|against.",
-                decision=vote.decision,
-            )
-        )
+        recording.remark(worded(_EQUAL, decision=vote.decision))
     else:
         recording.record(body, _of_vote(vote, events.DecisionNotAdopted, reason=result.why), on)
 

@@ -80,8 +80,10 @@ class LeaveBody(
             recording.correlate()
             back = Joined(member=self.member, kind=member.kind or MemberKind.STATE)
             events.append((back, self.rejoined))
-        drafts = [recording.draft(event, on) for event, on in events]
-        after = recording.append(Stream("member", body, self.member), MemberHistory, *drafts)
+        stream = Stream("member", body, self.member)
+        fewer = recording.audience.fewer(recording.context, stream, closed.event)
+        drafts = [recording.draft(event, on, visibility=fewer) for event, on in events]
+        after = recording.append(stream, MemberHistory, *drafts)
         recording.must_keep_acts(body, member, after)
         if not self.rejoined:
             self._remark_standing(recording, body)

@@ -10,6 +10,7 @@ import click
 
 from application.register import Register
 from domain.errors import Malformed, Unavailable
+from domain.suggestions import few_suggestions
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path, utc_today
 from infrastructure.cli.acts.import_questions import say_what_was_read
@@ -23,6 +24,7 @@ from infrastructure.cli.upkeep.people_sheet import PeopleRead, PeopleSheet
 from infrastructure.contacts.contact import Contact, fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.store_path import must_be_there
+from infrastructure.importers.rows.row_bounds import bounded_rows
 from infrastructure.importers.tables.problems import BadRows
 from infrastructure.importers.tables.reading import read_file
 from infrastructure.output_safety.file_types import LOG, register_database
@@ -156,15 +158,16 @@ def import_(ctx: click.Context, /, *, file: Path, sheet: str | None, dry_run: bo
         session.register(recording=True) as register,  # which waits for no tables
         Contacts(beside(session.live_store, contacts_path)) as people,
     ):
-        code = cache(partial(code_in_any_body, register))
-        found = PeopleSheet(table, people.list(), people.draw, code, utc_today()).read()
+        code, kept = cache(partial(code_in_any_body, register)), people.list()
+        with few_suggestions(), bounded_rows(table):
+            found = PeopleSheet(table, kept, people.draw, code, utc_today()).read()
         if found.problems:
             tell("depositary: {refusal}", refusal=BadRows(table.name, found.problems).summary)
             show_problems(found.problems)
             tell("Correct them, and import the file again.")
             return REFUSED
         if not dry_run:
-            people.add_all(found.new)
+            people.add_all(found.new, beside=kept)
         _show_import(found, dry_run=dry_run)
         _say_if_no_member(register, {each.member for each in found.new if each.member})
     return 0

@@ -1,13 +1,13 @@
 """Reads a sheet of people, as a secretariat keeps it, into contacts."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.errors import DepositaryError, Malformed
-from domain.grouping import grouped
 from domain.words import worded
-from infrastructure.contacts.contact import Contact, fold
+from infrastructure.contacts.contact import Contact, bare_name, fold
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import kind_of_contact
 from infrastructure.email_addresses import must_be_deliverable
@@ -22,6 +22,11 @@ _ANOTHER_ROW = worded(
 _NAME_ALONE = worded(
     "This row has a name and nothing else, as a title between rows has. Fill in another cell, or "
     "take the row out."
+)
+_SEVERAL = re.compile(r"[@;/|&+<>]|\s(?:and|et|und)\s")
+_NOT_ONE_NAME = worded(
+    "This is not the name of one person alone, and would be found in no text. Give each person a "
+    "row, and addresses a column."
 )
 _COUNTRY = worded("This is the name of a country, and of no person.")
 
@@ -56,9 +61,10 @@ class PeopleSheet:
     def read(self) -> PeopleRead:
         """Return what the sheet says.
 
-        A person who is kept with the same address is known, whichever name stands first; the same
-        name for the same member with another address is a problem, since it may be a new address or
-        another person. So is a name alone where others have more. Hidden columns are not read.
+        A person who is kept with the same address is known, whichever name stands first, and so is
+        one of the same member in a row without an address; the same name for the same member with
+        another address is a problem, since it may be a new address or another person. So is a name
+        alone where others have more. Hidden columns are not read.
 
         Raises:
             Malformed: no column is of names, two are of the same, or it is a file of acts.
@@ -66,7 +72,8 @@ class PeopleSheet:
         columns = self._columns()
         problems = list(self.table.problems)
         people: list[Contact] = []
-        named = grouped((_words(each), each) for each in self.kept)
+        at_address = {_at_address(each) for each in self.kept if each.email}
+        of_member = {(_words(each), each.member): each for each in reversed(self.kept)}
         kept = {each.person_ref for each in self.kept}
         known = 0
         for row in self.table.rows:
@@ -75,15 +82,16 @@ class PeopleSheet:
             except DepositaryError as error:
                 problems.append(CellFault("", "", str(error)).at(row.number))
                 continue
-            same = named.setdefault(_words(contact), [])
-            if any(_is_same(each, contact) for each in same):
+            address = _at_address(contact)
+            other = of_member.setdefault((address[0], contact.member), contact)
+            if address in at_address or (other is not contact and not contact.email):
                 known += 1
-            elif other := next((each for each in same if each.member == contact.member), None):
+            elif other is not contact:
                 reason = _other_address(other) if other.person_ref in kept else _ANOTHER_ROW
                 problems.append(CellFault("", "", reason).at(row.number))
             else:
                 people.append(contact)
-                same.append(contact)
+                at_address |= {address} if contact.email else set()
         read = columns.values()
         unread = [column for column in self.table.header if column not in read]
         return PeopleRead(people, known, sorted(problems, key=lambda it: it.row), unread)
@@ -127,30 +135,30 @@ class PeopleSheet:
         given, family = told.get("given", ""), told.get("family", "")
         if not name or not family:  # a column "name" beside one of first names is of last ones
             name = " ".join(filter(None, (given, family, name)))
-        if country_names().meant(name):
-            raise Malformed(_COUNTRY)
         email = told.get("email") or None
         must_be_deliverable(email)
-        return Contact(
+        contact = Contact(
             person_ref=self.draw(),
             name=name,
             email=email,
             office=told.get("office") or None,
-            member=self.code(member) if member else None,
+            member=member or None,
             added_on=self.today,
         )
+        if country_names().meant(name):
+            raise Malformed(_COUNTRY)
+        if _SEVERAL.search(name):
+            raise Malformed(_NOT_ONE_NAME)
+        return replace(contact, member=self.code(member)) if member else contact
 
 
 def _words(contact: Contact) -> tuple[str, ...]:
-    """Return the words of a name in one order, whichever stands first."""
-    return tuple(sorted(fold(contact.name).replace(",", " ").split()))
+    """Return the words of a name in one order, whichever stands first, without titles."""
+    return tuple(sorted(fold(bare_name(contact.name)).replace(",", " ").split()))
 
 
-def _is_same(kept: Contact, new: Contact) -> bool:
-    """Say whether two with one name are one: by the address, or else by the member."""
-    if fold(kept.email or "") != fold(new.email or ""):
-        return False
-    return bool(new.email) or kept.member == new.member
+def _at_address(contact: Contact) -> tuple[tuple[str, ...], str]:
+    return _words(contact), fold(contact.email or "")
 
 
 def _other_address(kept: Contact) -> str:

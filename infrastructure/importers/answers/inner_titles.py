@@ -3,18 +3,25 @@
 from collections.abc import Iterator
 
 from domain.words import worded
-from infrastructure.customary_names.statuses import names_end, names_observers, says_no
+from infrastructure.customary_names.statuses import (
+    names_end,
+    names_observers,
+    names_what_is_to_come,
+    says_no,
+)
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.workbooks.known_references import PartyNames
 
+_OTHERWISE = (names_end, names_observers, names_what_is_to_come, says_no)
+
 
 def inner_titles(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]:
     """Yield each cell that stands alone in a row that says nothing, above rows that record.
 
-    It is asked about where it has a word of an end, a refusal or no full member, or where the
-    header is repeated below it; `parties` have no other cells filled yet.
+    It is asked about where it has a word of an end, a refusal, what is to come or no full member,
+    or where the header is repeated below it; `parties` have no other cells filled yet.
     """
     mapping, repeated = mapped.mapping, set(map(int, mapped.table.layout.repeated))
     silent = {row.number for row in mapped.rows if mapping.nothing.applies(row.cells)}
@@ -25,7 +32,7 @@ def inner_titles(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]
         if row.number not in silent or len(filled) != 1 or row.number > last:
             continue
         cell = filled[0][1]
-        divides = names_end(cell) or names_observers(cell) or says_no(cell)
+        divides = any(tells(cell) for tells in _OTHERWISE)
         if cell not in parties and (divides or row.number + 1 in repeated):
             found.setdefault(filled[0], []).append(row.number)
     for (column, cell), numbers in found.items():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from domain.errors import Malformed
+from domain.normal_form import normal_form
 from domain.words import worded
 from infrastructure.importers.tables.header_rows import (
     ACT,
@@ -33,11 +34,12 @@ def chosen_sheets(
         Malformed: there is no such sheet, or none, or several can be meant.
     """
     if sheet is not None:
-        if sheet not in sheets:
+        named = [each for each in sheets if normal_form(each) == normal_form(sheet)]
+        if not named:
             sentence = worded("{name} has no sheet {sheet!r}.", name=name, sheet=sheet)
             others = worded("It has {names}.", names=", ".join(sheets))
             raise Malformed(with_suggestion(sentence, sheet, sheets, others))
-        return [sheet], []
+        return sorted(named, key=sheet.__ne__)[:1], []
     if len(shown) == 1:
         return shown, []
     firsts = {each: first_row(each) for each in shown}

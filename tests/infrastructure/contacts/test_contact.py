@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.contacts.contact import Contact
+from infrastructure.contacts.contact import Contact, bare_name
 from infrastructure.contacts.name_search import NameSearch
 
 TODAY = date(2026, 1, 20)
@@ -105,3 +105,26 @@ def test_accepts_the_longest() -> None:
     """Both ends of the ranges are inclusive."""
     ada("a" * 200, ref="p-" + "a" * 32)
     ada("a", ref="p-abcd")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Dr. Ada Example", "We ask Ada Example."),
+        ("H.E. Ms. Ada EXAMPLE", "We ask Example, Ada."),
+        ("Ada Example (Chair)", "We ask Ada Example."),
+        ("Example, Ada, PhD", "We ask Ada Example."),
+        ("Example, Prof. Ada", "We ask Prof. Ada Example."),
+    ],
+)
+def test_recognises_a_person_without_the_title(name: str, text: str) -> None:
+    """Lists of people have titles, and texts have none."""
+    person = Contact(person_ref="p-0000", name=name, added_on=date(2026, 1, 20))
+
+    assert NameSearch([person]).found_in(text) == ["p-0000"]
+
+
+@pytest.mark.parametrize("name", ["Dr. Example", "He Lan", "Madame", "(Vacant)"])
+def test_a_title_and_one_word_stay_together(name: str) -> None:
+    """Each text with the one word would be refused."""
+    assert bare_name(name) == name

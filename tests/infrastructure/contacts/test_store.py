@@ -50,6 +50,19 @@ class TestKeeping:
         with Contacts(path) as second:
             assert second.list() == [added]
 
+    def test_adds_nobody_beside_others_than_were_read(self, path: Path) -> None:
+        """Two imports of one list at once kept everybody twice."""
+        person = Contact(person_ref="p-aa7k1", name="Ada Example", added_on=TODAY)
+        with Contacts(path) as first, Contacts(path) as second:
+            before = first.list()
+            second.add("Ada Example", person_ref="p-bb4m2", today=TODAY)
+
+            with pytest.raises(Contradicted, match="Somebody else changed the contacts"):
+                first.add_all([person], beside=before)
+            first.add_all([person], beside=first.list())
+
+            assert len(second.list()) == 2
+
     def test_lists_the_people_of_a_member(self, contacts: Contacts) -> None:
         """A reminder goes to one member's people; who has no member belongs to nobody's list."""
         for ref, member in (("p-bb4m2", "EXB"), ("p-aa7k2", "EXA"), ("p-ev5q2", None)):

@@ -242,6 +242,11 @@ BLANK_IS_NOTHING = PROPOSED.replace('Status = "(not yet|pending).*", ', "").repl
         ("Withdrawn since", ""),
         ("Not yet signed", ""),
         ("Observers", ""),
+        ("Candidates", ""),
+        ("Denunciations", ""),
+        ("Anciens membres", ""),
+        ("To be confirmed", ""),
+        ("Pending signatures", ""),
         ("Second list", HEADER),
     ],
 )

@@ -1,6 +1,7 @@
 """What names a text, member or meeting for the secretariat is shown to no more by default."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,10 @@ INITIATIVE = "taskforce initiative 'A circle' --on 2026-02-01"
 INPUT = "mission receive-input IN-1 'A circle' --title Wishes --on 2026-04-02"
 TASK = "taskforce task DRAFT 'Draft a text.' --on 2026-01-01"
 GROUP = "taskforce reference-group Industry private_sector --on 2026-01-01"
+SESSION = "meeting convene O-1 ordinary_session --on 2026-05-01"
+HERE = "meeting open O-1 --on 2026-05-01 --attendance KEN"
+DECIDED = "meeting decide D-1 O-1 --title T --text 'We do.' --task DRAFT --on 2026-05-01"
+STEP = "progress milestone MISSION-1 BILL 'A bill.' --due-on 2026-09-30 --on 2026-02-01"
 TOGETHER = "mission work-with Industry --title Guide --task DRAFT --on 2026-05-01"
 
 
@@ -41,6 +46,26 @@ def shown_to() -> str:
         (INITIATIVE, [], INPUT),
         (TASK, [GROUP], TOGETHER),
         (GROUP, [TASK], TOGETHER),
+        (GROUP, [SESSION, HERE], "meeting observer O-1 Industry --on 2026-05-01"),
+        (JOINED, [], "member withdraw ZEM --on 2026-06-01"),
+        (JOINED, [], "member withdraw ZEM --on 2026-05-01 --rejoined 2026-06-01"),
+        (JOINED, [], "taskforce chair ZEM --on 2026-05-01"),
+        (JOINED, [], "taskforce initiative Forum --as-member ZEM"),
+        (JOINED, [SESSION], "meeting open O-1 --on 2026-05-01 --attendance KEN --attendance ZEM"),
+        (JOINED, [SESSION, HERE], "meeting proxy O-1 ZEM KEN --on 2026-05-01"),
+        (JOINED, [], f"{STEP} --owner ZEM"),
+        (JOINED, [TASK, SESSION, HERE], f"{DECIDED} --actions 'A-1 | ZEM | Do.'"),
+        (
+            JOINED,
+            ["gap find KEN G-1 hosting --text x --on 2026-02-01"],
+            "gap offer-help KEN G-1 --by ZEM --text x --on 2026-06-01",
+        ),
+        (TEXT, [TASK, SESSION, HERE, COMMITMENT], f"{DECIDED} --commitments SECRET-1"),
+        (TEXT, [COMMITMENT], "commitment supersede MISSION-1 --by SECRET-1 --on 2026-08-01"),
+        (TEXT, [COMMITMENT], "commitment split MISSION-1 --into SECRET-1 --on 2026-08-01"),
+        (TEXT, [COMMITMENT], f"{MEETING} --agenda 'A draft | SECRET-1'"),
+        (TASK, [], f"{MEETING} --agenda 'A draft | DRAFT'"),
+        (INITIATIVE, [], f"{MEETING} --agenda 'Who is there | A circle'"),
     ],
 )
 def test_what_names_it_is_shown_to_no_more(hidden: str, between: list[str], said: str) -> None:
@@ -88,5 +113,41 @@ def test_minutes_that_a_hidden_meeting_approved() -> None:
     )
 
     must("meeting approve-minutes 2026-1 --at S-1 --on 2026-04-14")
+
+    assert shown_to() == "secretariat"
+
+
+ENGAGED = "mission engage KEN regional 'A hearing' --on 2026-05-01"
+
+
+def test_what_names_it_since_a_correction_is_shown_to_no_more() -> None:
+    """A draft that is named later is a draft all the same."""
+    must(f"{TASK} --visibility secretariat", ENGAGED)
+    entry = f"@{len(json.loads(typed('log --audience secretariat --format json').out)['rows'])}"
+
+    told = typed(f"correct {entry} task=DRAFT")
+
+    assert (told.code, shown_to()) == (0, "secretariat"), told.err
+    assert ONLY in told.err
+
+
+def test_a_correction_shows_to_the_same_what_named_it_before() -> None:
+    """Somebody said who sees it, and meant it."""
+    must(f"{TASK} --visibility secretariat", f"{ENGAGED} --task DRAFT --visibility public")
+    entry = f"@{len(json.loads(typed('log --audience secretariat --format json').out)['rows'])}"
+
+    must(f"correct {entry} title=Hearings")
+
+    assert shown_to() == "public"
+
+
+def test_an_end_that_is_filled_in_is_shown_to_no_more() -> None:
+    """The row says who sees the membership, and its end is in the same row."""
+    head, row = "act,member,name,on,until,visibility", "join,ZEM,Zembla,2026-04-01"
+    Path("a.csv").write_text(f"{head}\n{row},,secretariat\n", encoding="utf-8")
+    must("import a.csv")
+    Path("a.csv").write_text(f"{head}\n{row},2026-06-01,secretariat\n", encoding="utf-8")
+
+    must("import a.csv --changed completed")
 
     assert shown_to() == "secretariat"

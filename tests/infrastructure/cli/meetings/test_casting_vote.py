@@ -38,6 +38,16 @@ def test_a_chair_that_left_gives_no_casting_vote() -> None:
     assert "KEN was not there at the vote on D-3" in " ".join(said.err.split())
 
 
+def test_equal_votes_have_no_result() -> None:
+    """It said nothing, and recorded nothing."""
+    must(f"meeting vote D-3 M1 {VOTE}")
+
+    said = typed(f"meeting result D-3 {DAY}")
+
+    assert said.code == 1
+    assert "The votes on D-3 are equal. Record the chair's casting vote" in said.err
+
+
 def test_the_chair_decided_only_while_votes_are_equal() -> None:
     """After a correction by which they are not, the list of decisions no longer says so."""
     must(f"meeting vote D-3 M1 {VOTE}", f"meeting casting-vote D-3 KEN for {DAY}")

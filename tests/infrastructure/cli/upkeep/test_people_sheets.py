@@ -12,6 +12,7 @@ from infrastructure.cli.common_options import PERSON
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.upkeep import people_sheet
 from infrastructure.contacts.contact import fold
+from infrastructure.importers.rows import row_bounds
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.importers.sheets import book, made
 
@@ -231,3 +232,50 @@ def test_waits_for_the_register_once(register: Path, monkeypatch: pytest.MonkeyP
 
     assert typed("contacts import people.csv").code == 0
     assert len(opened) == 1
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    "name",
+    ["Ada Example; Bob Sample", "Ada Example / Bo B", "Ada Example and B B", "Ada E. <a@b.org>"],
+)
+def test_takes_no_cell_with_several_people_for_a_name(name: str) -> None:
+    """No text would be refused that names one of them."""
+    _file("name\tcountry", f"{name}\tKEN")
+
+    said = typed("contacts import people.csv")
+
+    assert "  Row 2: This is not the name of one person alone" in said.err
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("name", ["Dr. Ada Example", "Example, Ada (Chair)", "Ada Example"])
+@pytest.mark.parametrize("mail", ["ada@example.org", ""])
+def test_knows_who_is_kept_with_or_without_a_title(name: str, mail: str) -> None:
+    """Another list has titles, or no addresses."""
+    must("contacts add 'Ada Example' --email ada@example.org --member KEN")
+    _file("name;country;e-mail", f"{name};KEN;{mail}")
+
+    assert typed("contacts import people.csv").err == "Kept: 0. Kept already: 1.\n"
+
+
+@pytest.mark.usefixtures("register")
+def test_takes_no_several_members_for_a_code() -> None:
+    """Nobody would get letters."""
+    _file("name,country", "Ada Example,KEN; ATL")
+
+    said = typed("contacts import people.csv")
+
+    assert "  Row 2: There is no member 'KEN; ATL' in this register.\n" in said.err
+
+
+@pytest.mark.usefixtures("register")
+def test_takes_no_longer_than_a_file_of_its_size_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Members that nobody has, and namesakes, took minutes."""
+    monkeypatch.setattr(row_bounds, "SECONDS", 0.05)
+    monkeypatch.setattr(row_bounds, "SECONDS_PER_CHARACTER", 0.0)
+    _file("name,country", *(f"Ada Example,M{number}" for number in range(2000)))
+
+    said = typed("contacts import people.csv")
+
+    assert (said.code, "take more time or memory" in said.err) == (2, True)

@@ -235,6 +235,8 @@ class TestSheets:
             read_table(content, "f.xlsx", sheet="Tow")
         with pytest.raises(Malformed, match="It has One, Two"):
             read_table(content, "f.xlsx", sheet="Something")
+        accents = self.many("Été", "É"), "f.xlsx"
+        assert read_table(*accents, sheet="E\u0301").rows[0].cells == {"x": "É"}
 
     def test_of_several_with_a_column_act_each_must_be_ours(self) -> None:
         """A list of laws has acts, too."""
