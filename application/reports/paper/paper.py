@@ -45,12 +45,12 @@ VALUES: Mapping[str, Sequence[str]] = {
     "about": ("member", "commitment", "text", "task", "gap_in_sentence"),
     "reference": ("task", "text"),
     "instrument": ("text",),
-    "task": ("task",),
+    "matter": ("task_in_full", "commitment_in_full", "text", "member", "gap_in_sentence"),
     "cited": ("commitments",),
-    "heading": ("heading",),
     "gap": ("gap_in_sentence",),
     "practice": ("practice_in_sentence",),
-    **{kind: (kind,) for kind in ("milestone", "input", "advice", "contribution")},
+    **{kind: (kind,) for kind in ("task", "heading", "milestone", "input")},
+    **{kind: (kind,) for kind in ("advice", "contribution")},
 }
 """By the name of a value in a sentence: the kinds of things that it may be the code of."""
 _IN_LAW = worded("{gap} in the law of {member} ({area}): {text}")
