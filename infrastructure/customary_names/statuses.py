@@ -55,7 +55,8 @@ _ENDED = WITHDRAWN | _normal(
     *("excepting", "excepted", "exception", "exceptions", "excluding", "exclusion", "exclusions"),
     *("reservations", "opt out", "opt outs", "opted out", "not accepted", "not apply"),
     *("réserves", "non accepté", "excepción", "excepciones", "exclusión", "exclusiones"),
-    *("reservas", "ausnahme", "ausnahmen", "ausschluss", "vorbehalte"),
+    *("reservas", "ausnahme", "ausnahmen", "ausschluss", "vorbehalte", "all but", "but not"),
+    *("save for", "apart from", "hormis", "excepté", "bis auf"),
 )
 _WORDS_OF_ENDS = frozenset(word for word in _ENDED if " " not in word)
 _PHRASES_OF_ENDS = tuple(f" {phrase} " for phrase in _ENDED - _WORDS_OF_ENDS)
