@@ -8,6 +8,7 @@ DepositaryError
 │   ├── UnfitText      a text holds what the register must not hold
 │   └── SaysWho        a new reference to a person has a word of a person's name in it
 ├── Malformed          the input cannot be read as what it should be
+│   └── NoDate         nobody would write a day like that
 ├── CommandAlreadyRecorded   a command with this key was recorded before
 └── Unavailable        the work could not be finished: a store is missing, locked or damaged
     ├── ClockWentBack  the clock is behind the last entry
@@ -166,6 +167,10 @@ class Malformed(DepositaryError):
     def expected(cls, what: str, given: object) -> Self:
         """Say what was expected and, shortened to `SHOWN` characters, what was given."""
         return cls("Expected {what}, not {shown}.", what=worded(what), shown=briefly(given))
+
+
+class NoDate(Malformed):
+    """The input is a date in no form at all; others are dates, but not written as we read them."""
 
 
 class Unavailable(DepositaryError):

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
-from domain.errors import Malformed
+from domain.errors import Malformed, NoDate
 from domain.words import worded
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
@@ -125,7 +125,7 @@ def _no_date(text: str) -> Malformed:
         return Malformed(
             "The year of {text!r} has two digits; write the date as 2026-02-01.", text=text
         )
-    return Malformed.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
+    return NoDate.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
 
 
 def _no_such_day(text: str) -> Malformed:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from domain.values import ImpreciseDate
+from domain.words import worded
+
 LetterKind = Literal["reminder", "digest", "invitation", "minutes", "notification"]
 KINDS: Sequence[LetterKind] = get_args(LetterKind)
 
@@ -50,3 +53,12 @@ class Letter:
     def is_reminder(self) -> bool:
         """Whether it is one of those that a person can stop."""
         return self.kind in ("reminder", "digest")
+
+
+def day_within(day: ImpreciseDate) -> str:
+    """Return a day within a sentence: on 14 April 2026, in April 2026, by 11 October 2022."""
+    if day.earliest is None:
+        return worded("{day}", day=day)
+    if day.earliest == day.latest:
+        return worded("on {day}", day=day)
+    return worded("in {day}", day=day)

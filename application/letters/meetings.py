@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Self
 
-from application.letters.letter import Letter, LetterGroup
+from application.letters.letter import Letter, LetterGroup, day_within
 from application.letters.office import Office, Recipient
 from application.letters.retracted_meetings import retracted
 from application.questions.asking.fact import Fact
@@ -36,7 +36,7 @@ def when(meeting: MeetingRecord) -> str:
     """Return the same within a sentence."""
     begins, ends = meeting.begins_on, meeting.ends_on
     if ends is None or ends == begins:
-        return worded("on {day}", day=begins)
+        return day_within(begins)
     return worded("from {begins} to {ends}", begins=begins, ends=ends)
 
 

@@ -13,7 +13,7 @@ from application.letters.depositary_acts import (
     told_before,
     version_key,
 )
-from application.letters.letter import Letter, LetterGroup
+from application.letters.letter import Letter, LetterGroup, day_within
 from application.letters.office import Office, Recipient
 from domain.event import Event
 from domain.events.members import Joined, WithdrawalNotified
@@ -136,6 +136,7 @@ class Notifications:
             "member": self._called(act.event.member),
             "text": self._office.texts.all_called(act.text, act.commitments) if act.text else "",
             "day": act.day,
+            "when": day_within(act.day),
             "body": self._office.body.name,
         }
         event = act.event
@@ -154,16 +155,16 @@ class Notifications:
 
     def _statement(self, event: StatementMade, values: Mapping[str, object]) -> str:
         if event.kind == "reservation":
-            return worded("{member} made a reservation to {text} on {day}", **values)
+            return worded("{member} made a reservation to {text} {when}", **values)
         if event.kind == "interpretative_declaration":
-            sentence = "{member} made an interpretative declaration on {text} on {day}"
+            sentence = "{member} made an interpretative declaration on {text} {when}"
             return worded(sentence, **values)
         facts = self._office.body.facts.known(StatementMade)
         to = next((fact.event for fact in facts if fact.id == event.to), None)
         if to is None:
-            return worded("{member} made an objection concerning {text} on {day}", **values)
+            return worded("{member} made an objection concerning {text} {when}", **values)
         return worded(
-            "{member} objected on {day} to the statement of {other} on {text}",
+            "{member} objected {when} to the statement of {other} on {text}",
             **values,
             other=self._office.body.called(to.member),
         )
@@ -180,38 +181,38 @@ def _of_consent_or_withdrawal(event: Consented | Withdrawn, values: Mapping[str,
     what = CONSENTS[event.kind]
     if event.in_force_on:
         return worded(
-            "{member} deposited {what} for {text} on {day}; it takes effect on {in_force_on}",
+            "{member} deposited {what} for {text} {when}; it takes effect {effect}",
             what=what,
-            in_force_on=event.in_force_on,
+            effect=day_within(event.in_force_on),
             **values,
         )
-    return worded("{member} deposited {what} for {text} on {day}", what=what, **values)
+    return worded("{member} deposited {what} for {text} {when}", what=what, **values)
 
 
 def _told(event: Event, values: Mapping[str, object]) -> str:
     if isinstance(event, Signed):
         if event.kind == "signature_ad_referendum":
-            return worded("{member} signed {text} ad referendum on {day}", **values)
-        return worded("{member} signed {text} on {day}", **values)
+            return worded("{member} signed {text} ad referendum {when}", **values)
+        return worded("{member} signed {text} {when}", **values)
     if isinstance(event, SignatureConfirmed):
-        return worded("{member} confirmed its signature of {text} on {day}", **values)
+        return worded("{member} confirmed its signature of {text} {when}", **values)
     if isinstance(event, EnteredIntoForce):
-        return worded("{text} entered into force for {member} on {day}", **values)
+        return worded("{text} entered into force for {member} {when}", **values)
     return _of_membership(event, values)
 
 
 def _of_membership(event: Event, values: Mapping[str, object]) -> str:
     if isinstance(event, Joined):
-        return worded("{member} joined {body} on {day}", **values)
+        return worded("{member} joined {body} {when}", **values)
     if isinstance(event, WithdrawalNotified):
         if event.takes_effect_on:
             return worded(
-                "{member} gave notice on {day} that it withdraws from {body} on {leaves_on}",
-                leaves_on=event.takes_effect_on,
+                "{member} gave notice {when} that it withdraws from {body} {leaving}",
+                leaving=day_within(event.takes_effect_on),
                 **values,
             )
-        return worded("{member} gave notice of withdrawal from {body} on {day}", **values)
-    return worded("{member} withdrew from {body} on {day}", **values)
+        return worded("{member} gave notice of withdrawal from {body} {when}", **values)
+    return worded("{member} withdrew from {body} {when}", **values)
 
 
 def _subject(said: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from pydantic import ValidationError
 
-from domain.errors import Malformed, UnfitText
+from domain.errors import Malformed, NoDate, UnfitText
 from domain.events.progress import Evidence
 from domain.values import ImpreciseDate
 from domain.words import worded
@@ -38,7 +38,7 @@ def read_evidence(text: str) -> Evidence:
     address alone is its own title: context of any other type, until somebody says more of it.
 
     Raises:
-        Malformed: it is not of that form.
+        Malformed: it is not of that form, or has a day as others write one.
         UnfitText: it is a picture or a film.
     """
     if _ADDRESS.fullmatch(text.strip()):
@@ -80,13 +80,18 @@ def _of_address(address: str) -> Evidence:
 
 
 def _known_by_form(part: str) -> tuple[str, object]:
+    """Return what a part is.
+
+    Raises:
+        Malformed: it is a day, but not as we write one.
+    """
     if re.match("https?://", part):
         return "url", part
     if _HASH.fullmatch(part):
         return "sha256", part
     try:
         return "published_on", ImpreciseDate.parse(part)
-    except Malformed:
+    except NoDate:
         return "publisher", part
 
 

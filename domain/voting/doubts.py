@@ -15,8 +15,9 @@ from domain.events.meetings import (
     MeetingOpened,
     MeetingRescheduled,
     MinutesApproved,
+    MinutesCirculated,
 )
-from domain.events.minutes import MinutesPublished
+from domain.events.minutes import MinutesDrafted, MinutesPublished
 from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven, SessionSet, VoteTaken
 from domain.history import History
 from domain.meetings.presence import Room
@@ -199,15 +200,32 @@ def _end(session: SessionSet) -> str:
 
 
 def _of_the_file(history: History, published: MinutesPublished) -> Iterator[Words]:
-    approved = {
-        approval.file_sha256
-        for _, approval in history.having(MinutesApproved, "meeting", published.meeting)
+    file, meeting = published.file_sha256, published.meeting
+    approved = _files(history, MinutesApproved, meeting)
+    drafts = {
+        *_files(history, MinutesDrafted, meeting),
+        *_files(history, MinutesCirculated, meeting),
     }
-    if published.file_sha256 and approved.isdisjoint({published.file_sha256, None}):
+    if file and file in drafts:
         yield worded(
-            "The file that was approved as minutes of {meeting} is another one, by its sha256.",
-            meeting=published.meeting,
+            "The file was on record as a draft of the minutes of {meeting}. If it still says that "
+            "they are not approved, make it anew, and record that one: depositary report minutes",
+            meeting=meeting,
         )
+    elif file and approved.isdisjoint({file, None}):
+        yield worded(
+            "The file that was approved as minutes of {meeting} is another one, by its sha256. "
+            "That is right if only its mark as a draft is gone.",
+            meeting=meeting,
+        )
+
+
+def _files(
+    history: History,
+    kind: type[MinutesApproved | MinutesDrafted | MinutesCirculated],
+    meeting: str,
+) -> set[str | None]:
+    return {event.file_sha256 for _, event in history.having(kind, "meeting", meeting)}
 
 
 def _of_movement(

@@ -47,6 +47,15 @@ class CitedCommitment:
         return worded("commitment {number} of {text}", number=self.number, text=self.text)
 
     @property
+    def in_full(self) -> str:
+        """Its number and first words, as within a sentence."""
+        if self.alone:
+            return self.text
+        return worded(
+            "{commitment} ({words})", commitment=self.by_number, words=first_words(self.words)
+        )
+
+    @property
     def heading(self) -> str:
         """Its number, as a heading."""
         if self.alone:

@@ -116,7 +116,7 @@ def _said(body: Body, each: MeetingRecord, row: Row) -> Iterator[Block]:
     """Give what an item is about, its papers, the discussion and the conclusion."""
     about = row["about"]
     if isinstance(about, list) and about:
-        named = joined(", ", [worded("{about}", about=each) for each in about])
+        named = joined(", ", [worded("{matter}", matter=each) for each in about])
         yield Paragraph(worded("About: {about}.", about=named))
     papers = [f.event for f in of(body, m.PaperTabled, each) if f.event.item == row["item"]]
     if papers:

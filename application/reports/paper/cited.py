@@ -80,6 +80,7 @@ def cited(facts: Facts) -> Names:
         "text": text_titles(facts),
         "commitment": _Called(commitments, attrgetter("by_number")),
         "commitments": _Called(commitments, attrgetter("by_words")),
+        "commitment_in_full": _Called(commitments, attrgetter("in_full")),
         "heading": _Called(commitments, attrgetter("heading")),
         "number": _Called(commitments, attrgetter("number")),
         **_of_tasks(tasks),
@@ -117,6 +118,10 @@ def _of_standings(*, public: bool) -> Names:
 def _of_tasks(tasks: Mapping[str, tuple[int, str]]) -> Names:
     return {
         "task": {code: worded("task {number}", number=n) for code, (n, _) in tasks.items()},
+        "task_in_full": {
+            code: worded("task {number} ({words})", number=n, words=first_words(text))
+            for code, (n, text) in tasks.items()
+        },
         "tasks": {
             code: worded("{number}. {words}", number=number, words=first_words(text))
             for code, (number, text) in tasks.items()

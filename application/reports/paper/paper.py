@@ -16,6 +16,7 @@ from application.reports.document import (
     Section,
     Table,
 )
+from application.reports.paper.evidence_below import evidence_below
 from application.reports.paper.scale_labels import labelled
 from domain.grouping import grouped
 from domain.values import ImpreciseDate, Visibility
@@ -44,12 +45,12 @@ VALUES: Mapping[str, Sequence[str]] = {
     "about": ("member", "commitment", "text", "task", "gap_in_sentence"),
     "reference": ("task", "text"),
     "instrument": ("text",),
-    "task": ("task",),
+    "matter": ("task_in_full", "commitment_in_full", "text", "member", "gap_in_sentence"),
     "cited": ("commitments",),
-    "heading": ("heading",),
     "gap": ("gap_in_sentence",),
     "practice": ("practice_in_sentence",),
-    **{kind: (kind,) for kind in ("milestone", "input", "advice", "contribution")},
+    **{kind: (kind,) for kind in ("task", "heading", "milestone", "input")},
+    **{kind: (kind,) for kind in ("advice", "contribution")},
 }
 """By the name of a value in a sentence: the kinds of things that it may be the code of."""
 _IN_LAW = worded("{gap} in the law of {member} ({area}): {text}")
@@ -85,11 +86,12 @@ _DAYS = ("_on", "until", "from", "extended_to")
 def on_paper(report: Report, *, grouped: bool) -> Report:
     """Return a report for people, whose parts without content are one list at its end.
 
-    `grouped` says that a table with groups becomes one for each of them.
+    `grouped` says that it has no sheets: a table with groups becomes one for each of them.
     """
     kinds = {**CELLS, **ON_STATUS} if report.name == "status" else CELLS
     paper = _Paper(report.names, kinds, grouped=grouped)
-    sections, silent = paper.sections(labelled(report.sections, report.names))
+    found = labelled(report.sections, report.names)
+    sections, silent = paper.sections(evidence_below(found) if grouped else found)
     digests = [table for table in report.tables() if _has_digests(table) and table.rows]
     title = (
         worded("Nothing public was recorded for")
@@ -120,8 +122,7 @@ class _Paper:
         silent: list[str] = []
         for each in found:
             title = self.said(each.title)
-            blocks = [block for block in each.blocks if not _is_empty(block)]
-            blocks = [block for block in blocks if not _has_digests(block)]
+            blocks = [b for b in each.blocks if not (_is_empty(b) or _has_digests(b))]
             inner, silent_inside = self.sections(each.sections)
             if not blocks and not inner:
                 silent += [] if any(map(_has_digests, each.blocks)) else [title]

@@ -8,7 +8,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
-from application.questions.asking.sentences import counts_in_words, plain
+from application.questions.asking.sentences import counts_in_words
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body_context import Body
@@ -22,11 +22,11 @@ from application.reports.progress.missing import counted_how, why_missing
 from application.reports.progress.states import (
     NOT_BOUND,
     NOTHING,
+    REMINDED,
     ProgressCell,
     ReportScale,
     States,
 )
-from domain.events.progress import NO_REPORT
 from domain.words import joined, worded
 
 ANOTHER = worded("on another scale")
@@ -106,7 +106,7 @@ def _reporting_counts(states: States) -> Table:
                 "bound": len(bound),
                 "reported": len(bound) - silent.total() or (None if states.public else 0),
                 "returned": silent["returned"],
-                "no_report": silent[plain(NO_REPORT)],
+                "no_report": silent[REMINDED],
                 "nothing": silent[NOTHING],
             }
         )

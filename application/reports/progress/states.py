@@ -24,6 +24,7 @@ from domain.values import Visibility
 from domain.words import joined, worded
 
 NOT_BOUND, NOTHING = worded("not bound"), worded("nothing reported")
+REMINDED = worded("nothing reported after a reminder")
 RETURNED = "returned"
 GRAVEST_FIRST: Sequence[ReportState] = (
     *("overdue", "no_report", "returned", "not_recorded", "not_shown", "due", "exempt", "upcoming"),
@@ -237,12 +238,12 @@ class States:
     def _silence(self, key: Key, *, returned: bool) -> str:
         if returned:
             return RETURNED
-        return plain(NO_REPORT) if key in self._silent else NOTHING
+        return REMINDED if key in self._silent else NOTHING
 
     def said(self, cell: ProgressCell) -> tuple[str, Tone]:
         """Return a cell in words, which name the scale if several are in use, and their tone."""
         if not (cell.report and cell.scale):
-            return cell.silence, "bad" if cell.silence == plain(NO_REPORT) else "none"
+            return cell.silence, "bad" if cell.silence == REMINDED else "none"
         assessment = cell.report.event.assessment
         word = worded(
             "{assessment} on {scale} ({on})" if len(self._scales) > 1 else "{assessment} ({on})",

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Protocol
 
-from domain.errors import Malformed
 from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
@@ -20,6 +19,7 @@ from infrastructure.importers.tables.date_formats import (
     day_text,
     days_of,
     is_date,
+    is_day,
     perhaps_exchanged,
 )
 from infrastructure.importers.tables.numbers_of_rows import listed
@@ -186,8 +186,8 @@ class _OpenValues:
         if doubtful:
             yield _ask_for_exchange(column, doubtful)
         formats = mapping.formats_of(column)
-        is_day = partial(_is_day, formats=formats)
-        yield from self._cells(column, found, is_day, partial(_ask_for_day, found))
+        fits = partial(is_day, formats=formats)
+        yield from self._cells(column, found, fits, partial(_ask_for_day, found))
 
     def _cells(
         self,
@@ -204,6 +204,9 @@ class _OpenValues:
             numbers = tuple(sorted(rows))
             asked += 1
             question, choices = ask(column, cell, listed(numbers), likely=asked <= _MOST)
+            if meant is not None:
+                again = "{answer!r}, as answered, cannot be used. {question}"
+                question = worded(again, answer=meant, question=question)
             yield OpenValue(
                 column=column, value=cell, rows=numbers, question=question, choices=choices
             )
@@ -222,14 +225,6 @@ def _gather(found: _Column, column: str, rows: Sequence[TableRow]) -> None:
     for row in rows:
         if row.cells[column]:
             found.cells.setdefault(row.cells[column], {})[row.number] = row
-
-
-def _is_day(text: str, formats: tuple[str, ...]) -> bool:
-    try:
-        day_text(text, formats)
-    except Malformed:
-        return False
-    return True
 
 
 def _in_order(formats: Sequence[str]) -> tuple[str, ...]:

@@ -23,6 +23,15 @@ KINDS = (
 """The events that say on which days a meeting is, and who is there."""
 
 
+def bad_days(rows: Sequence[TableRow]) -> Iterator[RowProblem]:
+    """Yield days that are not written as we read them: else they would be other days."""
+    for row in rows:
+        try:
+            ImpreciseDate.parse(row.cells["on"] or "unknown")
+        except Malformed as error:
+            yield CellFault("on", row.cells["on"], str(error)).at(row.number)
+
+
 @dataclass(slots=True)
 class SheetDays:
     """The days of one meeting in a sheet, and who is there when a day begins.

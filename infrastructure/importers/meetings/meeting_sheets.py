@@ -14,7 +14,7 @@ from domain.events.voting import Choice
 from domain.history import History
 from domain.words import Words, worded
 from infrastructure.importers.meetings.bad_parts import BadParts
-from infrastructure.importers.meetings.further_days import SheetDays
+from infrastructure.importers.meetings.further_days import SheetDays, bad_days
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.tables.date_formats import day_or_text
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, VOTES, is_attendance
@@ -25,6 +25,8 @@ OF_VOTE = ("meeting", "on", "title", "text", "task", "item", "hour", "rule", "co
 _SEVERAL = frozenset(":;,\r\n")
 """What parts members, and what is said of them, in a list in one cell."""
 _ONE = worded("Expected the code of one member.")
+_PRESENCES = {each: each for each in get_args(Presence)} | {"apologies": "excused"}
+"""Words of presence, and those that minutes have for them."""
 _COLUMNS = (
     "act",
     "attendance",
@@ -56,7 +58,7 @@ def meeting_sheet(table: InputTable, recorded: Recorded) -> MadeRows:
 
 def _of_attendance(table: InputTable, recorded: Recorded) -> MadeRows:
     rows = tuple(map(_as_written, table.rows))
-    bad = [*_twice(rows, ("meeting", "on", "member")), *_bad_presences(rows)]
+    bad = [*_twice(rows, ("meeting", "on", "member")), *bad_days(rows), *_bad_presences(rows)]
     parts = BadParts.of(replace(table, rows=rows), bad)
     history, codes = recorded({row.cells["member"] for row in rows})
     lost = parts.of_any_meeting({each.meeting for _, each in history.each(MeetingConvened)})
@@ -95,8 +97,8 @@ def _as_written(row: TableRow) -> TableRow:
     hours = {name: row.cells[name] for name in ("came", "left") if row.cells.get(name)}
     meant = {name: {hour: hour_in(hour)} for name, hour in hours.items()}
     meant["on"] = {row.cells["on"]: day_or_text(row.cells["on"], ())}
-    if presence.lower() in get_args(Presence):
-        meant["presence"] = {presence: presence.lower()}
+    if presence.lower() in _PRESENCES:
+        meant["presence"] = {presence: _PRESENCES[presence.lower()]}
     return row.meaning(meant)
 
 

@@ -119,6 +119,11 @@ def is_date(cell: str) -> bool:
     return bool(cell) and not days_of([cell]).odd
 
 
+def is_day(cell: str, formats: tuple[str, ...]) -> bool:
+    """Say whether a cell is a date in one of these formats, or in our own form."""
+    return _read(cell, formats) is not None
+
+
 def day_or_text(cell: str, formats: tuple[str, ...]) -> str:
     """Return the day of a cell, or the cell itself if it is no date, for comparing rows."""
     return _read(cell, formats) or cell

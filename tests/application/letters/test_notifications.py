@@ -32,6 +32,21 @@ def test_notifies_all_members_of_a_signature(spoken: Clerk) -> None:
     assert len(found[0].about) == 4  # two entries, and the versions of them
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-03-01", "on 2026-03-01"),
+        ("2026-03", "in 2026-03"),
+        ("<=2026-03-01", "<=2026-03-01"),  # which is said as: by 1 March 2026
+    ],
+)
+def test_a_day_is_said_as_precisely_as_it_is_known(spoken: Clerk, day: str, told: str) -> None:
+    """Nobody signed "on March 2026"."""
+    spoken.sign("ERE", PLEDGE, day)
+
+    assert said(spoken)[0].startswith(f"Erewhon signed “The PLEDGE” {told} (entry")
+
+
 def test_one_letter_has_all_that_happened(spoken: Clerk) -> None:
     """Twenty signatures at one ceremony are no twenty mails."""
     spoken.sign("ERE", PLEDGE, "2026-03-01")

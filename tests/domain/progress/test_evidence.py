@@ -45,6 +45,9 @@ def test_the_name_of_a_host_is_no_picture() -> None:
         ("context;law;Act 12", "legislation, policy"),
         ("context;media; ", "Expected evidence as"),
         ("context;media;Talk;One;Two", "two values that look like a publisher"),
+        ("context;media;Talk;16/05/2026", "Write '16/05/2026' as 2026-05-16"),
+        ("context;media;Talk;Journal;16 May 2026", "Write '16 May 2026' as 2026-05-16"),
+        ("context;media;Talk;03/05/2026", "could be 2026-03-05 or 2026-05-03"),
     ],
 )
 def test_says_what_is_expected(text: str, reason: str) -> None:

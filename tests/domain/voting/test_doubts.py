@@ -12,8 +12,9 @@ from domain.events.meetings import (
     MeetingOpened,
     MeetingRescheduled,
     MinutesApproved,
+    MinutesCirculated,
 )
-from domain.events.minutes import MinutesPublished
+from domain.events.minutes import MinutesDrafted, MinutesPublished
 from domain.events.voting import (
     MemberArrived,
     MemberDeparted,
@@ -179,6 +180,18 @@ def test_minutes_of_another_file_than_approved_are_odd(
     event = MinutesPublished(meeting=MEETING, file_sha256=published)
 
     assert bool(said(given((approval, LATER)), event, LATER)) is odd
+
+
+@pytest.mark.parametrize("kind", [MinutesDrafted, MinutesCirculated])
+def test_minutes_of_the_file_of_a_draft_are_odd(
+    kind: type[MinutesDrafted | MinutesCirculated],
+) -> None:
+    """It says on each page that they are not approved."""
+    draft = kind(meeting=MEETING, file_sha256="a" * 64)
+    approval = MinutesApproved(meeting=MEETING, at="M-0", file_sha256="a" * 64)
+    event = MinutesPublished(meeting=MEETING, file_sha256="a" * 64)
+
+    assert "as a draft" in said(given((draft, DAY), (approval, LATER)), event, LATER)
 
 
 def test_given_a_meeting_that_was_opened_when_it_sits_longer_then_nothing_is_odd() -> None:

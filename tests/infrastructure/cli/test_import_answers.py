@@ -125,7 +125,8 @@ def test_a_row_can_be_skipped_and_an_answer_can_be_changed() -> None:
 
     again = typed(f"{AGAIN} --answers list.csv.answers.xlsx")
 
-    assert "'tbc' in 'Signed' is no date (row 5); write unknown if only the day" in again.err
+    again_asked = "'soon', as answered, cannot be used. 'tbc' in 'Signed' is no date (row 5)"
+    assert f"{again_asked}; write unknown if only the day" in again.err
     answer("list.csv.answers-2.xlsx", tbc="2026-06-02")
     said = typed(f"{AGAIN} --answers list.csv.answers-2.xlsx")
     assert said.out.endswith("4 rows: recorded 3 sign; 0 unchanged, 0 amended.\n")

@@ -94,6 +94,8 @@ def test_who_is_an_observer_is_asked(head: str, yes: str, no: str) -> None:
         ("Former member", "since 2026-05-01"),
         ("Former member", "yes"),
         ("Remarks 2", "left 30 June 2026"),
+        ("Remarks 2", "all but paragraph 2"),
+        ("Remarks 2", "Charter, but not its annex"),
     ],
 )
 def test_who_is_at_an_end_does_not_join(head: str, state: str) -> None:

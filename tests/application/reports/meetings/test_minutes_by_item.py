@@ -1,6 +1,7 @@
 """Minutes item by item: what belongs together, and that what is not recorded is left out."""
 
 from application.entries.meeting_notation import action_of
+from application.reports.paper.paper import on_paper
 from domain.events import voting as v
 from domain.events.bodies import ChairAppointed
 from domain.events.minutes import (
@@ -15,6 +16,7 @@ from tests.application.questions import given_meetings as g
 from tests.application.questions.given import Clerk
 from tests.application.reports.given import rows, section
 from tests.application.reports.given_minutes import ALL, DAY, of, said, tally, tell, vote
+from tests.application.reports.year import TASK
 
 
 def test_items_have_papers_discussion_decisions_and_actions(met: Clerk) -> None:
@@ -55,6 +57,17 @@ def test_items_have_papers_discussion_decisions_and_actions(met: Clerk) -> None:
     assert [row["file_sha256"] for row in rows(of(met), "papers")] == ["a" * 64, "b" * 64]
     assert section(of(met), "decided").title == "Decisions"
     assert "Results of votes" not in text
+
+
+def test_items_say_what_they_are_about_in_words(met: Clerk) -> None:
+    """Whoever was not in the room does not know the numbers of tasks."""
+    tell(met, TASK)
+    g.hold(met, "M2", DAY, ALL, f"Form | {TASK.reference}")
+    tell(met, DiscussionRecorded(meeting="M2", item="1", text="One will do."))
+
+    document = on_paper(of(met, "M2"), grouped=True)
+
+    assert "About: task 2 (Drive a coordinated response)." in said(document)
 
 
 def test_actions_of_what_was_not_adopted_are_left_out(met: Clerk) -> None:

@@ -12,7 +12,7 @@ from application.reports.document import Paragraph, Table
 from application.reports.paper.cited import cited
 from application.reports.paper.paper import on_paper
 from domain.events.laws import LegislativeOpportunityIdentified
-from domain.words import worded
+from domain.words import joined, worded
 from tests.application.questions.given import BODY, PLEDGE, TODAY, TREATY, Clerk, ask
 from tests.application.reports.given import tell
 from tests.application.reports.paper.given_paper import told
@@ -57,6 +57,22 @@ class TestCommitments:
         assert (third.by_number, third.heading) == ("commitment 3", "Commitment 3")
         assert third.by_kind == "Commitment 3: We do PLEDGE-3"
         assert later.by_words == "2. We do LATER"
+
+
+def test_minutes_say_what_an_item_was_about_in_words(clerk: Clerk) -> None:
+    """Whoever was not in the room does not know the numbers of tasks."""
+    tell(clerk, TASK, "2026-01-02")
+    about = [worded("{matter}", matter=code) for code in ("RESPONSE", "PLEDGE-1", TREATY)]
+    report = told(Paragraph(joined(", ", about)))
+
+    (made,) = on_paper(replace(report, names=cited(facts(clerk))), grouped=True).sections
+
+    assert made.blocks == [
+        Paragraph(
+            "task 1 (Drive a coordinated response), "
+            "commitment 1 of The PLEDGE (We do PLEDGE-1), The TREATY"
+        )
+    ]
 
 
 def test_things_of_several_kinds_in_one_list_say_of_which_kind_they_are(clerk: Clerk) -> None:

@@ -79,7 +79,7 @@ def test_silence_is_counted_as_silence(clerk: Clerk) -> None:
 
     report = told(clerk)
 
-    assert said(report, "ERE")[FIRST] == "no report"
+    assert said(report, "ERE")[FIRST] == "nothing reported after a reminder"
     assert rows(report, "bound")[0] == {
         "commitment": FIRST,
         "bound": 2,

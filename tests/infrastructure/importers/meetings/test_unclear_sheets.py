@@ -34,6 +34,10 @@ def called(once: Once) -> None:
             "KEN,present,,,\nM1,,ATL,present,,,",
             "Row 3, column 'on': Other rows are of 2026-03-01, and no",
         ),
+        (
+            "KEN,present,,,\nM1,13/03/2026,ATL,present,,,",
+            "Row 3, column 'on', value '13/03/2026': Write '13/03/2026' as 2026-03-13",
+        ),
     ],
 )
 def test_what_contradicts_itself_is_a_bad_row(rows: str, told: str) -> None:
@@ -46,6 +50,15 @@ def test_what_contradicts_itself_is_a_bad_row(rows: str, told: str) -> None:
     assert told in said.err
     assert said.err.count("Row ") == 1
     assert "MeetingOpened" not in typed("log").out
+
+
+def test_apologies_are_those_who_are_excused() -> None:
+    """Minutes call them so."""
+    rows = "M1,2026-03-01,KEN,present,,,\nM1,2026-03-01,ATL,Apologies,,,\n"
+    Path("came.csv").write_text(f"{HEAD}\n{rows}", encoding="utf-8")
+    must("import came.csv")
+
+    assert "apologies from 1" in typed("log").out
 
 
 def test_who_left_may_be_represented_from_then_on() -> None:
