@@ -101,20 +101,26 @@ class UnitOfWork:
 
         A member is found by any of its codes.
         """
+        known = self._aggregates.get(stream.id)
+        if known is None:
+            known = self._loaded(stream, kind)
+        assert isinstance(known, kind)
+        return known
+
+    def _loaded(self, stream: Stream, kind: type[Aggregate]) -> Aggregate:
         codes = self.codes.of(stream.taskforce)
         stream = meant(codes, stream)
         stream_id = stream.id
-        known = self._aggregates.get(stream_id)
-        if known is None:
-            self._kinds[stream] = kind
-            known = self._cached_or_read(codes, stream, kind)
-            self._before_unit[stream_id] = known
-            if self._codes_changed:
-                ids, records = streams_of(codes, stream), stored(self._log, codes, stream)
-                records += [record for record in self.pending if record.stream_id in ids]
-                known = fold(codes, stream, kind, records)
-            self._aggregates[stream_id] = known
-        assert isinstance(known, kind)
+        if stream_id in self._aggregates:
+            return self._aggregates[stream_id]
+        self._kinds[stream] = kind
+        known = self._cached_or_read(codes, stream, kind)
+        self._before_unit[stream_id] = known
+        if self._codes_changed:
+            ids, records = streams_of(codes, stream), stored(self._log, codes, stream)
+            records += [record for record in self.pending if record.stream_id in ids]
+            known = fold(codes, stream, kind, records)
+        self._aggregates[stream_id] = known
         return known
 
     def _cached_or_read(self, codes: Codes, stream: Stream, kind: type[A]) -> Aggregate:
