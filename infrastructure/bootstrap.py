@@ -89,9 +89,11 @@ def settings(
     Raises:
         Refused: the file belongs to another user than this one and the register.
         Malformed: the file is not TOML or has an unknown key, or a value is not of its form.
-        Unavailable: the file cannot be read, or what is named as the store can be no register.
+        Unavailable: the file cannot be read or looked for, or what is named as the store can be no
+            register.
     """
-    config = find_config(folder)
+    named = options.get("store") or variable(environ, "store")
+    config = config_file.governing_config(folder, named=bool(named))
     told = config_file.read_config(config, _MORE) if config else {}
 
     def value(key: str) -> str | None:

@@ -77,8 +77,8 @@ def restore(folder: Path, store: Path) -> tuple[BackupManifest, list[str]]:
         for file in manifest.files:
             _copy(folder, file, aside)
         log, notes = verify_copy(aside / backup_marker.LOG, aside / backup_marker.CHECKPOINTS)
-        found = (log.position, log.size, to_base64(log.root))
-        if found != (manifest.position, manifest.size, manifest.root):
+        said = (manifest.position, manifest.size, manifest.root, manifest.last_recorded_at)
+        if (log.position, log.size, to_base64(log.root), log.recorded_at) != said:
             sentence = "The log in {folder} is not the one that was backed up there."
             raise NotProven(sentence, folder=folder)
         sync_folders(aside)
@@ -152,8 +152,11 @@ def _copy(folder: Path, file: BackedUpFile, aside: Path) -> None:
     source = folder / file.file
     if not source.is_file():
         raise Unavailable("{source} is missing, so the backup is not whole.", source=source)
-    copied = copy_file(source, aside / file.file, PRIVATE if private else None)
-    if copied != (file.bytes, file.sha256):
+    told = (file.bytes, file.sha256)
+    if (  # the size first, so that nothing is filled with a file that somebody blew up
+        source.stat().st_size != file.bytes
+        or copy_file(source, aside / file.file, PRIVATE if private else None) != told
+    ):
         raise NotProven("{source} is not the file that was backed up.", source=source)
 
 

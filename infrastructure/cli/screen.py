@@ -238,9 +238,16 @@ def put_in(form: str, content: bytes | str, *, binary: bool = False) -> None:
     text = content.decode() if isinstance(content, bytes) else content
     if _is_terminal() and text.count("\n") >= _size().lines:
         lines = text.removesuffix("\n").split("\n")  # the pager ends the last line itself
-        click.echo_via_pager("\n".join(map(escape_controls, lines)))
+        _page("\n".join(map(escape_controls, lines)))
     else:
         click.echo(text, nl=False)
+
+
+def _page(text: str) -> None:
+    try:
+        click.echo_via_pager(text)
+    except ValueError:  # PAGER has a quotation mark that is not closed
+        click.echo(text)
 
 
 def put(content: bytes | str, *, binary: bool = False) -> None:

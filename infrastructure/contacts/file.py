@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure.files import locks
+from infrastructure.files.database_code import must_run_nothing
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_not_written
 from infrastructure.files.store_path import must_fit, why_no_database
 from infrastructure.files.write_ahead_log import must_be_whole
@@ -119,7 +120,7 @@ class ContactsFile:
         return self._open
 
     def _must_be_ours(self, db: sqlite3.Connection) -> None:
-        """Refuse a file that is no file of contacts, such as one that was emptied."""
+        """Refuse a file that is no file of contacts, such as one that was emptied, or runs code."""
         application_id, version = self._retry(lambda: db.execute(IDENTITY).fetchone())
         if application_id == APPLICATION_ID and version != SCHEMA_VERSION:
             raise Unavailable(
@@ -131,6 +132,7 @@ class ContactsFile:
             )
         if application_id != APPLICATION_ID:
             raise Unavailable("{name} is not a file of contacts.", name=self._path.name)
+        self._retry(lambda: must_run_nothing(db, self._path.name))
 
     def _retry(self, act: Callable[[], T]) -> T:
         return locks.retry_while_locked("the contacts", self._path, act, self._patience)

@@ -10,8 +10,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.files.backup_marker import BACKUP, FILES, FOLDERS, LOG
+from infrastructure.files.reading import read_bounded
 
 Left = Literal["contacts"]
+MOST = 100_000_000  # bytes: half a million files
 
 
 def is_plain(name: str) -> bool:
@@ -67,14 +69,14 @@ class BackupManifest(BaseModel):
 
         Raises:
             Unavailable: it is no backup, or one that was cut off.
-            Malformed: it is not of this form.
+            Malformed: it is not of this form, or larger than `MOST`.
         """
         path = folder / BACKUP
         if not path.is_file():
             sentence = "{folder} is no backup, or one that was cut off: there is no {name} in it."
             raise Unavailable(sentence, folder=folder, name=BACKUP)
         try:
-            manifest = cls.model_validate_json(path.read_bytes())
+            manifest = cls.model_validate_json(read_bounded(path, MOST))
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             where = ".".join(map(str, detail["loc"])) or "content"

@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from errno import ENOENT, ENOTDIR
 from os.path import lexists
 from pathlib import Path
 from types import MappingProxyType
 
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed, Refused, Unavailable
 from domain.words import worded
 from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_fit, why_no_file
@@ -31,9 +32,39 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def find_config(folder: Path) -> Path | None:
-    """Return the nearest `depositary.toml` from a folder upwards, whatever it is."""
+    """Return the nearest `depositary.toml` from a folder upwards, whatever it is.
+
+    Where one may not look, it may be there, so that place is returned: what is above it is not
+    meant.
+    """
     places = (place / CONFIG for place in (folder, *folder.parents))
-    return next(filter(lexists, places), None)
+    return next(filter(_may_be_there, places), None)
+
+
+def governing_config(folder: Path, *, named: bool) -> Path | None:
+    """Return the settings for a folder; none where one may not look and the register is `named`.
+
+    Raises:
+        Unavailable: one may not look, so nobody can say which register is meant.
+    """
+    config = find_config(folder)
+    if config is None or lexists(config):
+        return config
+    if named:
+        return None
+    raise Unavailable(
+        "{folder} cannot be looked into by this user, so nobody can say which register is meant. "
+        "Go to another folder, or name the register: --store FILE.",
+        folder=config.parent,
+    )
+
+
+def _may_be_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno not in (ENOENT, ENOTDIR)
+    return True
 
 
 def must_be_trusted(config: Path, store: Path) -> None:

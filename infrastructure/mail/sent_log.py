@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from domain.errors import Refused, Unavailable
 from domain.words import worded
+from infrastructure.files.database_code import must_run_nothing
 from infrastructure.files.locks import retry_while_locked, step, transaction
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_read_only
 from infrastructure.files.store_path import must_fit, why_no_database
@@ -104,6 +105,7 @@ class SentLog:
         there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
         if "sent" not in there:  # a full disk, or a broken copy, leaves an empty file
             raise Unavailable("{name} is not a list of who was sent what.", name=self._path.name)
+        must_run_nothing(db, self._path.name)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -114,10 +114,10 @@ def file_type_of(path: Path) -> FileType | None:
     return FileType(PROTECTED, words) if words else _replaceable_type(content, tables, path)
 
 
-def type_by_name(path: Path) -> FileType | None:
-    """Say for what a new file would be taken by its name, or by what is beside it, if anything."""
-    words = next(_by_place(Path(os.path.realpath(path))), None)
-    return FileType(PROTECTED, words) if words else None
+def type_at(path: Path) -> FileType | None:
+    """Say what is in a place; or of a new file, for what it would be taken there, if anything."""
+    words = None if path.exists() else next(_by_place(Path(os.path.realpath(path))), None)
+    return FileType(PROTECTED, words) if words else file_type_of(path)
 
 
 def register_database(path: Path) -> str | None:

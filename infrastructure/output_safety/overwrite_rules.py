@@ -32,7 +32,7 @@ from infrastructure.output_safety.file_types import (
     REPLACEABLE,
     file_type_of,
     register_database,
-    type_by_name,
+    type_at,
 )
 from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import OWN
@@ -46,7 +46,7 @@ def must_be_replaceable(path: Path, form: str) -> None:
     Raises:
         Refused: the sentence says what is there, or what a new file would be taken for.
     """
-    there = (None if path.exists() else type_by_name(path)) or file_type_of(path)
+    there = type_at(path)
     if there is None or there.form in (REPLACEABLE, form):
         return
     if there.form == PROTECTED:
@@ -93,7 +93,7 @@ def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) ->
 
 
 def must_be_folder(settings: Settings, path: Path, *, within: Path | None = None) -> None:
-    """Refuse a place for a folder where a file is, or that is the register's.
+    """Refuse a place for a folder where a file is or will be, or that is the register's.
 
     It may be `within` one folder of the register.
 
@@ -101,7 +101,7 @@ def must_be_folder(settings: Settings, path: Path, *, within: Path | None = None
         Refused: the sentence says what is there.
     """
     must_not_belong_to_register(settings, path, within)
-    there = None if path.is_dir() else file_type_of(path)
+    there = None if path.is_dir() else type_at(path)
     if there:
         raise Refused(_IS, path=path, what=there.words)
 

@@ -9,12 +9,13 @@ import click
 from application.questions.asking.answer import Json
 from domain.errors import DepositaryError
 from domain.words import worded
-from infrastructure.bootstrap import CONFIG, find_config, utc_now
+from infrastructure.bootstrap import CONFIG, utc_now
 from infrastructure.cli.groups import DEBUGGED, example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import put_json, put_traceback, say
 from infrastructure.doctor.doctor import CHECKS, LOG_CHECKS, Health, examine
 from infrastructure.doctor.finding import HealthFinding, Installation, problem
+from infrastructure.files.config_file import governing_config
 
 
 @click.command(epilog=example("doctor"))
@@ -43,7 +44,7 @@ def _examined(ctx: click.Context) -> Health:
         store = session.store
     except DepositaryError as error:
         remedy = "Go to the register's folder, or name a register: --store FILE"
-        if find_config(Path.cwd()):
+        if governing_config(Path.cwd(), named=True):
             remedy = "Correct {config}, or name a register: --store FILE"
         return Health(not_examined=problem(str(error), remedy, config=CONFIG))
     return examine(

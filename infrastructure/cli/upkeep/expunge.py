@@ -39,7 +39,10 @@ ELSEWHERE = (
     ),
     worded("- Letters: reminders and digests, in the folder for outgoing mail and in mailboxes."),
     worded("- Backups and copies of the register, and snapshots of the disk."),
-    worded("- Temporary files of commands that were killed: folders named depositary-…."),
+    worded(
+        "- What commands that were killed left: folders named depositary-… among temporary files,"
+        " and .depositary-… beside what was to be written."
+    ),
 )
 
 

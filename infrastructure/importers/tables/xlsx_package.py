@@ -167,7 +167,7 @@ def elements(
             parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
             yield from reading.found
             reading.found.clear()
-    except (expat.ExpatError, LookupError) as error:  # the latter of an encoding that nobody knows
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two of encodings
         raise corrupt(name, "one of its parts is no XML") from error
 
 

@@ -44,6 +44,29 @@ def test_says_that_they_are_damaged(line: str, bits: Sequence[bytes]) -> None:
 
 
 @pytest.mark.usefixtures("furnished")
+@pytest.mark.parametrize(
+    "line", ["contacts erase p-aa7k1 --yes", "contacts list", f"backup {BACKUP}", "doctor"]
+)
+@pytest.mark.parametrize(
+    "code",
+    [
+        "CREATE TRIGGER t BEFORE DELETE ON contact BEGIN SELECT raise(IGNORE); END",
+        "CREATE VIEW people AS SELECT * FROM contact",
+    ],
+)
+def test_says_that_they_run_what_somebody_else_put_there(line: str, code: str) -> None:
+    """Who was erased would stay, and the command would say that nobody does."""
+    with closing(sqlite3.connect("register.contacts")) as db, db:
+        db.execute(code)
+
+    said = typed(line)
+
+    assert said.code == (1 if line == "doctor" else 3)
+    assert "has triggers or views, which this program never makes." in said.out + said.err
+    assert not BACKUP.exists()
+
+
+@pytest.mark.usefixtures("furnished")
 @pytest.mark.parametrize("value", [b"\xff", 7, None])
 def test_says_it_of_what_is_no_text(value: object) -> None:
     """A file in which a header was flipped may hold bytes where a text belongs."""

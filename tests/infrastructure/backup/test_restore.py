@@ -1,6 +1,7 @@
 """What comes back is what was backed up, in a place where nothing was; or nothing comes back."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
@@ -232,6 +233,9 @@ CUT: dict[str, tuple[Callable[[], object], int, str]] = {
     "other root": (told(root="AAAA"), 1, "is not the one that was backed up there"),
     "other size": (told(size=11), 1, "is not the one that was backed up there"),
     "changed": (change("templates/report.css", b"other"), 1, "is not the file that was backed up"),
+    "blown up": (lambda: os.truncate(BACKUP / "log.db", 1 << 40), 1, "is not the file that was"),
+    "long list": (lambda: os.truncate(BACKUP / "backup.json", 1 << 40), 2, "is larger than 100"),
+    "other day": (told(last_recorded_at="2001-01-01T00:00:00Z"), 1, "is not the one that was"),
     "missing": ((BACKUP / "log.db").unlink, 3, "log.db is missing"),
     "up": (one(file="checkpoints/../../x"), 2, "the name of a file in the backup was expected"),
     "root": (one(file="/etc/passwd"), 2, "the name of a file in the backup was expected"),

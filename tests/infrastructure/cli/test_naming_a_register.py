@@ -1,9 +1,11 @@
 """Which register is meant: what names none is told before anything is read, written or answered."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import must, typed, words
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -105,3 +107,40 @@ def test_takes_no_empty_name_of_a_file(line: str) -> None:
     said = typed(f"{line} ''")
 
     assert (said.code, said.err) == (2, "depositary: The name of the file to write is empty.\n")
+
+
+class TestFolderThatOneMayNotLookInto:
+    """As for whoever went there as the administrator, and types as another user."""
+
+    @pytest.fixture(autouse=True)
+    def below(self, register: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+        """Go into such a folder, in that of a register."""
+        below = register.with_name("below")
+        below.mkdir()
+        monkeypatch.chdir(below)
+        below.chmod(0)
+        with obeyed():
+            yield below
+        below.chmod(0o700)
+
+    def test_is_not_passed_over_for_another_register_above_it(self, register: Path) -> None:
+        """What is recorded there would stand in the wrong register for ever."""
+        before = words("log", "--store", str(register)).out
+
+        said = typed("member join BLE --name Blefuscu --on 2025-10")
+
+        assert (said.code, said.out) == (3, "")
+        assert "below cannot be looked into by this user, so nobody can say which" in said.err
+        assert words("log", "--store", str(register)).out == before
+
+    def test_is_told_by_the_doctor(self, below: Path) -> None:
+        """There are no settings that anybody could correct."""
+        said = typed("doctor")
+
+        assert said.code == 3
+        assert f"{below} cannot be looked into" in said.out
+        assert "Go to the register's folder, or name a register: --store FILE" in said.out
+
+    def test_keeps_nobody_from_naming_a_register(self, register: Path) -> None:
+        """Nothing is asked of the folder then."""
+        assert words("members", "--store", str(register)).code == 0

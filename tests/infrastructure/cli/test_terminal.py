@@ -76,6 +76,13 @@ def test_what_is_longer_than_the_screen_is_paged() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("texts")
+def test_what_cannot_be_paged_is_shown_at_once() -> None:
+    """A slip in a profile must not cost the answer."""
+    assert "Kenya" in on_a_terminal("log", more={"PAGER": 'less "'})
+
+
+@pytest.mark.slow
 @pytest.mark.usefixtures("register")
 def test_a_report_keeps_to_the_screen() -> None:
     """As long as it is not written to a file."""

@@ -52,6 +52,7 @@ class TestFilesThatAreRefused:
             ('r="A2"', 'r="AAA999999"', "spread too far"),
             ('r="A2"', 'r="A99999999999"', "row 2 says that it is in an impossible place"),
             ('encoding="UTF-8"', 'encoding="UTF-9"', "one of its parts is no XML"),
+            ('encoding="UTF-8"', 'encoding="UTF-7"', "one of its parts is no XML"),
         ],
     )
     def test_before_they_fill_the_memory(self, old: str, new: str, sentence: str) -> None:

@@ -108,3 +108,13 @@ def test_reads_no_list_that_was_emptied(sent_log: SentLog, tmp_path: Path) -> No
 
     with pytest.raises(Unavailable, match=r"register\.sent is not a list of who was sent what"):
         sent_log.stopped()
+
+
+def test_reads_no_list_that_runs_code(sent_log: SentLog, tmp_path: Path) -> None:
+    """A letter that was told of would be told of again."""
+    sent_log.stop("p-aa7k1")
+    with closing(sqlite3.connect(tmp_path / "register.sent")) as db, db:
+        db.execute("CREATE TRIGGER t BEFORE INSERT ON sent BEGIN SELECT raise(IGNORE); END")
+
+    with pytest.raises(Unavailable, match=r"register\.sent has triggers or views"):
+        sent_log.claim(*WEEK, "2026-03-02")

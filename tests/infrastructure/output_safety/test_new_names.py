@@ -37,6 +37,19 @@ def test_no_output_is_called_as_what_the_register_reads(place: str, what: str) -
 
 
 @pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("line", ["init", "backup", "export datapackage", "run-due --preview"])
+def test_no_folder_is_called_as_a_part_of_a_database(line: str) -> None:
+    """SQLite could not open that register any more."""
+    must("backup ../copy")
+    Path("../copy/log.db").rename("../log.db")
+
+    said = typed(f"{line} ../log.db-wal")
+
+    assert (said.code, Path("../log.db-wal").exists()) == (1, False), said
+    assert "../log.db-wal is a part of the database beside it; it is not replaced." in said.err
+
+
+@pytest.mark.usefixtures("register")
 def test_no_link_leads_to_a_new_file_with_such_a_name() -> None:
     """It leads nowhere yet; what is written would be where it leads."""
     Path("new.txt").symlink_to("../new.checkpoint")
