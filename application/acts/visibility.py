@@ -10,6 +10,7 @@ from application.entries import amending
 from application.entries.entry_names import EntryName
 from application.entries.groups import EntryGroup, entries_of
 from application.entries.selection import Chosen, Selection, chosen
+from application.entries.still_named import remark_what_names_it
 from application.recording.recording import Recording
 from domain.errors import Malformed
 from domain.events.entries import VisibilityChanged
@@ -109,6 +110,8 @@ class ShowTo(
             for sentence in found.left_out:
                 recording.remark(sentence)
         amending.show_to(recording, names, self.shown_to, self.reason)
+        if self.shown_to is Visibility.SECRETARIAT:
+            remark_what_names_it(recording, body, names)
 
     def _chosen(self, recording: Recording, body: str) -> Chosen | None:
         """Return the entries that are chosen, None where they are named."""

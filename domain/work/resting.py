@@ -41,6 +41,7 @@ _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     ("task", TaskAdopted, "reference"),
 )
 """Fields that name something, the events that began it, and their fields with the same name."""
+_NAMED_ELSEWHERE = (MeetingConvened, Adopted, InstrumentAdopted, TaskAdopted, *_WORK_BESIDE)
 _OPEN = (
     *(GapFound, Adopted, InstrumentAdopted, TaskAdopted),
     *(InitiativeRecognised, ReferenceGroupLinked, Joined, Applied),
@@ -117,6 +118,13 @@ def _most_seen(history: History) -> Iterator[Entry]:
     """Yield by which joining or application a member is known to most people."""
     joined = [entry for kind in (Joined, Applied) for entry, _ in history.each(kind)]
     yield from sorted(joined, key=lambda each: each.visibility.rank)[:1]
+
+
+def names_of(event: Event) -> Iterator[str]:
+    """Yield by what others name what an event began, also in histories other than its own."""
+    for kind, key in {(begun, key) for _, begun, key in _BY_NAME if begun in _NAMED_ELSEWHERE}:
+        if isinstance(event, kind):
+            yield getattr(event, key)
 
 
 def said_of(history: History, entry: Entry) -> Iterator[Entry]:

@@ -59,8 +59,8 @@ def kind_of_contact(header: str) -> str | None:
 
     It is the `name` of a person, its `given` or `family` part, `email`, `office`, or `member`.
     """
-    bare = _IN_BRACKETS.sub(" ", header)
-    known = _kinds("contact_headers.csv").get(normal(bare))
+    kinds, bare = _kinds("contact_headers.csv"), _IN_BRACKETS.sub(" ", header)
+    known = kinds.get(normal(bare)) or kinds.get(normal(bare.rpartition(IN_GROUP)[2]))
     return known or ("member" if kind_of(header) in ("member", "code") else None)
 
 

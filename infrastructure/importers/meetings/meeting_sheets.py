@@ -210,7 +210,7 @@ def _unclear(members: Sequence[TableRow], opened: str) -> Iterator[RowProblem]:
         presence, came, left, holder = (
             row.cells.get(name, "") for name in ("presence", "came", "left", "represented_by")
         )
-        if "" < left < came:
+        if left < came and len(left) == len(came):  # else one of them is no hour
             reason = worded("It left before it came, at {came}.", came=came)
             yield CellFault("left", left, reason).at(row.number)
         if came and presence == "absent":

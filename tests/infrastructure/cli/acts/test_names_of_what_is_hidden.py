@@ -151,3 +151,33 @@ def test_an_end_that_is_filled_in_is_shown_to_no_more() -> None:
     must("import a.csv --changed completed")
 
     assert shown_to() == "secretariat"
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "hide"),
+    [
+        (JOINED, "taskforce chair ZEM --on 2026-05-01", "show-to secretariat --member ZEM"),
+        (TASK, f"{ENGAGED} --task DRAFT", "show-to secretariat --recorded-with 'taskforce task'"),
+        (f"{TEXT} --visibility secretariat", f"{COMMITMENT} --visibility members", ""),
+    ],
+)
+def test_what_names_it_is_told_where_it_is_hidden_later(shown: str, said: str, hide: str) -> None:
+    """Whoever hides a member thinks that nothing tells of it any more."""
+    must(shown, said)
+    position = len(json.loads(typed("log --audience secretariat --format json").out)["rows"])
+
+    told = typed(hide or f"show-to @{position} secretariat")
+
+    assert told.code == 0
+    expected = f"something that is for the secretariat alone now (1 in all): @{position}. "
+    assert (expected in " ".join(told.err.split())) == bool(hide)
+
+
+def test_who_is_known_by_an_application_is_not_told_of() -> None:
+    """The entry that shows most of a member tells who may know of it."""
+    must("member apply ZEM --name Zembla --on 2026-03-01", JOINED)
+    must("taskforce chair ZEM --on 2026-05-01")
+
+    told = typed("show-to secretariat --recorded-with 'member join' --first-day 2026-04-01")
+
+    assert (told.code, "something that is for the secretariat" in told.err) == (0, False)

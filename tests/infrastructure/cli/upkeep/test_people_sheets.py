@@ -134,6 +134,16 @@ def test_says_which_columns_it_needs(head: str, sentence: str) -> None:
 
 
 @pytest.mark.usefixtures("register")
+def test_reads_names_below_a_group() -> None:
+    """They were taken for names of members."""
+    group, head = ["Focal point", None, None], ["Name", "E-mail", "Country"]
+    Path("people.xlsx").write_bytes(book(group, head, ["Ada Example", "ada@example.org", "KEN"]))
+
+    assert typed("contacts import people.xlsx").code == 0
+    assert _listed() == [["Ada Example", "ada@example.org", "KEN"]]
+
+
+@pytest.mark.usefixtures("register")
 def test_says_of_codes_that_no_body_has() -> None:
     """A mistyped country would get no letters."""
     _file("name,country", "Ada Example,Zembla")

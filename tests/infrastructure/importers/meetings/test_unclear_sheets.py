@@ -20,6 +20,7 @@ def called(once: Once) -> None:
     ("rows", "told"),
     [
         ("KEN,present,09:45,09:15,", "Row 2, column 'left', value '09:15': It left before it came"),
+        ("KEN,present,9.45,15:00,", "Row 2, column 'came', value '9.45': "),
         ("KEN,absent,10:15,,", "Row 2, column 'presence', value 'absent': It came at 10:15"),
         ("KEN,present,,,ATL", "Row 2, column 'represented_by', value 'ATL': It is present all"),
         (
