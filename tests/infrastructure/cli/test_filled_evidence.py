@@ -109,5 +109,6 @@ def test_what_is_hidden_in_the_workbook_is_hidden_in_its_copy_with_the_problems(
     with ZipFile("bad.xlsx") as copy:
         columns = re.findall("<col [^>]*>", copy.read("xl/worksheets/sheet1.xml").decode())
 
-    hidden = [number for number, column in enumerate(columns) if 'hidden="1"' in column]
-    assert hidden == [*range(1 + len(SHOWN), 1 + len(HEADER))]
+    (hidden,) = (column for column in columns if 'hidden="1"' in column)
+    first, last = 1 + len(SHOWN), len(HEADER)
+    assert f'min="{first + 1}" max="{last + 1}"' in hidden
