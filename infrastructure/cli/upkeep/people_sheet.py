@@ -23,6 +23,8 @@ _NAME_ALONE = worded(
     "This row has a name and nothing else, as a title between rows has. Fill in another cell, or "
     "take the row out."
 )
+_NOBODY = frozenset({"", "tbc", "tbd", "n/a", "na", "-", "vacant", "to be confirmed"})
+"""What stands in place of a name where there is nobody yet."""
 _COUNTRY = worded("This is the name of a country, and of no person.")
 
 
@@ -30,13 +32,15 @@ _COUNTRY = worded("This is the name of a country, and of no person.")
 class PeopleRead:
     """What a sheet of people says: who is new, how many are kept already, and what cannot be.
 
-    `unread` are the columns that are about nothing that is kept of a person.
+    `unread` are the columns that are about nothing that is kept of a person, `nobody` the numbers
+    of rows with neither a name nor an address.
     """
 
     new: Sequence[Contact]
     known: int
     problems: Sequence[RowProblem]
     unread: Sequence[str]
+    nobody: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ class PeopleSheet:
         named = grouped((_words(each), each) for each in self.kept)
         kept = {each.person_ref for each in self.kept}
         known = 0
-        for row in self.table.rows:
+        nobody = [row.number for row in self.table.rows if _names_nobody(row, columns)]
+        without = frozenset(nobody)
+        for row in (each for each in self.table.rows if each.number not in without):
             try:
                 contact = self._contact(row, columns)
             except DepositaryError as error:
@@ -86,7 +92,7 @@ class PeopleSheet:
                 same.append(contact)
         read = columns.values()
         unread = [column for column in self.table.header if column not in read]
-        return PeopleRead(people, known, sorted(problems, key=lambda it: it.row), unread)
+        return PeopleRead(people, known, sorted(problems, key=lambda it: it.row), unread, nobody)
 
     def _columns(self) -> Mapping[str, str]:
         """Return the column of each kind."""
@@ -139,6 +145,12 @@ class PeopleSheet:
             member=self.code(member) if member else None,
             added_on=self.today,
         )
+
+
+def _names_nobody(row: TableRow, columns: Mapping[str, str]) -> bool:
+    """Say whether a row has no address, and no name, such as that of a member without a person."""
+    told = {kind: row.cells[column].casefold() for kind, column in columns.items()}
+    return not told.get("email") and _NOBODY.issuperset(told.get(kind, "") for kind in _NAMES)
 
 
 def _words(contact: Contact) -> tuple[str, ...]:
