@@ -12,6 +12,7 @@ from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.questions.log import history
 from application.reading import code_at, codes_of
+from application.register import Register
 from domain.errors import Malformed
 from domain.values import Visibility
 from domain.words import worded
@@ -93,11 +94,14 @@ def entries(
     _write_or_print(file, render(replace(answer, rows=rows), form), len(rows))
 
 
-@export.command(epilog=example("export calendar --output gtf.ics"))
+@export.command(epilog=example("export calendar --output gtf.ics", "export calendar --member ATL"))
+@click.option("--member", metavar="CODE", help="Without what other members have to do.")
 @clock_options
 @OUTPUT
 @click.pass_context
-def calendar(ctx: click.Context, /, *, output: Path | None, **options: object) -> None:
+def calendar(
+    ctx: click.Context, /, *, member: str | None, output: Path | None, **options: object
+) -> None:
     """Write a calendar: meetings, and the days by which something is to be done.
 
     A later file changes the entries of an earlier one in place. A cancelled meeting stays, marked
@@ -107,7 +111,8 @@ def calendar(ctx: click.Context, /, *, output: Path | None, **options: object) -
     file = OutputFile.of(session, output, "calendar") if output else None
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
-        found = made.calendar(register.read_model, ask, register.today())
+        code = _code_of(register, ask, member) if member else None
+        found = made.calendar(register.read_model, ask, register.today(), member=code)
         tell_of_hidden(register, ask)
         speech = speech_of(register, ask.taskforce, found.as_of)
     for meeting in found.left_out:
@@ -169,8 +174,7 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
         at = as_of(register.read_model, ask, register.today())
-        named = code_of(register, ask.taskforce, member) or member.upper()
-        code = code_at(register.read_model, at, ask.taskforce, named)
+        code = _code_of(register, ask, member)
         codes = codes_of(register.read_model, ask.taskforce)
         language = session.settings.language_of([code], codes)
         names = names_by_language(register.read_model, ask.taskforce, at)[language]
@@ -236,6 +240,13 @@ def _file_of_rows(found: Sequence[Cells], chosen: Sequence[str], form: str) -> s
     text = StringIO()
     write_csv(text, [names, *([row.get(each, "") for each in names] for row in found)])
     return text.getvalue()
+
+
+def _code_of(register: Register, ask: Ask, member: str) -> str:
+    """Return the code that a member, by its code or name, had at the position of a question."""
+    at = as_of(register.read_model, ask, register.today())
+    named = code_of(register, ask.taskforce, member) or member.upper()
+    return code_at(register.read_model, at, ask.taskforce, named)
 
 
 def _position(text: str) -> int:

@@ -22,9 +22,11 @@ from application.questions.meetings.meeting_states import meeting_heading
 from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
 from domain.codes import first_codes
+from domain.errors import UnknownReference
 from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
 from domain.events.voting import SessionSet
+from domain.suggestions import near
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import Words, joined, worded
 
@@ -71,16 +73,22 @@ class Calendar:
     left_out: Sequence[str]
 
 
-def calendar(read_model: ReadModel, ask: Ask, today: date) -> Calendar:
+def calendar(
+    read_model: ReadModel, ask: Ask, today: date, *, member: str | None = None
+) -> Calendar:
     """Return all meetings, cancelled ones too, and what is to be done by a day.
 
-    The public is shown meetings only.
+    That of a `member`, by its code, is without what other members have to do. The public is shown
+    meetings only.
+
+    Raises:
+        UnknownReference: it never was a member.
     """
     at = as_of(read_model, ask, today)
     banners = banners_of(read_model, ask.taskforce, at)
     maker = _Maker(read_model, ask.taskforce, at, exercise=EXERCISE in banners)
     meetings = {entry.meeting: entry for entry in maker.meetings()}
-    entries = [*meetings.values(), *maker.sessions(meetings), *maker.due()]
+    entries = [*meetings.values(), *maker.sessions(meetings), *maker.due(member)]
     return Calendar(
         name=maker.name,
         as_of=at,
@@ -188,10 +196,14 @@ class _Maker:
             named[meeting] = (now or rows[-1], now is not None)  # the last call of that name
         return named.values()
 
-    def due(self) -> list[CalendarEntry]:
+    def due(self, member: str | None) -> list[CalendarEntry]:
         """Return what is to be done by a day, and the next meeting that is due."""
         items = due_items(self._facts) if self._last else []
-        return [self._due(item) for item in items if _is_shown(item, self._at.audience)]
+        if member and member not in self._names:
+            raise UnknownReference("member", member, near(member, self._names))
+        others = self._names.keys() - {member} if member else ()
+        shown = (item for item in items if _is_shown(item, self._at.audience))
+        return [self._due(item) for item in shown if item.owner not in others]
 
     def _due(self, item: DueItem) -> CalendarEntry:
         body = self._last[self._taskforce]

@@ -217,9 +217,19 @@ def _rows(change: EntryChange) -> Iterator[Row]:
 
 
 def _worded(value: Json) -> str:
+    """Return a value as people type it: what members did as KEN:present; ATL:excused."""
     if isinstance(value, str):
         return value
+    if value and isinstance(value, list) and all(map(_of_member, value)):
+        return "; ".join(map(_of_member, value))
     return UNKNOWN if value is None else dumps(value, ensure_ascii=False)
+
+
+def _of_member(item: Json) -> str:
+    """Return what a member did, "" for an item of another list."""
+    if not isinstance(item, Mapping) or "member" not in item:
+        return ""
+    return ":".join(str(each) for each in item.values() if each is not None)
 
 
 def _piece(text: str, at: int) -> str:

@@ -25,6 +25,7 @@ from infrastructure.contacts.contact import Contact, fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.store_path import must_be_there
 from infrastructure.importers.rows.row_bounds import bounded_rows
+from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.problems import BadRows
 from infrastructure.importers.tables.reading import read_file
 from infrastructure.output_safety.file_types import LOG, register_database
@@ -190,6 +191,8 @@ def _show_import(found: PeopleRead, *, dry_run: bool) -> None:
     done = worded(sentence, new=new, known=known)
     show_done(done, partial(_list, found.new, with_references=not dry_run))
     tell(done)
+    if found.nobody:
+        tell("No person is named in {rows}.", rows=listed(found.nobody))
     if found.unread:
         tell("Not read: {columns}.", columns=", ".join(found.unread))
     if ordinary := [each.name for each in found.new if each.is_one_word]:

@@ -28,6 +28,8 @@ _NOT_ONE_NAME = worded(
     "This is not the name of one person alone, and would be found in no text. Give each person a "
     "row, and addresses a column."
 )
+_NOBODY = frozenset({"", "tbc", "tbd", "n/a", "na", "-", "vacant", "to be confirmed"})
+"""What stands in place of a name where there is nobody yet."""
 _COUNTRY = worded("This is the name of a country, and of no person.")
 
 
@@ -35,13 +37,15 @@ _COUNTRY = worded("This is the name of a country, and of no person.")
 class PeopleRead:
     """What a sheet of people says: who is new, how many are kept already, and what cannot be.
 
-    `unread` are the columns that are about nothing that is kept of a person.
+    `unread` are the columns that are about nothing that is kept of a person, `nobody` the numbers
+    of rows with neither a name nor an address.
     """
 
     new: Sequence[Contact]
     known: int
     problems: Sequence[RowProblem]
     unread: Sequence[str]
+    nobody: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ class PeopleSheet:
         of_member = {(_words(each), each.member): each for each in reversed(self.kept)}
         kept = {each.person_ref for each in self.kept}
         known = 0
-        for row in self.table.rows:
+        nobody = [row.number for row in self.table.rows if _names_nobody(row, columns)]
+        without = frozenset(nobody)
+        for row in (each for each in self.table.rows if each.number not in without):
             try:
                 contact = self._contact(row, columns)
             except DepositaryError as error:
@@ -94,7 +100,7 @@ class PeopleSheet:
                 at_address |= {address} if contact.email else set()
         read = columns.values()
         unread = [column for column in self.table.header if column not in read]
-        return PeopleRead(people, known, sorted(problems, key=lambda it: it.row), unread)
+        return PeopleRead(people, known, sorted(problems, key=lambda it: it.row), unread, nobody)
 
     def _columns(self) -> Mapping[str, str]:
         """Return the column of each kind."""
@@ -150,6 +156,12 @@ class PeopleSheet:
         if _SEVERAL.search(name):
             raise Malformed(_NOT_ONE_NAME)
         return replace(contact, member=self.code(member)) if member else contact
+
+
+def _names_nobody(row: TableRow, columns: Mapping[str, str]) -> bool:
+    """Say whether a row has no address, and no name, such as that of a member without a person."""
+    told = {kind: row.cells[column].casefold() for kind, column in columns.items()}
+    return not told.get("email") and _NOBODY.issuperset(told.get(kind, "") for kind in _NAMES)
 
 
 def _words(contact: Contact) -> tuple[str, ...]:

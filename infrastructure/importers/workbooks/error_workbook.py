@@ -16,7 +16,7 @@ from infrastructure.importers.tables.raw_records import Record
 from infrastructure.importers.tables.reading import read_named, records_of
 from infrastructure.importers.tables.table import TO_CORRECT, header_of
 from infrastructure.importers.workbooks.column_choices import choices_of
-from infrastructure.importers.workbooks.filled_form import is_form
+from infrastructure.importers.workbooks.filled_form import SHOWN, is_form
 from infrastructure.importers.workbooks.sheet_writer import (
     LONGEST,
     MarkedCell,
@@ -29,6 +29,7 @@ from infrastructure.importers.workbooks.templates import ROWS_SHEET
 _PROBLEMS = SheetColumn(
     PROBLEM, worded("What is wrong. An import does not read this column."), width=50
 )
+_WIDE = {"kind": 30, "answer": 50, "title": 40}
 _CHANGES = SheetColumn(
     CHANGED,
     worded(
@@ -46,7 +47,8 @@ def error_workbook(
 
     Its first column says in words what is wrong with a row; an import ignores it. If rows changed
     since they were imported, they come first, with a column in which to say what the change is; the
-    lines of a member's workbook, and those of attendance, stay in their order.
+    lines of a member's workbook, and those of attendance, stay in their order. What is hidden in a
+    member's workbook is hidden here.
 
     Raises:
         Malformed: the file cannot be read, or has a cell that no workbook can hold.
@@ -72,7 +74,7 @@ def error_workbook(
     rows = [[joined("\n", map(_said, wrong)), *blank, *cells] for wrong, cells in found]
     at = {column: place for place, column in enumerate(names, start=len(first))}
     marked = [mark for n, (wrong, _) in enumerate(found) for mark in _marks(n, at, wrong)]
-    columns = [*first, *map(_column, names)]
+    columns = [*first, *(map(_of_form, names) if is_form(names) else map(_column, names))]
     return workbook(Sheet(name=ROWS_SHEET, columns=columns, rows=rows, marked=marked, extra_rows=0))
 
 
@@ -109,3 +111,8 @@ def _said(problem: RowProblem) -> str:
 def _column(name: str) -> SheetColumn:
     words = choices_of(name) if name in COLUMNS else ()
     return SheetColumn(name, words=words, width=18)
+
+
+def _of_form(name: str) -> SheetColumn:
+    """Return a column of a member's workbook, hidden as it is there."""
+    return SheetColumn(name, width=_WIDE.get(name, 18), is_hidden=name not in SHOWN)

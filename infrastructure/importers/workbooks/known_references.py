@@ -79,7 +79,7 @@ def _members_at_next(facts: Facts) -> tuple[str, ...]:
     coming = [each for each in meeting_records(facts) if each.state in ("to_come", "under_way")]
     on = coming[0].begins_on if coming else ImpreciseDate.of(facts.at.on)
     members = members_of(facts, (Joined, Withdrew))
-    return tuple(code for code, member in members.items() if belongs(member.history, on))
+    return tuple(sorted(code for code, each in members.items() if belongs(each.history, on)))
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

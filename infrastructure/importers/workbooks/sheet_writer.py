@@ -39,6 +39,7 @@ class SheetColumn:
     width: int = 18
     is_open: bool = True
     """Whether people write in it."""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,9 @@ def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: 
     last = len(sheet.rows) + sheet.extra_rows
     for number, column in enumerate(sheet.columns):
         looks = formats.text if column.is_open else formats.fixed
-        target.set_column(number, number, column.width, formats.text)
+        looks = formats.hidden if column.is_hidden else looks  # else rows would be as tall as it
+        kept_back = {"hidden": column.is_hidden}
+        target.set_column(number, number, column.width, formats.text, kept_back)
         target.write_string(0, number, column.name, formats.head)
         if column.note:
             target.write_comment(0, number, label_translated(column.note), _NOTE)

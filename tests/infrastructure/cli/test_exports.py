@@ -91,6 +91,26 @@ class TestCalendar:
         assert "Left out: meeting M-1, whose day is not known." in said.err
         assert Path("gtf.ics").read_bytes() == typed("export calendar").out.encode()
 
+    def test_of_a_member_is_without_what_others_have_to_do(self) -> None:
+        """Forty members owe ten reports each on one day, and a ministry looks for its own."""
+        actions = (
+            "--actions 'A-1 | ATL | Ask. | 2090-06-01' --actions 'A-2 | KEN | Tell. | 2090-06-01'"
+        )
+        must(
+            "taskforce task WORK 'To work.'",
+            "meeting convene M-1 inaugural --on 2026-02-01",
+            "meeting open M-1 --on 2026-02-01 --attendance KEN --attendance ATL",
+            f"meeting decide D-1 M-1 --title A --text B --task WORK --on 2026-02-01 {actions}",
+        )
+
+        everyone, own = typed("export calendar").out, typed("export calendar --member Atlantis").out
+
+        assert [each in everyone for each in ("A-1", "A-2", "Inaugural")] == [True, True, True]
+        assert [each in own for each in ("A-1", "A-2", "Inaugural")] == [True, False, True]
+        said = typed("export calendar --member ATX")
+        assert said.code == 1
+        assert "There is no member 'ATX' in this register. Did you mean ATL?" in said.err
+
 
 @pytest.mark.parametrize("line", ["members", "doctor", "init new", "demo"])
 def test_of_a_folder_that_was_removed_it_is_said(line: str, folder: Path) -> None:

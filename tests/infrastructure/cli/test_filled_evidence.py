@@ -1,7 +1,11 @@
 """Evidence in the workbook of one member: what is taken, and how a fault of it is told."""
 
+import re
+from zipfile import ZipFile
+
 import pytest
 
+from infrastructure.importers.workbooks.filled_form import HEADER, SHOWN
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.stories.member_book import DUE, RETURNED, Line, begin, exported
@@ -93,3 +97,18 @@ def test_what_changed_in_it_is_told_as_people_write_it() -> None:
     now = f"{before} | supports_progress;report;A study"
     assert f"Row 26, column 'Link', value 'Act 12; A study': It was imported as '{before}' " in said
     assert f"and is now '{now}'; say with --changed" in said
+
+
+def test_what_is_hidden_in_the_workbook_is_hidden_in_its_copy_with_the_problems() -> None:
+    """Rows were as tall as a page, with JSON beside the answers."""
+    found = exported()
+    found.show(DUE, 0, kind="hearsay", title="Act")
+    found.give_back()
+    typed("import back.xlsx --errors bad.xlsx")
+
+    with ZipFile("bad.xlsx") as copy:
+        columns = re.findall("<col [^>]*>", copy.read("xl/worksheets/sheet1.xml").decode())
+
+    (hidden,) = (column for column in columns if 'hidden="1"' in column)
+    first, last = 1 + len(SHOWN), len(HEADER)
+    assert f'min="{first + 1}" max="{last + 1}"' in hidden

@@ -72,14 +72,14 @@ class TestWhatIsShown:
         assert row.endswith("word ending.")
         assert (row.count("…"), len(row) < 300) == (3, True)
 
-    def test_is_a_list_as_it_is_stored(self) -> None:
-        """Nothing that is corrected is left out, whatever its form."""
+    def test_is_a_list_as_it_is_typed(self) -> None:
+        """Nothing that is corrected is left out, and nobody reads JSON."""
         must("meeting convene M-1 inaugural --on 2026-02-01")
         must("meeting open M-1 --on 2026-02-01 --attendance KEN")
 
         said = typed("correct @14 attendance=KEN:present,ATL:present").out
 
-        assert '[{"member": "KEN", "presence": "present"}]' in said
+        assert "attendance  KEN:present  KEN:present; ATL:present\n" in said
 
     def test_is_who_may_see_it(self) -> None:
         """A correction may be for others than the entry was."""

@@ -172,12 +172,23 @@ def test_takes_no_title_for_a_person() -> None:
 
 
 @pytest.mark.usefixtures("register")
+def test_a_member_without_a_person_stops_nothing() -> None:
+    """A list of members has those, too, who have named nobody yet."""
+    _file("country,name,e-mail", "KEN,Ada Example,ada@example.org", "ATL,,", "PER,TBC,", "ERE,-,")
+
+    said = typed("contacts import people.csv")
+
+    assert (said.code, _listed()) == (0, [["Ada Example", "ada@example.org", "KEN"]])
+    assert said.err == "Kept: 1. Kept already: 0.\nNo person is named in rows 3 to 5.\n"
+
+
+@pytest.mark.usefixtures("register")
 def test_says_of_names_of_one_word() -> None:
-    """A post that is vacant stands in many lists."""
-    _file("name,country", "Vacant,KEN")
+    """A function stands in many lists in the place of a name."""
+    _file("name,country", "Registry,KEN")
 
     assert (
-        "one word, so each text in which that word stands is refused: Vacant."
+        "one word, so each text in which that word stands is refused: Registry."
         in typed("contacts import people.csv").err
     )
 

@@ -245,9 +245,9 @@ def test_the_template_has_both_sheets() -> None:
     voted = read_file(Path("rows.xlsx"), sheet="Votes")
 
     assert came.header == tuple(CAME.splitlines()[0].split(","))
-    assert [row.cells["member"] for row in came.rows] == ["KEN", "ATL", "LAP"]
+    assert [row.cells["member"] for row in came.rows] == ["ATL", "KEN", "LAP"]
     labels = [row.cells["votes"] for row in voted.rows]
-    assert labels == [*OF_VOTE, "KEN", "ATL", "LAP"]
+    assert labels == [*OF_VOTE, "ATL", "KEN", "LAP"]
     must("import rows.xlsx --sheet Attendance", "import rows.xlsx --sheet Votes")
 
 
