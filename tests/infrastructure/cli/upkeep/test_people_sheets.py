@@ -16,6 +16,7 @@ from infrastructure.importers.rows import row_bounds
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.importers.sheets import book, made
 
+pytestmark = pytest.mark.usefixtures("register")
 HEAD = "First name;Last name;E-mail;Ministry;Country;Phone"
 ADA = "Ada;Example;ada@example.org;Justice;Kenya;1"
 BOB = "Bob;Example;bob@example.org;Interior;ATL;2"
@@ -29,7 +30,6 @@ def _listed() -> list[list[str]]:
     return [line.split("  ")[1:] for line in typed("contacts list").out.splitlines()]
 
 
-@pytest.mark.usefixtures("register")
 def test_keeps_everybody_once() -> None:
     """The same list is imported again when somebody was added to it."""
     _file(HEAD, ADA)
@@ -53,7 +53,6 @@ def test_keeps_everybody_once() -> None:
     ]
 
 
-@pytest.mark.usefixtures("register")
 def test_keeps_nobody_where_a_row_cannot_be_kept() -> None:
     """All bad rows are told at once, and values of people are not repeated."""
     _file(
@@ -76,7 +75,6 @@ def test_keeps_nobody_where_a_row_cannot_be_kept() -> None:
     assert typed("contacts list").err == "No contacts.\n"
 
 
-@pytest.mark.usefixtures("register")
 def test_asks_whether_another_address_is_of_the_same_person() -> None:
     """It may be a new address, or a namesake."""
     must(f"contacts add 'Ada Example' --email ada@example.org --member KEN --ref {PERSON}")
@@ -88,7 +86,6 @@ def test_asks_whether_another_address_is_of_the_same_person() -> None:
     assert f"{PERSON} has this name, is of the same member, and has another address" in said.err
 
 
-@pytest.mark.usefixtures("register")
 @pytest.mark.parametrize(
     ("head", "row"),
     [
@@ -106,7 +103,6 @@ def test_reads_names_in_one_column_or_in_two(head: str, row: str) -> None:
     assert _listed() == [["Ada Example"]]
 
 
-@pytest.mark.usefixtures("register")
 def test_reads_a_sheet_of_a_workbook() -> None:
     """Most lists are in Excel."""
     Path("people.xlsx").write_bytes(
@@ -117,7 +113,6 @@ def test_reads_a_sheet_of_a_workbook() -> None:
     assert _listed() == [["Ada Example", "ada@example.org"]]
 
 
-@pytest.mark.usefixtures("register")
 @pytest.mark.parametrize(
     ("head", "sentence"),
     [
@@ -133,7 +128,6 @@ def test_says_which_columns_it_needs(head: str, sentence: str) -> None:
     assert sentence in typed("contacts import people.csv").err
 
 
-@pytest.mark.usefixtures("register")
 def test_reads_names_below_a_group() -> None:
     """They were taken for names of members."""
     group, head = ["Focal point", None, None], ["Name", "E-mail", "Country"]
@@ -143,7 +137,6 @@ def test_reads_names_below_a_group() -> None:
     assert _listed() == [["Ada Example", "ada@example.org", "KEN"]]
 
 
-@pytest.mark.usefixtures("register")
 def test_says_of_codes_that_no_body_has() -> None:
     """A mistyped country would get no letters."""
     _file("name,country", "Ada Example,Zembla")
@@ -151,7 +144,6 @@ def test_says_of_codes_that_no_body_has() -> None:
     assert "Note: no body has a member ZEMBLA so far.\n" in typed("contacts import people.csv").err
 
 
-@pytest.mark.usefixtures("register")
 def test_who_is_kept_is_known_by_the_address() -> None:
     """Another list has the names in the other order, or no members."""
     must("contacts add 'Ada Example' --email ada@example.org --member KEN")
@@ -160,7 +152,6 @@ def test_who_is_kept_is_known_by_the_address() -> None:
     assert typed("contacts import people.csv").err == "Kept: 0. Kept already: 1.\n"
 
 
-@pytest.mark.usefixtures("register")
 def test_takes_no_title_for_a_person() -> None:
     """Each text with these words would be refused from then on."""
     _file(HEAD, ADA, "Former focal points;;;;;", BOB)
@@ -171,7 +162,6 @@ def test_takes_no_title_for_a_person() -> None:
     assert "  Row 3: This row has a name and nothing else, as a title between rows has." in said.err
 
 
-@pytest.mark.usefixtures("register")
 def test_a_member_without_a_person_stops_nothing() -> None:
     """A list of members has those, too, who have named nobody yet."""
     _file("country,name,e-mail", "KEN,Ada Example,ada@example.org", "ATL,,", "PER,TBC,", "ERE,-,")
@@ -182,7 +172,6 @@ def test_a_member_without_a_person_stops_nothing() -> None:
     assert said.err == "Kept: 1. Kept already: 0.\nNo person is named in rows 3 to 5.\n"
 
 
-@pytest.mark.usefixtures("register")
 def test_says_of_names_of_one_word() -> None:
     """A function stands in many lists in the place of a name."""
     _file("name,country", "Registry,KEN")
@@ -193,7 +182,6 @@ def test_says_of_names_of_one_word() -> None:
     )
 
 
-@pytest.mark.usefixtures("register")
 def test_reads_no_hidden_column() -> None:
     """An old address is hidden, and letters would go to it."""
 
@@ -213,7 +201,6 @@ def test_reads_no_hidden_column() -> None:
     assert "Not read: E-mail." in said.err
 
 
-@pytest.mark.usefixtures("register")
 def test_folds_each_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten thousand names took half a minute."""
     count, folded = 200, Counter[str]()
@@ -229,7 +216,6 @@ def test_folds_each_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert folded.total() <= 2 * count
 
 
-@pytest.mark.usefixtures("register")
 def test_takes_no_country_for_a_person() -> None:
     """A list of members is typed in the place of a list of people."""
     _file("name,e-mail", "Kenya,ken@example.org")
@@ -255,7 +241,6 @@ def test_waits_for_the_register_once(register: Path, monkeypatch: pytest.MonkeyP
     assert len(opened) == 1
 
 
-@pytest.mark.usefixtures("register")
 @pytest.mark.parametrize(
     "name",
     ["Ada Example; Bob Sample", "Ada Example / Bo B", "Ada Example and B B", "Ada E. <a@b.org>"],
@@ -269,7 +254,6 @@ def test_takes_no_cell_with_several_people_for_a_name(name: str) -> None:
     assert "  Row 2: This is not the name of one person alone" in said.err
 
 
-@pytest.mark.usefixtures("register")
 @pytest.mark.parametrize("name", ["Dr. Ada Example", "Example, Ada (Chair)", "Ada Example"])
 @pytest.mark.parametrize("mail", ["ada@example.org", ""])
 def test_knows_who_is_kept_with_or_without_a_title(name: str, mail: str) -> None:
@@ -280,7 +264,6 @@ def test_knows_who_is_kept_with_or_without_a_title(name: str, mail: str) -> None
     assert typed("contacts import people.csv").err == "Kept: 0. Kept already: 1.\n"
 
 
-@pytest.mark.usefixtures("register")
 def test_takes_no_several_members_for_a_code() -> None:
     """Nobody would get letters."""
     _file("name,country", "Ada Example,KEN; ATL")
@@ -290,7 +273,6 @@ def test_takes_no_several_members_for_a_code() -> None:
     assert "  Row 2: There is no member 'KEN; ATL' in this register.\n" in said.err
 
 
-@pytest.mark.usefixtures("register")
 def test_takes_no_longer_than_a_file_of_its_size_may(monkeypatch: pytest.MonkeyPatch) -> None:
     """Members that nobody has, and namesakes, took minutes."""
     monkeypatch.setattr(row_bounds, "SECONDS", 0.05)
