@@ -1,12 +1,13 @@
 """Who sees a new entry where nobody says it: no more than see what it is about."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from json import loads
 
 from application.aggregates import AGGREGATES
 from application.context import Context, Stream
-from application.model_rows import EntryRow
+from application.model_rows import AsOf
+from application.read_model import ReadModel
 from domain.aggregate import Aggregate
 from domain.entry import Entry
 from domain.event import Event, marked_texts
@@ -24,17 +25,17 @@ _CODE = re.compile(MEMBER_CODE)
 class DefaultAudience:
     """Who sees what the acts of a unit decide, where nobody says it.
 
-    `load` returns an aggregate, `remark` tells the author a sentence, `recorded` returns entries of
-    some kinds.
+    `load` returns an aggregate, `remark` tells the author a sentence, `tables` have what was
+    recorded before the unit.
     """
 
     def __init__(
         self,
         load: Callable[[Stream, type[Aggregate]], Aggregate],
         remark: Callable[[Words], object],
-        recorded: Callable[[str, Sequence[type[Event]]], Sequence[EntryRow]],
+        tables: ReadModel,
     ) -> None:
-        self._load, self._remark, self._recorded = load, remark, recorded
+        self._load, self._remark, self._tables = load, remark, tables
         self._context: Context | None = None
         self._known_to: dict[Stream, Visibility] = {}  # members that the act in this context names
 
@@ -75,9 +76,11 @@ class DefaultAudience:
         """Yield the members of the gaps that an agenda names."""
         agenda = event.agenda if isinstance(event, MeetingConvened) else ()
         named = {gap for item in agenda for gap in item.gaps}
-        for row in self._recorded(body, FOUND) if named else ():
-            if loads(row.event)["gap"] in named:
-                yield Stream("member", body, row.stream)
+        if named:
+            everything = AsOf.everything(self._tables.head())
+            for row in self._tables.entries(body, [kind.TOPIC for kind in FOUND], everything):
+                if loads(row.event)["gap"] in named:
+                    yield Stream("member", body, row.stream)
 
     def _known(self, context: Context, body: str, code: str) -> Visibility:
         """Return who may know of a member."""
