@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from json import loads
 
 from application.aggregates import AGGREGATES
 from application.context import Context, Stream
+from application.model_rows import AsOf
+from application.read_model import ReadModel
 from domain.aggregate import Aggregate
 from domain.entry import Entry
 from domain.event import Event, marked_texts
+from domain.events.meetings import MeetingConvened
 from domain.events.members import Applied, Joined
+from domain.laws.gaps import FOUND
 from domain.members.member import Member
 from domain.values import MEMBER_CODE, OfMember, OfText, Visibility
 from domain.words import Words, worded
@@ -20,15 +25,17 @@ _CODE = re.compile(MEMBER_CODE)
 class DefaultAudience:
     """Who sees what the acts of a unit decide, where nobody says it.
 
-    `load` returns an aggregate, `remark` tells the author a sentence.
+    `load` returns an aggregate, `remark` tells the author a sentence, `tables` have what was
+    recorded before the unit.
     """
 
     def __init__(
         self,
         load: Callable[[Stream, type[Aggregate]], Aggregate],
         remark: Callable[[Words], object],
+        tables: ReadModel,
     ) -> None:
-        self._load, self._remark = load, remark
+        self._load, self._remark, self._tables = load, remark, tables
         self._context: Context | None = None
         self._known_to: dict[Stream, Visibility] = {}  # members that the act in this context names
 
@@ -59,11 +66,21 @@ class DefaultAudience:
 
     def _about(self, context: Context, stream: Stream, event: Event) -> Visibility:
         """Return who sees all that an event in a stream is about."""
-        streams = [stream, *_elsewhere(stream, event)]
+        streams = [stream, *_elsewhere(stream, event), *self._gaps(stream.taskforce, event)]
         histories = [self._load(each, AGGREGATES[each.kind]).history for each in streams]
         codes = () if isinstance(event, Joined | Applied) else marked_texts(event, OfMember)
         known = [self._known(context, stream.taskforce, c) for c in codes if _CODE.fullmatch(c)]
         return seen_by(histories, known, event)
+
+    def _gaps(self, body: str, event: Event) -> Iterator[Stream]:
+        """Yield the members of the gaps that an agenda names."""
+        agenda = event.agenda if isinstance(event, MeetingConvened) else ()
+        named = {gap for item in agenda for gap in item.gaps}
+        if named:
+            everything = AsOf.everything(self._tables.head())
+            for row in self._tables.entries(body, [kind.TOPIC for kind in FOUND], everything):
+                if loads(row.event)["gap"] in named:
+                    yield Stream("member", body, row.stream)
 
     def _known(self, context: Context, body: str, code: str) -> Visibility:
         """Return who may know of a member."""

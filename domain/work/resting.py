@@ -13,7 +13,7 @@ from domain.events.bodies import (
     ReferenceGroupLinked,
     TaskAdopted,
 )
-from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOpportunityIdentified
+from domain.events.laws import GapFound
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted, MeetingConvened
 from domain.events.members import Applied, Joined
 from domain.events.minutes import MinutesCommented
@@ -22,6 +22,7 @@ from domain.events.texts import Adopted
 from domain.events.voting import VoteTaken
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.history import History
+from domain.laws.gaps import FOUND
 from domain.values import Visibility
 
 _BY_ID = ("report", "assessed")
@@ -29,7 +30,7 @@ _WORK_BESIDE: Sequence[type[Event]] = (InitiativeRecognised, ReferenceGroupLinke
 _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     *(("meeting", MeetingConvened, "meeting"), ("at", MeetingConvened, "meeting")),
     *(("decision", VoteTaken, "decision"), ("decision", DecisionAdopted, "decision")),
-    *(("gap", LegislativeGapIdentified, "gap"), ("gap", LegislativeOpportunityIdentified, "gap")),
+    *((f, kind, "gap") for f in ("gap", "gaps") for kind in FOUND),
     *(("commitment", Adopted, "commitment"), ("commitments", Adopted, "commitment")),
     *(("milestone", MilestoneSet, "milestone"), ("instrument", InstrumentAdopted, "reference")),
     *(("input", InitiativeInputReceived, "input"), ("advice", AdviceForwarded, "advice")),

@@ -21,7 +21,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _JOINT = re.compile(r"[^\w\s'@.!?:;]+|_|[.!?:;](?=[^\s])")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
-_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]|[\"“„«][^\"“„«”»]*[\"“”»]")
 _TITLES = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "dr", "prof", "professor", "he", "hm"),
@@ -68,7 +68,9 @@ class Contact:
         What is shorter than `SHORTEST_RECOGNISED` is never recognised: it would be in every text.
         """
         given = {fold(self.email or "")}
-        for name in map(fold, {self.name, bare_name(self.name)}):
+        bare = bare_name(self.name)
+        before = bare.partition(",")[0]  # what follows is an office, if two words are left
+        for name in map(fold, {self.name, bare, before if len(before.split()) > 1 else bare}):
             given |= _either_first(name.replace(",", " ").split())
             loose = loosely(name).split()
             given |= _either_first(loose) if len(loose) > 1 else set()
@@ -108,7 +110,7 @@ def fold(text: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """Return a name without titles and what stands in brackets, if two words are left."""
+    """Return a name without titles and what is in brackets or quotes, if two words are left."""
     words = [word for word in _IN_BRACKETS.sub(" ", name).split() if word.strip(",")]
     bare = [word for word in words if _SIGNS.sub("", fold(word)) not in _TITLES]
     return " ".join(bare).strip(",") if len(bare) > 1 else name

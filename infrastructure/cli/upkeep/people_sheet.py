@@ -153,7 +153,7 @@ class PeopleSheet:
         )
         if country_names().meant(name):
             raise Malformed(_COUNTRY)
-        if _SEVERAL.search(name):
+        if _SEVERAL.search(name) or not any(map(str.isalpha, name)):
             raise Malformed(_NOT_ONE_NAME)
         return replace(contact, member=self.code(member)) if member else contact
 

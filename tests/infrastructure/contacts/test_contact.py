@@ -113,6 +113,8 @@ def test_accepts_the_longest() -> None:
         ("Dr. Ada Example", "We ask Ada Example."),
         ("H.E. Ms. Ada EXAMPLE", "We ask Example, Ada."),
         ("Ada Example (Chair)", "We ask Ada Example."),
+        ("Ada “Addie” Example", "We ask Ada Example."),
+        ("Ada Example, Minister of Justice", "We ask Ada Example."),
         ("Example, Ada, PhD", "We ask Ada Example."),
         ("Example, Prof. Ada", "We ask Prof. Ada Example."),
     ],

@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrastructure.bootstrap import contacts_path, open_register
-from infrastructure.contacts.contact import SHORTEST_RECOGNISED, Contact, fold, loosely
+from infrastructure.contacts.contact import (
+    SHORTEST_RECOGNISED,
+    Contact,
+    bare_name,
+    fold,
+    loosely,
+)
 from infrastructure.contacts.name_search import NameSearch, without_markup
 from infrastructure.contacts.store import Contacts
 
@@ -31,11 +37,12 @@ PEOPLE = st.lists(
 
 def slowly(contact: Contact, text: str) -> bool:
     """Return what a search for one person after the other finds, in plain words."""
-    words = fold(contact.name).replace(",", " ").split()
-    given = [" ".join(words), " ".join(words[-1:] + words[:-1]), fold(contact.email or "")]
-    loose = loosely(fold(contact.name)).split()
-    if len(loose) > 1:
-        given += [" ".join(loose), " ".join(loose[-1:] + loose[:-1])]
+    given, bare = [fold(contact.email or "")], bare_name(contact.name)
+    before = bare[: bare.index(",")] if "," in bare else bare
+    for name in (contact.name, bare, *([before] if len(before.split()) > 1 else [])):
+        words, loose = fold(name).replace(",", " ").split(), loosely(fold(name)).split()
+        for each in (words, loose if len(loose) > 1 else words):
+            given += [" ".join(each), " ".join(each[-1:] + each[:-1])]
     searched, apart = (
         " ".join(re.sub("[,_]", " ", fold(each)).split())
         for each in (text, text.replace(BLANK, " "))

@@ -17,6 +17,7 @@ HELD = "meeting open S-1 --on 2026-04-14 --attendance KEN"
 PRACTICE = "mission showcase KEN HOTLINE best --title Hotline --text Works. --on 2026-05-05"
 INITIATIVE = "taskforce initiative 'A circle' --on 2026-02-01"
 INPUT = "mission receive-input IN-1 'A circle' --title Wishes --on 2026-04-02"
+GAP = "gap find KEN G-1 hosting --text x --on 2026-02-01"
 TASK = "taskforce task DRAFT 'Draft a text.' --on 2026-01-01"
 GROUP = "taskforce reference-group Industry private_sector --on 2026-01-01"
 SESSION = "meeting convene O-1 ordinary_session --on 2026-05-01"
@@ -65,6 +66,11 @@ def shown_to() -> str:
         (TEXT, [COMMITMENT], "commitment split MISSION-1 --into SECRET-1 --on 2026-08-01"),
         (TEXT, [COMMITMENT], f"{MEETING} --agenda 'A draft | SECRET-1'"),
         (TASK, [], f"{MEETING} --agenda 'A draft | DRAFT'"),
+        (
+            GAP,
+            ["gap find KEN G-2 hosting --text x --on 2026-02-01"],
+            f"{MEETING} --agenda 'Law | G-1'",
+        ),
         (INITIATIVE, [], f"{MEETING} --agenda 'Who is there | A circle'"),
     ],
 )

@@ -243,7 +243,13 @@ def test_waits_for_the_register_once(register: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     "name",
-    ["Ada Example; Bob Sample", "Ada Example / Bo B", "Ada Example and B B", "Ada E. <a@b.org>"],
+    [
+        "Ada Example; Bob Sample",
+        "Ada Example / Bo B",
+        "Ada Example and B B",
+        "Ada E. <a@b.org>",
+        "-",
+    ],
 )
 def test_takes_no_cell_with_several_people_for_a_name(name: str) -> None:
     """No text would be refused that names one of them."""
