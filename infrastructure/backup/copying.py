@@ -12,7 +12,7 @@ from domain.errors import Unavailable
 from infrastructure.audit.log.log_file import connected
 from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.files.reading import AT_ONCE, read_start, sha256_of
-from infrastructure.files.sqlite_errors import undecodable_as_corrupt
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
 from infrastructure.files.writing import PRIVATE, staging, sync
 
@@ -56,8 +56,8 @@ def copy_database(source: Path, target: Path) -> tuple[int, str]:
             there.backup(here)
             here.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
-        sentence = "{source} could not be copied: {error}."
-        raise Unavailable(sentence, source=source, error=error) from error
+        sentence, why = "{source} could not be copied: {error}.", why_full(target.parent, error)
+        raise Unavailable(sentence, source=source, error=why or error) from error
     sync(target)
     return target.stat().st_size, sha256_of(target)
 

@@ -24,7 +24,7 @@ from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.screen import say, show_done, tell
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_file
-from infrastructure.files.writing import replace
+from infrastructure.files.writing import SHARED, replace_name
 from infrastructure.store.expunging import clean
 
 DIGITS = 18  # of the largest position that SQLite can hold
@@ -120,17 +120,20 @@ def expunge(
 
 @contextmanager
 def _marked(register: Register, wanted: RemovalRequest, mark: Path) -> Iterator[None]:
-    """Mark that texts are being removed; where surely none was, put the mark back as it was."""
-    before = mark.read_bytes() if mark.exists() else None
+    """Mark that texts are being removed; where surely none was, put the mark back as it was.
+
+    A link in its place is no mark: it is replaced, and nothing is written where it leads.
+    """
+    before = mark.read_bytes() if mark.exists() and not mark.is_symlink() else None
     try:
-        replace(mark, f"@{wanted.position}\n".encode())
+        replace_name(mark, f"@{wanted.position}\n".encode(), SHARED)
         yield
     except BaseException:
         if _is_as_before(register, wanted):
             if before is None:
                 mark.unlink(missing_ok=True)
             else:
-                replace(mark, before)
+                replace_name(mark, before, SHARED)
         raise
 
 

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import gettempdir
 from types import SimpleNamespace
 
 import pytest
@@ -45,6 +46,19 @@ def test_says_that_it_is_full(
     assert said.code == 3
     assert f"{told.format(register.parent)}\n" in said.err
     must(line)
+
+
+@pytest.mark.usefixtures("register")
+def test_names_the_disk_of_a_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy is among temporary files, which may be on another disk than the register."""
+    must(*(f"text adopt mission.md --reference T-{n} --title T --on 2026-02-01" for n in range(4)))
+    must("members")
+    with monkeypatch.context() as patch, smallest_files(33_000):
+        patch.setattr(os, "statvfs", lambda _: FULL)
+        said = typed("correct @4 on=2026-01-20 --dry-run")
+
+    assert said.code == 3
+    assert f"could not be copied: the disk of {gettempdir()}/depositary-" in said.err
 
 
 @pytest.mark.usefixtures("register")

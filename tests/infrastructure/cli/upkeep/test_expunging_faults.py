@@ -147,6 +147,17 @@ def test_leaves_no_mark_where_nothing_was_removed(
     assert (mark.read_bytes() if mark.exists() else None) == before
 
 
+def test_writes_nothing_where_a_link_in_the_place_of_its_mark_leads(told: Path) -> None:
+    """It was a key that was gone then."""
+    key, mark = told.with_name("a.key"), told.with_suffix(".expunging")
+    key.write_bytes(b"a key")
+    mark.symlink_to(key)
+
+    must(f"expunge @13 {WHY} --yes")
+
+    assert (key.read_bytes(), mark.is_symlink()) == (b"a key", False)
+
+
 def test_two_at_once_leave_no_mark(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other one was done when this one was confirmed, and its mark stayed."""
 
