@@ -197,6 +197,7 @@ class TestExitCodes:
             errors.SaysWho: 1,
             errors.CommandAlreadyRecorded: 1,
             errors.Malformed: 2,
+            errors.NoDate: 2,
             errors.Unavailable: 3,
             errors.ClockWentBack: 3,
             errors.Unreadable: 3,
