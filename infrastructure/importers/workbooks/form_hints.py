@@ -28,8 +28,8 @@ def typed_over(rows: Iterable[TableRow]) -> Iterator[Words]:
         said = " ".join(row.cells.get("title", "").split())
         if row.cells.get("field") in _HINTED and said not in known:
             yield worded(
-                "Row {row}: {said!r} stands in the place of a hint, and is not read. Move it into "
+                "Row {row}: {words!r} stands in the place of a hint, and is not read. Move it into "
                 "the cell with a border, and import the file again.",
                 row=row.number,
-                said=said,
+                words=said,
             )
