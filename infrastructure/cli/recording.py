@@ -23,7 +23,8 @@ from infrastructure.bootstrap import open_register
 from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.screen import say, screen_width, show_done, tell
-from infrastructure.render.tables import as_text
+from infrastructure.language import translated
+from infrastructure.render.tables import render
 
 if TYPE_CHECKING:
     from application.questions.across.answer_changes import AnswerChange
@@ -93,7 +94,7 @@ def show_counted_otherwise(register: Register, body: str, recording: Recording) 
     changed = answer_changes.counted_otherwise(register, body, recording)
     if changed:
         told = entry_changes.effects_answer(register.read_model, body, changed, register.today())
-        click.echo(f"\n{as_text(told, screen_width())}", nl=False)
+        click.echo(f"\n{render(told, 'text', screen_width())}", nl=False)
 
 
 def stored(
@@ -141,7 +142,7 @@ def show_records(records: Sequence[Recorded], first: int | None) -> None:
         on = each.envelope.effective_on
         when = f", {on}" if on and on != UNKNOWN else ""
         content = each.event.model_dump(mode="json")
-        said = " ".join(sentence(each.event.TOPIC, content).split())
+        said = " ".join(translated(sentence(each.event.TOPIC, content)).split())
         click.echo(f"{place}  {said}{when}")
     if len(records) > SHOWN:
         say(worded("… and {count} more", count=len(records) - SHOWN))
@@ -180,7 +181,7 @@ class Trial:
 
             today = self.register.today()
             told = effects_answer(self.register.read_model, self.taskforce, changed, today)
-            click.echo(f"\n{as_text(told, screen_width())}", nl=False)
+            click.echo(f"\n{render(told, 'text', screen_width())}", nl=False)
 
 
 @contextmanager

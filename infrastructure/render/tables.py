@@ -38,11 +38,6 @@ def pieces(answer: Answer, form: str, width: int | None = None) -> Iterator[str]
     return _text(answer, width) if form == "text" else FORMS[form](answer)
 
 
-def as_text(answer: Answer, width: int | None = None) -> str:
-    """Return the answer as text, in the words that it has; see `fitted` for its width."""
-    return "".join(_text(answer, width))
-
-
 def _some(items: Iterable[T]) -> Iterator[Sequence[T]]:
     left = iter(items)
     while some := list(islice(left, AT_ONCE)):

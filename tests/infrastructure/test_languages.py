@@ -21,7 +21,7 @@ from infrastructure.language import (
     translated,
     value_translated,
 )
-from infrastructure.render.tables import as_text
+from infrastructure.render.tables import render
 from infrastructure.translation import answer_translated, chart_table, report_translated
 from tests.application.reports.paper.given_paper import AT
 from tests.infrastructure.render.reports.odd import odd
@@ -137,7 +137,9 @@ def test_an_answer_in_french() -> None:
     assert (said.title, said.columns[0].label) == ("Membres", "Situation")
     assert said.rows == [{"standing": "signataire", "inner": {"kind": ["État", None, "oui", 3]}}]
     assert said.counts == {"signataire": 2}
-    assert "\nsignataire\N{NO-BREAK SPACE}: 2\n" in as_text(said), "it agrees with any number"
+    assert "\nsignataire\N{NO-BREAK SPACE}: 2\n" in render(said, "text"), (
+        "it agrees with any number"
+    )
     assert said.notes == []
 
 

@@ -34,7 +34,7 @@ from infrastructure.cli.recording import (
 )
 from infrastructure.cli.screen import put, screen_width, tell
 from infrastructure.customary_names.country_names import country_names
-from infrastructure.render.tables import as_text, render
+from infrastructure.render.tables import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,10 @@ def _show(
     if receipt:
         show_records(receipt.records, receipt.first)
         click.echo()
-    click.echo(as_text(answer, screen_width()), nl=False)
+    click.echo(render(answer, "text", screen_width()), nl=False)
     if changed is not None:
         told = effects_answer(read_model, taskforce, changed, register.today())
-        click.echo(f"\n{as_text(told, screen_width())}", nl=False)
+        click.echo(f"\n{render(told, 'text', screen_width())}", nl=False)
 
 
 def _try(

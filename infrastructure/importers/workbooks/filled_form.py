@@ -24,6 +24,7 @@ from infrastructure.importers.tables.date_formats import ColumnDays, day_text, d
 from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowProblem, by_row
 from infrastructure.importers.tables.table import InputTable, TableRow
+from infrastructure.importers.workbooks.form_hints import typed_over
 from infrastructure.importers.workbooks.form_words import (
     CORRECTS,
     KINDS,
@@ -68,7 +69,7 @@ def filled_form(table: InputTable) -> MadeRows | None:
     fit = [form for form in forms if not form.problems]
     made = [MadeRow(form.cells, form.row, form.places, form.shown) for form in fit]
     ours = replace(table.layout, read_hidden=())  # what is hidden, is so by us
-    plain = replace(table, problems=others, layout=ours, notes=())
+    plain = replace(table, problems=others, layout=ours, notes=tuple(typed_over(table.every_row)))
     return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
 
 

@@ -11,6 +11,7 @@ from domain.events.bodies import ScaleRegistered
 from domain.events.progress import ProgressReported
 from domain.words import Words, joined, worded
 from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER, WORDS
+from infrastructure.importers.workbooks.form_hints import CHOOSE, LAST, STAYS, WHAT, WHEN
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
 from infrastructure.importers.workbooks.form_words import (
     BESIDE,
@@ -157,24 +158,16 @@ def _report(form: CommitmentForm, each: AskedReport, *, new_page: bool) -> Itera
 
 
 def _answers(each: AskedReport) -> Iterator[FormLine]:
-    stays = worded("Blank: it stays as it was.")
-    choose = worded("Choose one of the list.")
     yield _asked(
         "assessment",
         worded("How far you are"),
-        stays if each.is_returned else choose,
+        STAYS if each.is_returned else CHOOSE,
         levels(each.scale),
     )
-    when = worded("The day as of which you say so, such as 15 August 2026.")
-    yield _asked("on", worded("As of which day"), stays if each.is_returned else when)
+    yield _asked("on", worded("As of which day"), STAYS if each.is_returned else WHEN)
     if not each.is_returned:
-        last = worded("Blank: no.")
-        yield _asked("stage", worded("Is it your last report on this?"), last, STAGES)
-    what = worded(
-        "In your own words: which law, money, service or number. Never name a person, and never "
-        "describe a case."
-    )
-    yield _asked("narrative", worded("What was done"), joined("", [what, _ROOM]))
+        yield _asked("stage", worded("Is it your last report on this?"), LAST, STAGES)
+    yield _asked("narrative", worded("What was done"), joined("", [WHAT, _ROOM]))
 
 
 def _evidence() -> Iterator[FormLine]:

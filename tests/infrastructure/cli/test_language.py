@@ -159,7 +159,7 @@ def test_the_language_of_the_command_is_not_that_of_its_argument(line: str) -> N
     said = typed(line)
 
     assert (said.code, said.err.startswith("Serait enregistré")) == (0, True)
-    assert "ATL is called Atlántida in the language es" in said.out
+    assert "ATL porte le nom Atlántida dans la langue es" in said.out
 
 
 @pytest.mark.usefixtures("register")
@@ -178,3 +178,15 @@ def test_what_there_is_not_has_a_word_in_each_language(command: str, kind: str) 
 
     assert said.code == 1
     assert f"Rien de tel dans ce registre\u00a0: {kind}." in said.err
+
+
+@pytest.mark.usefixtures("register")
+def test_what_was_recorded_is_said_in_the_language_of_the_command() -> None:
+    """The receipt, and the entries before and after, were in English below a French line."""
+    tried = typed("--language fr correct @11 on=2026-01-20 --dry-run").out
+    recorded = typed("--language fr correct @11 on=2026-01-20").out
+
+    assert tried.startswith("-  ATL a signé MISSION-1, version 1 (souscription), 2026-01-20\n")
+    assert "Réponses de GTF qui changeraient\n" in tried
+    assert recorded.startswith("@13  ATL a signé MISSION-1, version 1")
+    assert "Inscriptions de GTF, avant et après\n" in recorded

@@ -37,7 +37,7 @@ from infrastructure.letters.papers import Papers
 from infrastructure.read_model.snapshot import SnapshotRequest
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.forms import ReportStyle, render
-from infrastructure.render.tables import as_text
+from infrastructure.render.tables import render as rendered
 from tests.infrastructure.importers.every import EVERY
 from tests.infrastructure.importers.given import CLERK, Office, office
 from tests.infrastructure.importers.rows.test_own_columns import rows
@@ -151,7 +151,7 @@ def questions(opened: Office, ask: Ask) -> Iterator[str]:
             blank = dict.fromkeys(names) | _flags(question.params())
             with refusals() as refused:
                 told = answer(opened.read_model, ask, today=TODAY, **{**blank, **given_})
-                yield f"{name} {as_text(told)} {json.dumps(told.as_json())}"
+                yield f"{name} {rendered(told, 'text')} {json.dumps(told.as_json())}"
             yield from refused
 
 

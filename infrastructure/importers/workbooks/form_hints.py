@@ -1,0 +1,35 @@
+"""Hints beside the cells of a member's workbook, and what somebody wrote over them."""
+
+from collections.abc import Iterable, Iterator
+
+from domain.words import Words, worded
+from infrastructure.importers.tables.table import TableRow
+from infrastructure.importers.workbooks.form_words import in_each_language
+from infrastructure.language import translated
+
+STAYS = worded("Blank: it stays as it was.")
+CHOOSE = worded("Choose one of the list.")
+WHEN = worded("The day as of which you say so, such as 15 August 2026.")
+LAST = worded("Blank: no.")
+WHAT = worded(
+    "In your own words: which law, money, service or number. Never name a person, and never "
+    "describe a case."
+)
+_HINTS = (STAYS, CHOOSE, WHEN, LAST, WHAT)
+_HINTED = frozenset({"assessment", "on", "stage", "narrative"})
+"""The lines that have a hint, by what they answer."""
+
+
+def typed_over(rows: Iterable[TableRow]) -> Iterator[Words]:
+    """Yield what stands where a hint was: the cell is locked, but not in every program."""
+    lists = in_each_language(lambda: [*map(translated, _HINTS)])
+    known = {"", *(" ".join(hint.split()) for hints in lists for hint in hints)}
+    for row in rows:
+        said = " ".join(row.cells.get("title", "").split())
+        if row.cells.get("field") in _HINTED and said not in known:
+            yield worded(
+                "Row {row}: {words!r} stands in the place of a hint, and is not read. Move it into "
+                "the cell with a border, and import the file again.",
+                row=row.number,
+                words=said,
+            )
