@@ -248,7 +248,6 @@ def test_waits_for_the_register_once(register: Path, monkeypatch: pytest.MonkeyP
         "Ada Example / Bo B",
         "Ada Example and B B",
         "Ada E. <a@b.org>",
-        "-",
     ],
 )
 def test_takes_no_cell_with_several_people_for_a_name(name: str) -> None:
