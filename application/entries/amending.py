@@ -279,7 +279,9 @@ def end_act(recording: Recording, stream: Stream, entry: Entry, until: Imprecise
     kind = Member if stream.kind == "member" else Commitment
     before = recording.load(stream, kind)
     ending = ending_of(entry.event, entry.id)
-    fewer = max(recording.context.shown_to(ending), entry.visibility, key=_rank)
+    usual = recording.context.shown_to(ending)
+    fewer = recording.audience.fewer(recording.context, stream, ending) or usual
+    fewer = max(fewer, entry.visibility, key=_rank)
     after = recording.append(stream, kind, recording.draft(ending, until, visibility=fewer))
     if isinstance(before, Member) and isinstance(after, Member):
         recording.must_keep_acts(stream.taskforce, before, after)
