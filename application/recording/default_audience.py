@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
@@ -71,7 +72,7 @@ class DefaultAudience:
         return self._if_fewer(anew, entry.visibility) or entry.visibility
 
     def _if_fewer(self, about: Iterable[Visibility], otherwise: Visibility) -> Visibility | None:
-        fewer = max(about, key=_rank, default=Visibility.PUBLIC)
+        fewer = max(about, key=attrgetter("rank"), default=Visibility.PUBLIC)
         if otherwise.rank >= fewer.rank:
             return None
         sentence = "Its visibility is {fewer}, as that of what it is about."
@@ -114,10 +115,6 @@ class DefaultAudience:
             assert isinstance(member, Member)
             self._known_to[stream] = member.known_to
         return self._known_to[stream]
-
-
-def _rank(visibility: Visibility) -> int:
-    return visibility.rank
 
 
 def _elsewhere(stream: Stream, event: Event) -> Iterator[Stream]:

@@ -14,7 +14,7 @@ from domain.events.bodies import (
     ReferenceGroupLinked,
     TaskAdopted,
 )
-from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOpportunityIdentified
+from domain.events.laws import GapFound
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted, MeetingConvened
 from domain.events.members import Applied, Joined
 from domain.events.minutes import MinutesCommented
@@ -23,15 +23,15 @@ from domain.events.texts import Adopted
 from domain.events.voting import VoteTaken
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.history import History
+from domain.laws.gaps import FOUND
 from domain.values import Visibility
 
 _BY_ID = ("report", "assessed")
 _WORK_BESIDE: Sequence[type[Event]] = (InitiativeRecognised, ReferenceGroupLinked)
-_GAPS: Sequence[type[Event]] = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
 _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     *(("meeting", MeetingConvened, "meeting"), ("at", MeetingConvened, "meeting")),
     *(("decision", VoteTaken, "decision"), ("decision", DecisionAdopted, "decision")),
-    *((f, kind, "gap") for f in ("gap", "gaps") for kind in _GAPS),
+    *((f, kind, "gap") for f in ("gap", "gaps") for kind in FOUND),
     *(("commitment", Adopted, "commitment"), ("commitments", Adopted, "commitment")),
     *(("milestone", MilestoneSet, "milestone"), ("instrument", InstrumentAdopted, "reference")),
     *(("input", InitiativeInputReceived, "input"), ("advice", AdviceForwarded, "advice")),
@@ -43,9 +43,9 @@ _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     ("task", TaskAdopted, "reference"),
 )
 """Fields that name something, the events that began it, and their fields with the same name."""
-_NAMED_ELSEWHERE: Sequence[type[Event]] = (
+_NAMED_ELSEWHERE = (
     *(MeetingConvened, Adopted, InstrumentAdopted, TaskAdopted),
-    *(*_WORK_BESIDE, *_GAPS),
+    *(*_WORK_BESIDE, *FOUND),
 )
 _OPEN = (
     *(GapFound, Adopted, InstrumentAdopted, TaskAdopted),

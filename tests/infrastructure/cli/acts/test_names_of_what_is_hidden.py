@@ -202,6 +202,7 @@ def test_an_end_that_is_filled_in_is_shown_to_no_more() -> None:
     [
         (JOINED, "taskforce chair ZEM --on 2026-05-01", "show-to secretariat --member ZEM"),
         (TASK, f"{ENGAGED} --task DRAFT", "show-to secretariat --recorded-with 'taskforce task'"),
+        (GAP, f"{MEETING} --agenda 'Hosting | G-1'", "show-to @13 secretariat"),
         (f"{TEXT} --visibility secretariat", f"{COMMITMENT} --visibility members", ""),
     ],
 )
