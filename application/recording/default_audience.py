@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from operator import attrgetter
 from uuid import UUID
 
@@ -91,11 +90,11 @@ class DefaultAudience:
             streams += [Stream("member", stream.taskforce, c) for c in self._finders(stream)]
         histories = [self._load(each, AGGREGATES[each.kind]).history for each in streams]
         about = seen_by_fewer(histories, event)
-        if not isinstance(event, Joined | Applied):
-            names = marked_texts(event, OfMember), (context.actor, context.on_behalf_of or "")
-            for code in filter(_CODE.fullmatch, chain(*names)):
-                if self._known(context, stream.taskforce, code) is Visibility.SECRETARIAT:
-                    about[code] = Visibility.SECRETARIAT
+        own = {event.member} if isinstance(event, Joined | Applied) else set[str]()
+        codes = {*marked_texts(event, OfMember), context.actor, context.on_behalf_of or ""} - own
+        for code in filter(_CODE.fullmatch, codes):
+            if self._known(context, stream.taskforce, code) is Visibility.SECRETARIAT:
+                about[code] = Visibility.SECRETARIAT
         return about
 
     def _finders(self, stream: Stream) -> set[str]:

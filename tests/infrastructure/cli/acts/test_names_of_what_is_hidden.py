@@ -69,6 +69,7 @@ def shown_to() -> str:
         (INITIATIVE, [], f"{MEETING} --agenda 'Who is there | A circle'"),
         (GAP, [], f"{MEETING} --agenda 'Hosting | G-1'"),
         (JOINED, [], f"{STEP} --on-behalf-of ZEM"),
+        (JOINED, [], "member join LAP --name Laputa --on 2026-05-01 --on-behalf-of ZEM"),
         (JOINED, [], f"--actor ZEM {STEP}"),
     ],
 )
