@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
@@ -135,14 +136,10 @@ def show_to(
                 visibility=visibility,
             )
         event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
-        stricter = max(found.visibility, visibility, key=_rank)
+        stricter = max(found.visibility, visibility, key=attrgetter("rank"))
         drafts.setdefault(stream, []).append(recording.draft(event, visibility=stricter))
     for stream, changes in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *changes)
-
-
-def _rank(visibility: Visibility) -> int:
-    return visibility.rank
 
 
 def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: str) -> None:
@@ -279,7 +276,9 @@ def end_act(recording: Recording, stream: Stream, entry: Entry, until: Imprecise
     kind = Member if stream.kind == "member" else Commitment
     before = recording.load(stream, kind)
     ending = ending_of(entry.event, entry.id)
-    fewer = max(recording.context.shown_to(ending), entry.visibility, key=_rank)
+    usual = recording.context.shown_to(ending)
+    fewer = recording.audience.fewer(recording.context, stream, ending) or usual
+    fewer = max(fewer, entry.visibility, key=attrgetter("rank"))
     after = recording.append(stream, kind, recording.draft(ending, until, visibility=fewer))
     if isinstance(before, Member) and isinstance(after, Member):
         recording.must_keep_acts(stream.taskforce, before, after)

@@ -1,13 +1,12 @@
 """What names a member, a text or a task of which few may know now, and may be seen by more."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from application.aggregates import AGGREGATES
 from application.entries.named import entry_of
 from application.recording.recording import Recording
 from domain.events.members import Applied, Joined
-from domain.events.table import EVENTS
 from domain.members.member import Member
 from domain.values import Visibility
 from domain.words import joined, worded
@@ -21,37 +20,32 @@ def remark_what_names_it(recording: Recording, body: str, hidden: Sequence[str])
 
     What is in the same history, such as the reviews of a report, is said of each already.
     """
-    told, names = {*hidden}, set[str]()
+    told, names = set[int](), set[str]()
     for each in hidden:
         stream, entry = entry_of(recording, each)
         aggregate = recording.load(stream, AGGREGATES[stream.kind])
-        told |= {str(said.id) for said in said_of(aggregate.history, entry)}
+        same = (entry, *said_of(aggregate.history, entry))
+        told |= {said.first.position for said in same}
         names |= {*names_of(entry.event)}
         if isinstance(entry.event, Joined | Applied) and isinstance(aggregate, Member):
             is_hidden = aggregate.known_to is Visibility.SECRETARIAT
             names |= {*recording.codes(body).all_of(aggregate.code)} if is_hidden else set()
-    found = [
-        f"@{row.entry_position}"
-        for row in (recording.entries(body, EVENTS) if names else ())
-        if row.entry_id not in told and row.visibility != Visibility.SECRETARIAT
-        if not names.isdisjoint(_texts(json.loads(row.event)))
-    ]
+    words = [json.dumps(name, ensure_ascii=False) for name in names]
+    found = {
+        row.entry
+        for row in (recording.audience.log(body) if names else ())
+        if row.entry not in told and row.visibility != Visibility.SECRETARIAT
+        if not names.isdisjoint({row.actor, row.on_behalf_of})
+        or any(word in row.content for word in words)
+    }
     if found:
+        first = [f"@{entry}" for entry in sorted(found)[:_SHOWN]]
         recording.remark(
             worded(
                 "More people see what names something that is for the secretariat alone now "
                 "({count:,} in all): {entries}. To show one to no more: depositary show-to "
                 "@NUMBER secretariat",
                 count=len(found),
-                entries=joined(", ", found[:_SHOWN]),
+                entries=joined(", ", first),
             )
         )
-
-
-def _texts(content: object) -> Iterator[str]:
-    """Yield the texts in a value of JSON."""
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, list | dict):
-        for each in content.values() if isinstance(content, dict) else content:
-            yield from _texts(each)

@@ -1,23 +1,24 @@
 """Who sees a new entry where nobody says it: no more than see what it is about."""
 
 import re
-from collections.abc import Callable, Iterator
-from json import loads
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from uuid import UUID
 
 from application.aggregates import AGGREGATES
 from application.context import Context, Stream
-from application.model_rows import AsOf
+from application.model_rows import AsOf, LogEntry
 from application.read_model import ReadModel
 from domain.aggregate import Aggregate
 from domain.entry import Entry
-from domain.event import Event, marked_texts
+from domain.event import Event, Recorded, marked_texts
 from domain.events.meetings import MeetingConvened
 from domain.events.members import Applied, Joined
 from domain.laws.gaps import FOUND
 from domain.members.member import Member
 from domain.values import MEMBER_CODE, OfMember, OfText, Visibility
 from domain.words import Words, worded
-from domain.work.resting import fields_of_body, seen_by
+from domain.work.resting import fields_of_body, seen_by_fewer
 
 _CODE = re.compile(MEMBER_CODE)
 
@@ -25,25 +26,36 @@ _CODE = re.compile(MEMBER_CODE)
 class DefaultAudience:
     """Who sees what the acts of a unit decide, where nobody says it.
 
-    `load` returns an aggregate, `remark` tells the author a sentence, `tables` have what was
-    recorded before the unit.
+    `load` returns an aggregate, `remark` tells the author a sentence; `pending` is what the unit
+    decided so far.
     """
 
     def __init__(
         self,
         load: Callable[[Stream, type[Aggregate]], Aggregate],
         remark: Callable[[Words], object],
-        tables: ReadModel,
+        read_model: ReadModel,
+        pending: Sequence[Recorded],
     ) -> None:
-        self._load, self._remark, self._tables = load, remark, tables
+        self._load, self._remark = load, remark
+        self._read_model, self._pending = read_model, pending
         self._context: Context | None = None
         self._known_to: dict[Stream, Visibility] = {}  # members that the act in this context names
+        self._logs: dict[str, Sequence[LogEntry]] = {}
+
+    def log(self, body: str) -> Sequence[LogEntry]:
+        """Return all that was recorded of a body before this unit; it is read once."""
+        if body not in self._logs:
+            everything = AsOf.everything(self._read_model.head())
+            self._logs[body] = self._read_model.log(body, everything, None)
+        return self._logs[body]
 
     def fewer(self, context: Context, stream: Stream, event: Event) -> Visibility | None:
         """Return who sees an event, and say so; None if it is as usual, or said in the context."""
         if context.visibility or context.by_default is Visibility.SECRETARIAT:
             return None
-        return self._if_fewer(self._about(context, stream, event), context.shown_to(event))
+        about = self._about(context, stream, event)
+        return self._if_fewer(about.values(), context.shown_to(event))
 
     def corrected(self, context: Context, stream: Stream, event: Event, entry: Entry) -> Visibility:
         """Return who sees an entry that says this now, and say so where it is no more as it was.
@@ -52,35 +64,44 @@ class DefaultAudience:
         """
         if context.visibility or entry.visibility is Visibility.SECRETARIAT:
             return entry.visibility
-        about = self._about(context, stream, event)
-        if about.rank <= self._about(context, stream, entry.event).rank:
-            return entry.visibility
-        return self._if_fewer(about, entry.visibility) or entry.visibility
+        nobody = context._replace(actor="", on_behalf_of=None)
+        before = self._about(nobody, stream, entry.event)
+        now = self._about(context, stream, event)
+        anew = [seen_by for name, seen_by in now.items() if name not in before]
+        return self._if_fewer(anew, entry.visibility) or entry.visibility
 
-    def _if_fewer(self, about: Visibility, otherwise: Visibility) -> Visibility | None:
-        if otherwise.rank >= about.rank:
+    def _if_fewer(self, about: Iterable[Visibility], otherwise: Visibility) -> Visibility | None:
+        fewer = max(about, key=attrgetter("rank"), default=Visibility.PUBLIC)
+        if otherwise.rank >= fewer.rank:
             return None
         sentence = "Its visibility is {fewer}, as that of what it is about."
-        self._remark(worded(sentence, fewer=about))
+        self._remark(worded(sentence, fewer=fewer))
+        return fewer
+
+    def _about(
+        self, context: Context, stream: Stream, event: Event
+    ) -> Mapping[UUID | str, Visibility]:
+        """Return who sees what an event in a stream is about, or for whom it is recorded.
+
+        That is by the id of an entry, or the code of a member, of which not everybody may know.
+        """
+        streams = [stream, *_elsewhere(stream, event)]
+        if isinstance(event, MeetingConvened) and any(item.gaps for item in event.agenda):
+            streams += [Stream("member", stream.taskforce, c) for c in self._finders(stream)]
+        histories = [self._load(each, AGGREGATES[each.kind]).history for each in streams]
+        about = seen_by_fewer(histories, event)
+        own = {event.member} if isinstance(event, Joined | Applied) else set[str]()
+        codes = {*marked_texts(event, OfMember), context.actor, context.on_behalf_of or ""} - own
+        for code in filter(_CODE.fullmatch, codes):
+            if self._known(context, stream.taskforce, code) is Visibility.SECRETARIAT:
+                about[code] = Visibility.SECRETARIAT
         return about
 
-    def _about(self, context: Context, stream: Stream, event: Event) -> Visibility:
-        """Return who sees all that an event in a stream is about."""
-        streams = [stream, *_elsewhere(stream, event), *self._gaps(stream.taskforce, event)]
-        histories = [self._load(each, AGGREGATES[each.kind]).history for each in streams]
-        codes = () if isinstance(event, Joined | Applied) else marked_texts(event, OfMember)
-        known = [self._known(context, stream.taskforce, c) for c in codes if _CODE.fullmatch(c)]
-        return seen_by(histories, known, event)
-
-    def _gaps(self, body: str, event: Event) -> Iterator[Stream]:
-        """Yield the members of the gaps that an agenda names."""
-        agenda = event.agenda if isinstance(event, MeetingConvened) else ()
-        named = {gap for item in agenda for gap in item.gaps}
-        if named:
-            everything = AsOf.everything(self._tables.head())
-            for row in self._tables.entries(body, [kind.TOPIC for kind in FOUND], everything):
-                if loads(row.event)["gap"] in named:
-                    yield Stream("member", body, row.stream)
+    def _finders(self, stream: Stream) -> set[str]:
+        """Return the codes of members in whose laws gaps were found."""
+        read = self._read_model.references
+        known = {code for kind in FOUND for code in read(stream.taskforce, kind.TOPIC)}
+        return known | {it.event.member for it in self._pending if isinstance(it.event, FOUND)}
 
     def _known(self, context: Context, body: str, code: str) -> Visibility:
         """Return who may know of a member."""

@@ -52,7 +52,8 @@ class Recording:
         self._unit = UnitOfWork(log, read_model, cache)
         self.expect_versions, self.today = self._unit.expect_versions, self._unit.today
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
-        self.audience = DefaultAudience(self._unit.load, self.remark, read_model)
+        unit = self._unit
+        self.audience = DefaultAudience(unit.load, self.remark, read_model, unit.pending)
         self.member_names = MemberNames(read_model, self._unit.pending, cache, country)
         self._correlation: UUID | None = None
         self.judged_as_whole, self._act, self._judged = False, 0, -1

@@ -1,7 +1,8 @@
 """What an entry says something of, where that is an entry of its own, such as a report."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from uuid import UUID
 
 from pydantic import BaseModel
 
@@ -42,7 +43,10 @@ _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     ("task", TaskAdopted, "reference"),
 )
 """Fields that name something, the events that began it, and their fields with the same name."""
-_NAMED_ELSEWHERE = (MeetingConvened, Adopted, InstrumentAdopted, TaskAdopted, *_WORK_BESIDE)
+_NAMED_ELSEWHERE = (
+    *(MeetingConvened, Adopted, InstrumentAdopted, TaskAdopted),
+    *(*_WORK_BESIDE, *FOUND),
+)
 _OPEN = (
     *(GapFound, Adopted, InstrumentAdopted, TaskAdopted),
     *(InitiativeRecognised, ReferenceGroupLinked, Joined, Applied),
@@ -50,25 +54,18 @@ _OPEN = (
 """What may be seen by fewer than what is said of it, unless it is for the secretariat alone."""
 
 
-def seen_by(
-    histories: Sequence[History], members: Iterable[Visibility], event: Event
-) -> Visibility:
-    """Return who sees all that an event is about.
+def seen_by_fewer(histories: Sequence[History], event: Event) -> dict[UUID | str, Visibility]:
+    """Return who sees each of the entries that an event is about, of those not shown to all.
 
-    `histories` are those in which what it names began; `members` says who may know of each member
-    that it names. That a gap was closed, or a text signed, may be seen by others than those who see
-    the gap, the text or the member, unless that is for the secretariat.
+    `histories` are those in which what it names began. That a gap was closed, or a text signed, may
+    be seen by others than those who see the gap or the text, unless that is for the secretariat.
     """
-    fewer = Visibility.SECRETARIAT if Visibility.SECRETARIAT in members else Visibility.PUBLIC
-    for history in histories:
-        for entry in _named(history, event):
-            if entry.visibility is not Visibility.PUBLIC and _tells_who_sees(entry):
-                fewer = max(fewer, entry.visibility, key=_rank)
-    return fewer
-
-
-def _rank(visibility: Visibility) -> int:
-    return visibility.rank
+    return {
+        entry.id: entry.visibility
+        for history in histories
+        for entry in _named(history, event)
+        if entry.visibility is not Visibility.PUBLIC and _tells_who_sees(entry)
+    }
 
 
 @cache

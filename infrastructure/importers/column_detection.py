@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, either, worded
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import DATES, SIGNED, group_of, kind_name, kind_of
 from infrastructure.customary_names.statuses import (
     NOT_SIGNED,
@@ -68,6 +69,17 @@ class DetectedColumns:
     def are_codes(self, kind: str) -> bool:
         """Say whether the column of a kind holds codes of members alone."""
         return all(_CODE.fullmatch(cell) for cell in self.cells(self.by_kind[kind]))
+
+    def has_codes(self) -> bool:
+        """Say whether a column holds codes of members alone.
+
+        Codes of two letters beside names are those of countries in another list, unless a member
+        has one.
+        """
+        if "code" not in self.by_kind or not self.are_codes("code"):
+            return False
+        two = country_names().of_two_letters.keys() & self.cells(self.by_kind["code"])
+        return "member" not in self.by_kind or not two or any(map(self._parties.__contains__, two))
 
     def take_off_titles(self, column: str) -> None:
         """Say which names of parties have an office or a mark around them that is no part of it."""

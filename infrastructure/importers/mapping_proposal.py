@@ -67,7 +67,7 @@ class _Proposing:
 
     def proposal(self) -> Proposal:
         detected = self._detected
-        acts = dict(self._acts())
+        acts, admission = dict(self._acts()), [*self._admission()]
         note: list[str] = []
         if column := self._columns.get("note"):
             note = [f"note = {self._from('note')}"]
@@ -78,7 +78,7 @@ class _Proposing:
                 if kind == "assessment" and "commitment" not in self._columns:
                     sentence = "{column!r}: no column names a commitment that it would be of."
                 detected.not_used(sentence, column=column, kind=kind_name(kind))
-        lines = [*self._head(), *note, *self._nothing(), *self._admission(), *acts.values()]
+        lines = [*self._head(), *note, *self._nothing(), *admission, *acts.values()]
         lines += [*self._value_map(), "", Answers(dates=detected.date_formats).toml()]
         return Proposal("\n".join(lines), [*acts], detected.understood, detected.unused)
 
@@ -175,7 +175,7 @@ class _Proposing:
         return {"name": self._from("member")} if named and self._has_names() else {}
 
     def _kind_of_member(self) -> str:
-        if "code" in self._columns and self._detected.are_codes("code"):
+        if self._detected.has_codes():
             return "code"
         return "member" if "member" in self._columns else ""
 

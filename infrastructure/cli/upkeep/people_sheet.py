@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.errors import DepositaryError, Malformed
+from domain.names import normal
 from domain.words import worded
 from infrastructure.contacts.contact import Contact, bare_name, fold
 from infrastructure.customary_names.country_names import country_names
@@ -23,13 +24,13 @@ _NAME_ALONE = worded(
     "This row has a name and nothing else, as a title between rows has. Fill in another cell, or "
     "take the row out."
 )
-_SEVERAL = re.compile(r"[@;/|&+<>]|\s(?:and|et|und)\s")
+_SEVERAL = re.compile(r"[;/|&+<>]|\s(?:and|et|und)\s")
 _NOT_ONE_NAME = worded(
     "This is not the name of one person alone, and would be found in no text. Give each person a "
     "row, and addresses a column."
 )
-_NOBODY = frozenset({"", "tbc", "tbd", "n/a", "na", "-", "vacant", "to be confirmed"})
-"""What stands in place of a name where there is nobody yet."""
+_NOBODY = frozenset({"", "tbc", "tbd", "n a", "na", "vacant", "to be confirmed", "to be nominated"})
+"""What stands in place of a name where there is nobody yet, in normal form."""
 _COUNTRY = worded("This is the name of a country, and of no person.")
 
 
@@ -153,14 +154,15 @@ class PeopleSheet:
         )
         if country_names().meant(name):
             raise Malformed(_COUNTRY)
-        if _SEVERAL.search(name) or not any(map(str.isalpha, name)):
+        several = "@" in name or _SEVERAL.search(bare_name(name))
+        if several or not any(map(str.isalpha, name)):
             raise Malformed(_NOT_ONE_NAME)
         return replace(contact, member=self.code(member)) if member else contact
 
 
 def _names_nobody(row: TableRow, columns: Mapping[str, str]) -> bool:
     """Say whether a row has no address, and no name, such as that of a member without a person."""
-    told = {kind: row.cells[column].casefold() for kind, column in columns.items()}
+    told = {kind: normal(row.cells[column]) for kind, column in columns.items()}
     return not told.get("email") and _NOBODY.issuperset(told.get(kind, "") for kind in _NAMES)
 
 

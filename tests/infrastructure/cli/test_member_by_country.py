@@ -109,3 +109,32 @@ def test_two_letters_of_another_party_mean_no_country() -> None:
     admitted = [line.split()[0] for line in said.out.splitlines() if "admitted" in line]
     assert admitted == ["ITA", "BEL"]
     assert typed("conflicts").code == 0
+
+
+@pytest.mark.parametrize("codes", ["FR,CZ", "FR,"])
+def test_two_letters_beside_names_are_codes_of_other_lists(codes: str) -> None:
+    """France joined as FR, and was another member than FRA in all other lists."""
+    first, second = codes.split(",")
+    rows = f"France,{first},25/04/2026\nCzechia,{second},25/04/2026\n"
+    Path("list.csv").write_text(f"Country,ISO,Signed\n{rows}", encoding="utf-8")
+    asked = typed("import list.csv")
+
+    said = typed(AGAIN)
+
+    assert said.code == 0, said
+    admitted = [line.split()[0] for line in said.out.splitlines() if "admitted" in line]
+    assert admitted == ["FRA", "CZE"]
+    assert "'ISO' looks like code, but is not used." in asked.err
+    assert "'Country' looks like member" not in asked.err
+
+
+def test_two_letters_beside_names_are_codes_where_members_have_them() -> None:
+    """The body has its members under the codes of post and banks."""
+    rows = "Austria,AT,25/04/2026\nFrance,FR,25/04/2026\n"
+    Path("list.csv").write_text(f"Country,Code,Signed\n{rows}", encoding="utf-8")
+    typed("import list.csv")
+
+    said = typed(AGAIN)
+
+    assert said.code == 0, said
+    assert [line.split()[0] for line in said.out.splitlines() if "admitted" in line] == ["FR"]

@@ -24,6 +24,7 @@ SESSION = "meeting convene O-1 ordinary_session --on 2026-05-01"
 HERE = "meeting open O-1 --on 2026-05-01 --attendance KEN"
 DECIDED = "meeting decide D-1 O-1 --title T --text 'We do.' --task DRAFT --on 2026-05-01"
 STEP = "progress milestone MISSION-1 BILL 'A bill.' --due-on 2026-09-30 --on 2026-02-01"
+GAP = "gap find KEN G-1 hosting --text x --on 2026-02-01"
 TOGETHER = "mission work-with Industry --title Guide --task DRAFT --on 2026-05-01"
 
 
@@ -58,7 +59,7 @@ def shown_to() -> str:
         (JOINED, [TASK, SESSION, HERE], f"{DECIDED} --actions 'A-1 | ZEM | Do.'"),
         (
             JOINED,
-            ["gap find KEN G-1 hosting --text x --on 2026-02-01"],
+            [GAP],
             "gap offer-help KEN G-1 --by ZEM --text x --on 2026-06-01",
         ),
         (TEXT, [TASK, SESSION, HERE, COMMITMENT], f"{DECIDED} --commitments SECRET-1"),
@@ -72,6 +73,10 @@ def shown_to() -> str:
             f"{MEETING} --agenda 'Law | G-1'",
         ),
         (INITIATIVE, [], f"{MEETING} --agenda 'Who is there | A circle'"),
+        (GAP, [], f"{MEETING} --agenda 'Hosting | G-1'"),
+        (JOINED, [], f"{STEP} --on-behalf-of ZEM"),
+        (JOINED, [], "member join LAP --name Laputa --on 2026-05-01 --on-behalf-of ZEM"),
+        (JOINED, [], f"--actor ZEM {STEP}"),
     ],
 )
 def test_what_names_it_is_shown_to_no_more(hidden: str, between: list[str], said: str) -> None:
@@ -147,6 +152,46 @@ def test_a_correction_shows_to_the_same_what_named_it_before() -> None:
     assert shown_to() == "public"
 
 
+def test_a_correction_shows_to_no_more_what_names_something_else_that_is_hidden() -> None:
+    """Who may know of one draft was not told of the other."""
+    other = TASK.replace("DRAFT", "OTHER")
+    hidden = [f"{task} --visibility secretariat" for task in (TASK, other)]
+    must(*hidden, f"{ENGAGED} --task DRAFT --visibility public")
+    entry = f"@{len(json.loads(typed('log --audience secretariat --format json').out)['rows'])}"
+
+    must(f"correct {entry} task=OTHER")
+
+    assert shown_to() == "secretariat"
+
+
+def test_an_end_that_is_filled_in_names_a_member_that_is_hidden_by_now() -> None:
+    """A withdrawal that is typed is shown to no more, either."""
+    head = "act,member,name,instrument,on,until\n"
+    rows = "join,ZEM,Zembla,,2026-04-01,\nsign,ZEM,,MISSION,2026-05-01,"
+    Path("a.csv").write_text(f"{head}{rows}\n", encoding="utf-8")
+    must("import a.csv", "show-to secretariat --recorded-with 'member join' --first-day 2026-04-01")
+    Path("a.csv").write_text(f"{head}{rows}2026-06-01\n", encoding="utf-8")
+
+    told = typed("import a.csv --changed completed")
+
+    assert (told.code, shown_to()) == (0, "secretariat"), told.err
+    assert ONLY in told.err
+
+
+def test_an_agenda_names_a_hidden_gap_of_the_same_file() -> None:
+    """The rows of a file stand in any order."""
+    head = "act,member,gap,area,text,meeting,kind,agenda,on,visibility\n"
+    rows = (
+        "convene,,,,,S-1,ordinary_session,Hosting | G-1,2026-04-14,\n"
+        "gap,KEN,G-1,hosting,x,,,,2026-02-01,secretariat\n"
+    )
+    Path("a.csv").write_text(f"{head}{rows}", encoding="utf-8")
+
+    must("import a.csv")
+
+    assert shown_to() == "secretariat"
+
+
 def test_an_end_that_is_filled_in_is_shown_to_no_more() -> None:
     """The row says who sees the membership, and its end is in the same row."""
     head, row = "act,member,name,on,until,visibility", "join,ZEM,Zembla,2026-04-01"
@@ -164,6 +209,7 @@ def test_an_end_that_is_filled_in_is_shown_to_no_more() -> None:
     [
         (JOINED, "taskforce chair ZEM --on 2026-05-01", "show-to secretariat --member ZEM"),
         (TASK, f"{ENGAGED} --task DRAFT", "show-to secretariat --recorded-with 'taskforce task'"),
+        (GAP, f"{MEETING} --agenda 'Hosting | G-1'", "show-to @13 secretariat"),
         (f"{TEXT} --visibility secretariat", f"{COMMITMENT} --visibility members", ""),
     ],
 )
@@ -187,3 +233,31 @@ def test_who_is_known_by_an_application_is_not_told_of() -> None:
     told = typed("show-to secretariat --recorded-with 'member join' --first-day 2026-04-01")
 
     assert (told.code, "something that is for the secretariat" in told.err) == (0, False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["taskforce chair ZEM --on 2026-05-01", "retract @14 --reason x"],
+        ["taskforce chair KEN --on 2026-05-01 --on-behalf-of ZEM"],
+    ],
+)
+def test_what_the_log_still_shows_of_a_hidden_member_is_told(said: list[str]) -> None:
+    """What was never true stands in the log, and so does for whom something was recorded."""
+    must(JOINED, *said)
+
+    told = typed("show-to @13 secretariat")
+
+    assert "alone now (1 in all): @14." in " ".join(told.err.split())
+
+
+def test_a_file_that_hides_several_tells_of_each() -> None:
+    """One row is a task, the other one what somebody wants."""
+    must(TASK, f"{ENGAGED} --task DRAFT", JOINED, "taskforce chair ZEM --on 2026-05-01")
+    rows = "act,entry,shown_to\nshow_to,@13,secretariat\nshow_to,@15,secretariat\n"
+    Path("a.csv").write_text(rows, encoding="utf-8")
+
+    told = " ".join(typed("import a.csv").err.split())
+
+    assert "(1 in all): @14." in told
+    assert "(1 in all): @16." in told

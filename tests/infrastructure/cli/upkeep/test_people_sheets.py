@@ -164,7 +164,7 @@ def test_takes_no_title_for_a_person() -> None:
 
 def test_a_member_without_a_person_stops_nothing() -> None:
     """A list of members has those, too, who have named nobody yet."""
-    _file("country,name,e-mail", "KEN,Ada Example,ada@example.org", "ATL,,", "PER,TBC,", "ERE,-,")
+    _file("country,name,e-mail", "KEN,Ada Example,ada@example.org", "ATL,,", "PER,N.A.,", "ERE,-,")
 
     said = typed("contacts import people.csv")
 
@@ -243,23 +243,18 @@ def test_waits_for_the_register_once(register: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "Ada Example; Bob Sample",
-        "Ada Example / Bo B",
-        "Ada Example and B B",
-        "Ada E. <a@b.org>",
-    ],
+    ["Ada Example; Bob Sample", "Ada E. / Bo B", "Ada Ex and B B", "Ada Ex (a@b.org)", "..."],
 )
 def test_takes_no_cell_with_several_people_for_a_name(name: str) -> None:
     """No text would be refused that names one of them."""
-    _file("name\tcountry", f"{name}\tKEN")
+    _file("name\tcountry\te-mail", f"{name}\tKEN\ta@example.org")
 
     said = typed("contacts import people.csv")
 
     assert "  Row 2: This is not the name of one person alone" in said.err
 
 
-@pytest.mark.parametrize("name", ["Dr. Ada Example", "Example, Ada (Chair)", "Ada Example"])
+@pytest.mark.parametrize("name", ["Dr. Ada Example", "Example, Ada (she/her)", "Ada Example"])
 @pytest.mark.parametrize("mail", ["ada@example.org", ""])
 def test_knows_who_is_kept_with_or_without_a_title(name: str, mail: str) -> None:
     """Another list has titles, or no addresses."""
@@ -273,9 +268,7 @@ def test_takes_no_several_members_for_a_code() -> None:
     """Nobody would get letters."""
     _file("name,country", "Ada Example,KEN; ATL")
 
-    said = typed("contacts import people.csv")
-
-    assert "  Row 2: There is no member 'KEN; ATL' in this register.\n" in said.err
+    assert "  Row 2: There is no member 'KEN; ATL'" in typed("contacts import people.csv").err
 
 
 def test_takes_no_longer_than_a_file_of_its_size_may(monkeypatch: pytest.MonkeyPatch) -> None:
