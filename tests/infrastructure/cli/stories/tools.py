@@ -21,6 +21,7 @@ replay KEN --from 2026-01-01 --by day
 replay --to @6 --format jsonl
 report changes 2026-01-01 @11
 export calendar --output gtf.ics
+export calendar --member ATL
 export events --output events.jsonl
 export events --from @6
 export entries --format json --output entries.json
