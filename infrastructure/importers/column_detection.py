@@ -73,13 +73,15 @@ class DetectedColumns:
     def has_codes(self) -> bool:
         """Say whether a column holds codes of members alone.
 
-        Codes of two letters beside names are those of countries in another list, unless a member
-        has one.
+        ISO codes of two letters beside names are not those of members, unless a member has one.
         """
-        if "code" not in self.by_kind or not self.are_codes("code"):
+        column = self.by_kind.get("code")
+        if column is None or not self.are_codes("code"):
             return False
-        two = country_names().of_two_letters.keys() & self.cells(self.by_kind["code"])
-        return "member" not in self.by_kind or not two or any(map(self._parties.__contains__, two))
+        if "member" not in self.by_kind or "iso" not in normal(column):
+            return True
+        two = country_names().of_two_letters.keys() & self.cells(column)
+        return not two or any(code in self._parties for code in two)
 
     def take_off_titles(self, column: str) -> None:
         """Say which names of parties have an office or a mark around them that is no part of it."""

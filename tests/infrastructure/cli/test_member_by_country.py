@@ -131,7 +131,7 @@ def test_two_letters_beside_names_are_codes_of_other_lists(codes: str) -> None:
 def test_two_letters_beside_names_are_codes_where_members_have_them() -> None:
     """The body has its members under the codes of post and banks."""
     rows = "Austria,AT,25/04/2026\nFrance,FR,25/04/2026\n"
-    Path("list.csv").write_text(f"Country,Code,Signed\n{rows}", encoding="utf-8")
+    Path("list.csv").write_text(f"Country,ISO,Signed\n{rows}", encoding="utf-8")
     typed("import list.csv")
 
     said = typed(AGAIN)
