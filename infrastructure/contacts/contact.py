@@ -31,6 +31,8 @@ _TITLES = frozenset(
     )
 )
 """Words before and behind names, folded and without signs."""
+_NAMES_TOO = frozenset({"he", "hm", "md"})
+"""Titles in capitals; He and Md are names."""
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _INVISIBLE = {ord(letter): None for letter in BARE_FILLERS}
 _ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-"})
@@ -112,8 +114,13 @@ def fold(text: str) -> str:
 def bare_name(name: str) -> str:
     """Return a name without titles and what is in brackets or quotes, if two words are left."""
     words = [word for word in _IN_BRACKETS.sub(" ", name).split() if word.strip(",")]
-    bare = [word for word in words if _SIGNS.sub("", fold(word)) not in _TITLES]
+    bare = [word for word in words if not _is_title(word)]
     return " ".join(bare).strip(",") if len(bare) > 1 else name
+
+
+def _is_title(word: str) -> bool:
+    plain = _SIGNS.sub("", fold(word))
+    return plain in _TITLES and (word.isupper() or plain not in _NAMES_TOO)
 
 
 def _either_first(words: Sequence[str]) -> set[str]:
