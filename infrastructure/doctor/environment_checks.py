@@ -40,6 +40,7 @@ from infrastructure.doctor.finding import (
 from infrastructure.files.extras import INSTALLING
 from infrastructure.files.folders import may
 from infrastructure.files.locks import TELL_AFTER, is_locked
+from infrastructure.files.sqlite_errors import why_mounted
 from infrastructure.files.writing import ASIDE
 from infrastructure.render.forms import FORMS
 
@@ -68,6 +69,8 @@ def check_disk(installation: Installation) -> Iterator[HealthFinding]:
     for path in _written_to(installation):
         if path.exists() and not may(path, os.W_OK | (os.X_OK if path.is_dir() else 0)):
             remedy = "Work as the user whom it belongs to, or let that user permit it."
+            if why_mounted(path):
+                remedy = "Its disk is mounted read-only: mount it so that it can be written on."
             yield problem("You cannot write {path}.", remedy, path=path)
     free = shutil.disk_usage(store.absolute().parent).free
     needed = max(SPARE, 3 * store.stat().st_size)

@@ -54,11 +54,16 @@ def why_unwritable(folder: Path) -> str:
     if not folder.is_dir():
         there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
         return worded("{folder} is no folder", folder=there) if not there.is_dir() else ""
-    if os.statvfs(folder).f_flag & os.ST_RDONLY:
-        return worded("{folder} is on a disk that is mounted read-only", folder=folder)
-    if may(folder, os.W_OK | os.X_OK):
-        return ""
+    if (why := why_mounted(folder)) or may(folder, os.W_OK | os.X_OK):
+        return why
     return worded("you may not write in {folder}", folder=folder)
+
+
+def why_mounted(folder: Path) -> str:
+    """Say that the disk of a folder is mounted read-only, or nothing where it is not."""
+    if not os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return ""
+    return worded("{folder} is on a disk that is mounted read-only", folder=folder)
 
 
 def must_be_writable(folder: Path) -> None:
@@ -75,9 +80,10 @@ def must_be_writable(folder: Path) -> None:
 
 
 def why_unchangeable(*files: Path) -> str:
-    """Say which of these files that are there you may not read and write, or nothing if all."""
+    """Say why you may not read and write one of these files that are there, or nothing if all."""
     fixed = (path for path in files if path.exists() and not may(path, os.R_OK | os.W_OK))
-    return next((worded("you may not change {path} (chmod u+rw)", path=path) for path in fixed), "")
+    told = "you may not change {path} (chmod u+rw)"
+    return next((why_mounted(path.parent) or worded(told, path=path) for path in fixed), "")
 
 
 def why_unreadable(database: Path) -> str:

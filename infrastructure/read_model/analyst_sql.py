@@ -48,6 +48,7 @@ def run_query(
 
     Raises:
         Malformed: in SQLite's words, what is wrong with it; or it took longer than `seconds`.
+        KeyboardInterrupt: a person stopped it, of which SQLite says that it was interrupted.
     """
     deadline = monotonic() + seconds
     with closing(open_file(path, "ro")) as connection:
@@ -66,6 +67,8 @@ def run_query(
             if is_damage(error):
                 raise
             if code_of(error) == sqlite3.SQLITE_INTERRUPT:
+                if monotonic() <= deadline:
+                    raise KeyboardInterrupt from error
                 raise Malformed(
                     "The query took longer than {seconds} seconds.", seconds=f"{seconds:g}"
                 ) from error

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from time import sleep
 from types import ModuleType
@@ -13,7 +14,9 @@ import pytest
 from infrastructure.cli import open_register, start
 from infrastructure.cli.signals import ENDING, INTERRUPTS
 from infrastructure.files.writing import ASIDE
+from infrastructure.read_model import analyst_sql
 
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
 SIGNALS = pytest.mark.parametrize("number", ENDING, ids=lambda each: each.name)
 
 
@@ -86,6 +89,23 @@ class TestCommand:
 
         assert left() == 3
         assert capsys.readouterr().err == "depositary: stopped; nothing was recorded.\n"
+
+    def test_says_of_a_query_that_it_was_stopped(
+        self, started: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """SQLite forgot the exception, and it was said that the query took too long."""
+        looks = count()
+
+        def stopped_at_the_second_look() -> float:
+            if next(looks) == 1:
+                signal.raise_signal(signal.SIGINT)
+            return 0.0
+
+        started.setattr(analyst_sql, "monotonic", stopped_at_the_second_look)
+        started.setattr(sys, "argv", ["depositary", "query", ENDLESS])
+
+        assert left() == 3
+        assert capsys.readouterr().err == "\ndepositary: stopped; nothing was recorded.\n"
 
     def test_shows_other_mistakes_that_are_forgotten(
         self, started: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

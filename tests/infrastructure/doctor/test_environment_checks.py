@@ -46,6 +46,18 @@ class TestDisk:
             f"You cannot write {office.store}.",
             f"You cannot write {office.store.parent}.",
         ]
+        assert {sign.remedy.split()[0] for sign in signs} == {"Work"}
+
+    def test_is_mounted_read_only(
+        self, office: Installation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """No other user could write there, and nobody's rights are wrong."""
+        monkeypatch.setattr(environment_checks, "may", lambda *_: False)
+        monkeypatch.setattr(environment_checks, "why_mounted", lambda _: "read-only")
+
+        remedies = {sign.remedy for sign in check_disk(office)}
+
+        assert remedies == {"Its disk is mounted read-only: mount it so that it can be written on."}
 
     def test_holds_a_log_that_nobody_tidies(
         self, office: Installation, monkeypatch: pytest.MonkeyPatch

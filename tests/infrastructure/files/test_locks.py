@@ -24,7 +24,12 @@ from infrastructure.files.locks import (
     retry_while_locked,
     writing_process,
 )
-from infrastructure.files.sqlite_errors import why_full, why_not_written, why_unwritable
+from infrastructure.files.sqlite_errors import (
+    why_full,
+    why_not_written,
+    why_unchangeable,
+    why_unwritable,
+)
 
 HOLDER = """
 import fcntl, os, signal, sqlite3, sys
@@ -198,6 +203,8 @@ def test_why_a_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
         assert why_unwritable(tmp_path) == f"{tmp_path} is on a disk that is mounted read-only"
+        patch.setattr(os, "access", lambda *_, **__: False)
+        assert why_unchangeable(file) == f"{tmp_path} is on a disk that is mounted read-only"
 
 
 def failure(code: int) -> sqlite3.OperationalError:
