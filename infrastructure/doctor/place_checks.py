@@ -29,6 +29,7 @@ from infrastructure.doctor.finding import (
 )
 from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_manifest import is_plain
+from infrastructure.files.database_code import runs_code
 from infrastructure.files.folders import no_files, unreadable
 from infrastructure.files.locks import blocking_folder_process, blocking_process, is_locked, step
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
@@ -141,6 +142,8 @@ def _why_unreadable(path: Path) -> str:
             tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
             if "sent" not in tables:
                 return worded("it is empty, or no list of who was sent what")
+            if runs_code(db):
+                return worded("it has triggers or views")
             for table in tables & COLUMNS.keys():
                 db.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table} LIMIT 1")  # noqa: S608  # our own names
     except sqlite3.Error as error:

@@ -7,13 +7,19 @@ from domain.errors import Unavailable
 _CODE = "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"
 
 
+def runs_code(db: sqlite3.Connection) -> bool:
+    """Say whether a database has triggers or views."""
+    found: tuple[int] = db.execute(_CODE).fetchone()
+    return found != (0,)
+
+
 def must_run_nothing(db: sqlite3.Connection, name: str) -> None:
     """Refuse a database with triggers or views, of which the one that is called so has none.
 
     Raises:
         Unavailable: it has some; then what is erased or added might stay, or be gone.
     """
-    if db.execute(_CODE).fetchone() != (0,):
+    if runs_code(db):
         raise Unavailable(
             "{name} has triggers or views, which this program never makes. Take the one of a "
             "backup: depositary restore BACKUP --store NEW",

@@ -104,12 +104,18 @@ def no_list(name: str) -> None:
         db.execute("DROP TABLE sent")
 
 
+def with_view(name: str) -> None:
+    with closing(sqlite3.connect(name)) as db:
+        db.execute("CREATE VIEW more AS SELECT 1")
+
+
 HARMS: list[tuple[str, Callable[[str], None], str, str]] = [
     ("register.sent", file, "run-due", "sent: Letters cannot be sent"),
     ("register.sent", other_tables, "reminders list", "sent: Letters cannot be sent"),
     ("register.sent", damaged, "reminders list", "sent: Letters cannot be sent"),
     ("register.sent", emptied, "reminders list", "sent: Letters cannot be sent"),
     ("register.sent", no_list, "run-due", "sent: Letters cannot be sent"),
+    ("register.sent", with_view, "reminders list", "sent: Letters cannot be sent"),
     *(
         (f"register.{end}", make, line, "places: ")
         for end, line in (("sent", "run-due"), ("contacts", "contacts list"))
