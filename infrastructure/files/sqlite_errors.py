@@ -47,16 +47,16 @@ def damaged() -> sqlite3.DatabaseError:
 
 
 def why_unwritable(folder: Path) -> str:
-    """Say why nothing can be written in a folder that is there, or nothing where it can be.
+    """Say why nothing can be written in a folder, which may be new, or nothing where it can be.
 
     The causes are a file in its place or above it, a mount that is read-only, and permissions.
     """
-    if not folder.is_dir():
-        there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
-        return worded("{folder} is no folder", folder=there) if not there.is_dir() else ""
-    if (why := why_mounted(folder)) or may(folder, os.W_OK | os.X_OK):
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    if not there.is_dir():
+        return worded("{folder} is no folder", folder=there)
+    if (why := why_mounted(there)) or may(there, os.W_OK | os.X_OK):
         return why
-    return worded("you may not write in {folder}", folder=folder)
+    return worded("you may not write in {folder}", folder=there)
 
 
 def why_mounted(folder: Path) -> str:

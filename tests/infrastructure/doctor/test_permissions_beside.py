@@ -10,6 +10,7 @@ from tests.infrastructure.cli.given import Said, must, typed
 
 pytestmark = pytest.mark.usefixtures("published")
 MANIFEST = "register.published/*/manifest.json"
+BELOW = "--output register.checkpoints/new/1.checkpoint"
 
 
 @pytest.fixture
@@ -117,9 +118,16 @@ def test_files_of_a_key_that_may_not_be_read_need_a_right_only(end: str) -> None
     assert Path(remedy.rpartition(" ")[2]).resolve() == file
 
 
-@pytest.mark.parametrize("line", ["audit checkpoint", "run-due", "report publish overdue"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("audit checkpoint", "run-due", "report publish overdue", f"audit checkpoint {BELOW}"),
+        f"audit rotate-key --new ../new.key {BELOW}",
+    ],
+)
 def test_nothing_is_made_for_where_nothing_can_be_written(line: str) -> None:
     """A key that had signed what was never written had to continue it, and said to move it."""
+    must("audit keygen ../new.key --name example.org/register")
     for folder in ("register.checkpoints", "register.published"):
         Path(folder).chmod(0o555)
     for old in Path("register.checkpoints").glob("*"):

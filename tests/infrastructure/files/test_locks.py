@@ -199,7 +199,8 @@ def test_why_a_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monk
     assert why_not_written(OSError(), file / "part") == f"{file} is no folder"
     with monkeypatch.context() as patch:
         patch.setattr(os, "access", lambda *_, **__: False)
-        assert why_unwritable(tmp_path) == f"you may not write in {tmp_path}"
+        for folder in (tmp_path, tmp_path / "nothing"):
+            assert why_unwritable(folder) == f"you may not write in {tmp_path}"
     with monkeypatch.context() as patch:
         patch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
         assert why_unwritable(tmp_path) == f"{tmp_path} is on a disk that is mounted read-only"
