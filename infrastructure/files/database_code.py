@@ -1,4 +1,4 @@
-"""Refuse a database that does or shows something else than what is asked of it."""
+"""Refuse a database with triggers or views, which can change what is written or shown."""
 
 import sqlite3
 
@@ -14,7 +14,7 @@ def runs_code(db: sqlite3.Connection) -> bool:
 
 
 def must_run_nothing(db: sqlite3.Connection, name: str) -> None:
-    """Refuse a database with triggers or views, of which the one that is called so has none.
+    """Refuse a database with triggers or views; `name` is what its file is called.
 
     Raises:
         Unavailable: it has some; then what is erased or added might stay, or be gone.
