@@ -33,6 +33,7 @@ def test_the_guide_to_importing_lists_the_acts_whose_day_tells_rows_apart() -> N
     assert {*re.findall("`([a-z_]+)`", told)} == {row for row, act in ACTS.items() if act.REPEATS}
 
 
+@pytest.mark.slow
 def test_a_day_of_a_row_is_corrected_as_the_guide_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

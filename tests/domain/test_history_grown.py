@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from unittest.mock import patch
 from uuid import UUID
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +116,7 @@ def _folded(records: list[list[Recorded]]) -> History:
     return History.of(each for batch in records for each in batch)
 
 
+@pytest.mark.slow
 def test_one_more_event_is_as_much_work_whatever_was_before_it() -> None:
     """An import of a million rows about one body took 13 times as long as one of 100,000.
 

@@ -67,6 +67,7 @@ class TestCheckpoint:
         note = Note.parse(ours.checkpoint())
         return bytes(note.with_signature(ours.member.sign(note.text, NOW)))
 
+    @pytest.mark.slow
     def test_changed_anywhere_says_nothing_else(self, ours: Office, content: bytes) -> None:
         """A witness that signed something else is a lie, one that nobody knows is no matter."""
         whole = ours.careful.open(content)

@@ -119,6 +119,7 @@ def reports() -> Iterator[object]:
             yield pytest.param(line, form, id=f"{line.split()[0]}-{number}-{form}", marks=marks)
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(2)
 @pytest.mark.parametrize(("line", "form"), [*reports()])
 def test_documents_are_translated_whole(
@@ -181,6 +182,7 @@ def test_answers_are_translated_whole(line: str, recorded: list[str]) -> None:
     assert bare((said.out or said.err).replace("\\", ""), recorded) == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("recorded")
 def test_help_is_translated_whole() -> None:
     """What each command does, its options, and what click says of its own."""
@@ -231,6 +233,7 @@ def test_letters_are_translated_whole(recorded: list[str], tmp_path: Path) -> No
         assert bare(" ".join(said), recorded) == []
 
 
+@pytest.mark.slow
 def test_a_replay_is_translated_whole(recorded: list[str]) -> None:
     """What happened, and what became otherwise by it."""
     said = typed(f"replay --on 2026-11-30 {SAID}")

@@ -132,6 +132,7 @@ def without_python(text: str) -> str:
     return re.sub(r" python [\d.]+, here [\d.]+;", "", text)
 
 
+@pytest.mark.slow
 def test_verifies_as_then() -> None:
     """By the checkpoints of all its months, with its published reports.
 

@@ -98,6 +98,7 @@ def _seen(register: Register) -> object:
     return seen
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.booleans()), max_size=12))
 @settings(max_examples=often(60))
 def test_what_is_kept_is_what_would_be_read(

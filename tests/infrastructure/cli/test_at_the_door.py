@@ -127,6 +127,7 @@ class TestBody:
 
 
 class TestNobodyReads:
+    @pytest.mark.slow
     @pytest.mark.parametrize("rest", ["> /dev/full", *slowly("| true")])
     def test_a_receipt_that_is_not_read_denies_nothing(self, register: Path, rest: str) -> None:
         """The exit code tells what was recorded, not who looked at it."""

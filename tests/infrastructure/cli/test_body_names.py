@@ -32,6 +32,7 @@ class TestDocuments:
         assert GROUP in said
         assert OFFICIAL not in said
 
+    @pytest.mark.slow
     def test_for_office_programs_have_it_in_their_properties(self) -> None:
         must(NAME, *(f"{ANNUAL} --output annual.{each}" for each in ("docx", "xlsx")))
 
@@ -141,6 +142,7 @@ class TestAnswers:
         assert f"{EXERCISE}GTF\r\n" in typed(CALENDAR).out
 
 
+@pytest.mark.slow
 def test_letters_and_what_goes_with_them_have_the_recorded_name(busy: Path) -> None:
     """The sender, too."""
     must(NAME)

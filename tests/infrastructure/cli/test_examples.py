@@ -110,6 +110,7 @@ def _refused(story: ModuleType, patch: pytest.MonkeyPatch) -> Iterator[str]:
             yield f"{line}: {said}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [QUICK, *slowly(*(name for name in STORIES if name != QUICK))])
 def test_every_example_works(name: str, told: Callable[[str], Told]) -> None:
     """A person who types the help from top to bottom must get no refusal."""

@@ -130,6 +130,7 @@ class TestComesBack:
 
         assert f'"assessment": "{value}"' in typed("reports ATL --format json").out
 
+    @pytest.mark.slow
     def test_in_french_it_comes_back_to_a_register_in_english(self) -> None:
         """What is chosen is known by the file, not by the language of who imports it."""
         found = exported(FRENCH)
@@ -195,6 +196,7 @@ class TestComesBack:
 
         assert exported().about(BESIDE)["row_id"] != before
 
+    @pytest.mark.slow
     @pytest.mark.in_part(1)
     @pytest.mark.parametrize(("word", "is_taken"), [("error", True), ("skip", False)])
     def test_what_changed_is_said_in_the_workbook_that_is_offered(

@@ -77,6 +77,7 @@ def test_help_loads_nothing_heavy() -> None:
         assert told == "0 []"
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize("command", ["members", "status MISSION"])
 def test_a_question_loads_nothing_of_other_commands(register: Path, command: str) -> None:
@@ -109,6 +110,7 @@ def test_another_version_of_pydantic_finds_what_it_asks_for(
     assert sys.modules[start.PLUGINS] is not stand_in
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("report", ["status MISSION", "annual 2026"])
 def test_a_report_loads_nothing_of_what_publishes_it(register: Path, report: str) -> None:
     """Most reports are only written, and few have texts in Markdown. A year is no name."""

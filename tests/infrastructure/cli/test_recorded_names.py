@@ -224,6 +224,7 @@ class TestDocuments:
         assert CUSTOMARY not in after
 
 
+@pytest.mark.slow
 def test_letters_have_the_recorded_name(busy: Path) -> None:
     """And what goes with them."""
     must(*NAMES)

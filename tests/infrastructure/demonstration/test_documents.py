@@ -54,6 +54,7 @@ def asked() -> Iterator[object]:
                 yield pytest.param(body, kind, given, audience, form, id=name, marks=marks)
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(2)
 @pytest.mark.parametrize(("body", "kind", "given", "audience", "form"), [*asked()])
 def test_holds_nothing_for_programs_and_no_empty_part(

@@ -31,6 +31,7 @@ def facts(register: Register) -> Facts:
     return Body.of(register.read_model, Ask(taskforce=EXERCISE, on=DAY), DAY).facts
 
 
+@pytest.mark.slow
 def test_reports_are_asked_for_returned_and_approved(facts: Facts) -> None:
     """A return stays readable with its reason behind the approval."""
     (returned,) = facts.begun(ReportReturned)

@@ -70,6 +70,7 @@ def test_tells_of_a_mistake_in_a_template(looks: Path, name: str, content: str, 
     assert told in said
 
 
+@pytest.mark.slow
 def test_takes_our_own_templates(looks: Path) -> None:
     """Whoever copies them and changes nothing has made no mistake."""
     for name in TEMPLATES:

@@ -107,6 +107,7 @@ def test_sees_who_gets_no_letters(healthy: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_names_members_of_which_nobody_gets_letters(healthy: Path) -> None:
     """A validating authority alone is never written to; without a sender nobody is."""
     must(

@@ -65,6 +65,7 @@ def rows(answer: object) -> Rows:
     return answer
 
 
+@pytest.mark.slow
 def test_every_question_is_answered(answers: Mapping[str, object]) -> None:
     """A question that fails teaches an analyst to distrust the file."""
     assert all(isinstance(answers[each], list) for each in EVERY)
@@ -142,6 +143,7 @@ def test_never_writes_over_the_register(register: Path, target: str) -> None:
     assert register.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_writes_over_an_earlier_one(register: Path) -> None:
     """Whoever exports every month writes the same file every month."""
     must("export analysis gtf.db")

@@ -175,6 +175,7 @@ def test_the_canaries_are_there_to_be_seen(name: str) -> None:
     assert b"p-qz-17" in found
 
 
+@pytest.mark.slow
 def test_a_letter_tells_nothing_above_the_members(told: Path) -> None:
     """Whatever it is about, and whatever goes with it."""
     with Path("depositary.toml").open("a", encoding="utf-8") as file:
@@ -250,6 +251,7 @@ def test_no_published_folder_holds_them_either(audience: Visibility) -> None:
         assert not [file for file in (told, *files) if word.encode() in file], word
 
 
+@pytest.mark.slow
 def test_questions_do_not_answer_beyond_an_audience() -> None:
     """Searching for a word that is hidden must find nothing, and so must walking."""
     for audience, words in ABOVE.items():

@@ -107,6 +107,7 @@ def test_that_it_was_removed_is_told_to_who_may_see_the_entry(expunged: list[int
         assert ("entered by mistake" in said) is (audience is not Visibility.PUBLIC)
 
 
+@pytest.mark.slow
 def test_the_log_and_its_tables_are_in_order(expunged: list[int]) -> None:
     """Each removal is accounted for, and the tables are those of the log."""
     said = typed("audit verify --projections")

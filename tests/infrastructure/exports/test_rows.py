@@ -183,6 +183,7 @@ def test_tells_what_no_row_can_say() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_holds_what_its_audience_may_see_only() -> None:
     """The file may be for somebody outside."""
     must("export rows --output all.csv", "export rows --output some.csv --audience members")
@@ -195,6 +196,7 @@ def test_holds_what_its_audience_may_see_only() -> None:
     assert "Laputa" not in names("some.csv")
 
 
+@pytest.mark.slow
 def test_leaves_out_what_rests_on_what_its_audience_may_not_see() -> None:
     """A row that names nothing would end, review or sign something else."""
     hidden = "--visibility secretariat"
@@ -246,6 +248,7 @@ def _imported_elsewhere(name: str) -> None:
         must(f"--actor p-tester import {name}")
 
 
+@pytest.mark.slow
 def test_leaves_out_what_names_what_is_left_out() -> None:
     """Every row of the file can be imported; nothing is lost without a word."""
     must(

@@ -220,6 +220,7 @@ def test_a_due_day_cannot_be_unknown() -> None:
     assert question.question == "'spring' in 'Signed' is no date (row 2)."
 
 
+@pytest.mark.slow
 def test_many_rows_that_are_left_out_take_no_time() -> None:
     """Each of 20,000 answers was compared with each of 20,000 rows, and copied with all others."""
     names = [f"Nobody {number}" for number in range(20_000)]

@@ -85,6 +85,7 @@ def test_what_members_did_about_texts_is_the_same_in_any_order(
     hold(facts, seed)
 
 
+@pytest.mark.slow
 @MANY
 @given(membership_stories(), SEEDS)
 def test_memberships_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:

@@ -41,6 +41,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         yield opened
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("on", "audience"),
@@ -65,6 +66,7 @@ def test_each_step_changes_what_the_whole_state_does(
         assert [each.as_json() for each in step.changes] == [each.as_json() for each in whole]
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize("reference", ["KEN", "N1"])
 def test_a_replay_of_one_thing_does_not_miss_what_others_did_in_between(

@@ -4,6 +4,8 @@ import sys
 from itertools import product
 from types import FrameType
 
+import pytest
+
 from infrastructure.importers.row_keys import key_columns
 from tests.infrastructure.importers.given import file
 
@@ -27,6 +29,7 @@ def test_as_few_columns_are_taken_as_can_be() -> None:
     assert _key("Country,a,b\nX,1,\nX,,2\n") == ["Country"]
 
 
+@pytest.mark.slow
 def test_a_column_is_as_much_work_in_a_wide_table() -> None:
     """A table of 450 rows and 992 columns kept `import` busy for more than a minute."""
 

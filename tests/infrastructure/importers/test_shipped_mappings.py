@@ -144,6 +144,7 @@ def test_a_second_import_of_wipo_records_nothing_and_keeps_a_correction(wipo: Of
     assert str(row.signed_on) == "2013-06-29"
 
 
+@pytest.mark.slow
 def test_us_commitments_with_their_parents(ogp: Office) -> None:
     """36 parents, each once, and 70 subcommitments in the order of the file."""
     references = ogp.read_model.commitments_of("US-OGP", "US-NAP5")
@@ -153,6 +154,7 @@ def test_us_commitments_with_their_parents(ogp: Office) -> None:
     assert ogp.ship(COMMITMENTS, "us_ogp_commitments").unchanged == 70
 
 
+@pytest.mark.slow
 def test_us_history_in_its_strict_form_names_every_dirty_row(ogp: Office) -> None:
     """Dirty words are refused with their row numbers, and nothing is written."""
     head = ogp.head()
@@ -173,6 +175,7 @@ def test_us_history_in_its_strict_form_names_every_dirty_row(ogp: Office) -> Non
     assert ogp.head() == head
 
 
+@pytest.mark.slow
 def test_us_history_with_its_value_map(ogp: Office) -> None:
     """The regression of US0114.0 shows, and both its statuses stay in the history."""
     report = ogp.ship(HISTORY, "us_ogp_history")

@@ -64,6 +64,7 @@ def _calls(office: Office, file: str) -> int:
     return counted[0]
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_row_is_as_much_work_where_there_are_many(ready: Office, kind: str) -> None:
@@ -75,6 +76,7 @@ def test_a_row_is_as_much_work_where_there_are_many(ready: Office, kind: str) ->
     assert (many - none) / (MANY - 1) < MOST * (few - none) / (FEW - 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_row_leaves_a_cycle_whether_it_is_recorded_or_bad(ready: Office, kind: str) -> None:
     given = [KINDS[kind](number) for number in range(20)]
@@ -103,6 +105,7 @@ def test_envelopes_hold_no_names_of_their_fields_each(ready: Office) -> None:
         assert sys.getsizeof(vars(envelope)) < sys.getsizeof(dict(vars(envelope))) / 2
 
 
+@pytest.mark.slow
 def test_what_a_row_says_is_held_until_it_is_recorded(
     ready: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,6 +70,7 @@ def test_every_sentence_is_translated(composed: Mapping[str, Message], kind: str
     assert message.sender.name.endswith("Global Taskforce⟧")
 
 
+@pytest.mark.slow
 def test_the_subject_that_stops_reminders_is_translated(composed: Mapping[str, Message]) -> None:
     """A mail program that writes it, and a person who does, say the same."""
     assert composed["digest"].stop == "⟦No more reminders⟧"

@@ -47,6 +47,7 @@ def test_ours_says_all_that_there_is() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_kind_of_letter_has_its_own_template(tmp_path: Path) -> None:
     """Others follow that of all letters."""
     (tmp_path / "letter.txt").write_text("Subject: All: {{ subject }}\n\nDear all,\n")
@@ -58,6 +59,7 @@ def test_a_kind_of_letter_has_its_own_template(tmp_path: Path) -> None:
     check_letter_templates(tmp_path)
 
 
+@pytest.mark.slow
 def test_what_is_put_in_is_one_line(tmp_path: Path) -> None:
     """A text with lines of its own would pretend to be a header, or another part of the letter."""
     (tmp_path / "letter.txt").write_text("Subject: {{ subject }}\n\n{{ opening }}|{{ name }}\n")

@@ -9,6 +9,7 @@ import pytest
 from tests.infrastructure.cli.given import must, typed
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("register")
 @pytest.mark.parametrize(("form", "what"), [("docx", "a Word document"), ("xlsx", "an Excel work")])
 def test_replaces_nothing_that_people_changed(form: str, what: str) -> None:

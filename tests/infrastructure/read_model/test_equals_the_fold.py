@@ -208,6 +208,7 @@ def test_answers_as_the_fold_does(
     check_equal(given_steps, questions, batch)
 
 
+@pytest.mark.slow
 @THOROUGH
 @given(steps)
 def test_rebuilt_tables_are_those_that_grew(given_steps: list[Step]) -> None:
@@ -225,6 +226,7 @@ def test_answers_as_the_fold_does_where_codes_change(
     check_equal(given_steps, questions, batch)
 
 
+@pytest.mark.slow
 @THOROUGH
 @given(steps_and_codes)
 def test_rebuilt_tables_are_those_that_grew_where_codes_change(given_steps: list[Step]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -213,6 +214,7 @@ def _texts(model: SQLiteReadModel, today: date) -> Sequence[str]:
     return overview(model, EVERYTHING, today).texts
 
 
+@pytest.mark.slow
 @given(_WRITTEN, st.lists(st.sampled_from(TODAY), min_size=4, max_size=4))
 @settings(max_examples=often(100, part=50))
 def test_what_is_kept_is_what_would_be_worked_out_now(

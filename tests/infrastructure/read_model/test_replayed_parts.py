@@ -78,6 +78,7 @@ def test_each_event_changes_what_it_changes_in_the_whole_state(
                 compare(model, ask, "C-1")
 
 
+@pytest.mark.slow
 def test_an_event_costs_the_same_however_long_the_history(
     model: SQLiteReadModel, writer: Writer
 ) -> None:
@@ -102,6 +103,7 @@ def test_an_event_costs_the_same_however_long_the_history(
     assert [statements(number) for number in range(2, 12)] == [first] * 10
 
 
+@pytest.mark.slow
 def test_others_are_left_out_of_what_a_report_changes(
     model: SQLiteReadModel, writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

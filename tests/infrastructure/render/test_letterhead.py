@@ -94,6 +94,7 @@ class TestForms:
         assert "Secretariat" not in second.extract_text()
         assert len(first.images) == 1
 
+    @pytest.mark.slow
     def test_a_document_has_it_in_the_head_of_its_first_page(self) -> None:
         """Where people expect to change it."""
         document = Document(BytesIO(render(odd(), "docx", STYLE)))
@@ -104,6 +105,7 @@ class TestForms:
         assert above.paragraphs[0].text == "  Secretariat, <Example> Street"
         assert any("image" in each.reltype for each in above.part.rels.values())
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("density", [bytes(8), (1).to_bytes(4) * 2, b"\xff" * 8])
     def test_a_document_makes_it_as_high_whatever_size_it_says_itself(self, density: bytes) -> None:
         """By a density of nothing, or a height of nothing, it could not be divided."""

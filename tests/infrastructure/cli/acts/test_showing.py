@@ -93,6 +93,7 @@ def test_what_is_for_the_secretariat_alone_is_taken_by_its_name_only() -> None:
     assert public() == [*range(1, 13)]
 
 
+@pytest.mark.slow
 def test_gaps_returns_and_reminders_are_not_made_public_unless_they_are_named() -> None:
     """A list of gaps by country is a guide to safe havens, also years later."""
     must(*GAP, CLOSED)
@@ -107,6 +108,7 @@ def test_gaps_returns_and_reminders_are_not_made_public_unless_they_are_named() 
     assert public() == [2, 8, 9, 10, 13, 15]
 
 
+@pytest.mark.slow
 def test_progress_reports_are_not_made_public_unless_they_are_named() -> None:
     """Who shows a text and its signatures does not publish what members say of themselves."""
     must(

@@ -57,6 +57,7 @@ COUNTED_ANEW = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lines", "vote", "result"),
     [

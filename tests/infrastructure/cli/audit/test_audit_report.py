@@ -43,6 +43,7 @@ def test_says_what_is_wrong(more: str, sentence: str) -> None:
     assert sentence in said.err
 
 
+@pytest.mark.slow
 def test_is_made_again_after_more_was_recorded(register: Path) -> None:
     """What an auditor signed must be there to be looked at, and follow from the log."""
     must(

@@ -72,6 +72,7 @@ HEADS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("heads", HEADS.values(), ids=HEADS)
 def test_a_letter_that_no_program_writes_is_looked_at_as_it_stands(heads: str) -> None:
     """Python took a minute or more to divide it."""

@@ -116,6 +116,7 @@ def test_the_year_has_the_evidence_that_a_member_gave() -> None:
     assert "supports progress: Act on one contact (legislation)" in text
 
 
+@pytest.mark.slow
 def test_days_of_a_meeting_are_a_phrase_in_french() -> None:
     """“Tenue le 9 novembre au 10 novembre” is none."""
     told = typed(f"report minutes M1 {SECOND} --language fr").out

@@ -66,6 +66,7 @@ class TestLater:
         )
         return register
 
+    @pytest.mark.slow
     def test_it_is_the_same_byte_for_byte(self, much_later: Path) -> None:
         """The register says other things by now, of the same day; the report is as it was."""
         stored = events()
@@ -213,6 +214,7 @@ class TestExpunged:
         )
         return register
 
+    @pytest.mark.slow
     def test_accounts_for_what_differs(self, expunged: Path) -> None:
         """It is not the same, and nobody is to blame for it: that is on record."""
         del expunged

@@ -234,6 +234,7 @@ def test_a_real_body_is_no_exercise(folder: Path) -> None:
     assert folder.exists()
 
 
+@pytest.mark.slow
 def test_a_letter_in_french_names_states_as_is_usual_in_it(busy: Path) -> None:
     """A note at its end says so, as in a report."""
     must("member rename KEN 'Republic of Kenya' --on 2026-02-10")
@@ -252,6 +253,7 @@ def test_a_letter_in_french_names_states_as_is_usual_in_it(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_it_says_so_of_other_states_too(busy: Path) -> None:
     """Whoever speaks for Atlantis reads of Kenya."""
     must("member rename KEN 'Republic of Kenya' --on 2026-02-10")

@@ -162,6 +162,7 @@ def test_a_mistake_that_one_letter_meets_stops_all(line: str, busy: Path) -> Non
     assert not busy.with_suffix(".sent").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("text", "told"),

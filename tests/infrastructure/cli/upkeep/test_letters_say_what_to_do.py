@@ -27,6 +27,7 @@ def workbook(content: bytes) -> tuple[str, str]:
     return read[0].decode(), read[1].decode()
 
 
+@pytest.mark.slow
 def test_a_changed_invitation_says_which_day_it_was_before(busy: Path) -> None:
     """Who reads only the new day may think of a second meeting."""
     mail(SETTINGS)
@@ -41,6 +42,7 @@ def test_a_changed_invitation_says_which_day_it_was_before(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_only_a_change_of_the_day_is_told_as_one(busy: Path) -> None:
     """Neither a first invitation nor another place names a day that was before."""
     mail(SETTINGS)
@@ -65,6 +67,7 @@ def test_no_answer_means_no_place_to_answer_at(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_what_the_workbook_has_no_place_for_is_answered_in_the_letter(busy: Path) -> None:
     """An action was decided; the workbook asks for reports."""
     mail(SETTINGS)
@@ -151,6 +154,7 @@ def test_rows_to_be_corrected_are_in_the_language_of_the_command() -> None:
     assert 'fitToHeight="0"' in sheet
 
 
+@pytest.mark.slow
 def test_steps_of_a_scale_are_in_the_language_of_the_member(busy: Path) -> None:
     """As in documents; a step in words of the body's own stays as it was recorded."""
     must("taskforce scale OGP Completion limited 'odd = Halfway there' --version 2")
@@ -168,6 +172,7 @@ def test_steps_of_a_scale_are_in_the_language_of_the_member(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_the_language_of_a_member_follows_its_code(busy: Path) -> None:
     """Letters went out in another language from the day on which the code changed."""
     mail(f'{SETTINGS}\n\n[languages]\nken = "fr"')

@@ -26,6 +26,7 @@ def test_counts_the_items_of_each_level() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_counts_very_many_lists_in_one_go() -> None:
     """25,000 of them, a file of 143 KB, took more than half a minute."""
     anew = "".join(

@@ -4,6 +4,7 @@ import random
 from itertools import islice, permutations
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ SPELLS = (
 )
 
 
+@pytest.mark.slow
 def test_all_orders_of_five_facts_are_one_membership(tmp_path: Path) -> None:
     """110 of these 120 orders were refused when rows were judged one by one."""
     for number, order in enumerate(islice(permutations(SPELLS), 0, None, every(20))):
@@ -131,6 +133,7 @@ def test_what_ends_on_a_text_and_on_its_commitment_on_one_day_may_be_in_any_orde
             assert opened.do(csv([*order]), dry_run=True).problems == []
 
 
+@pytest.mark.slow
 def test_the_bad_rows_are_the_same_in_every_order(tmp_path: Path) -> None:
     """A file that is sorted anew is the same file."""
     with office(tmp_path) as opened:

@@ -127,6 +127,7 @@ def test_a_formula_that_was_never_calculated_in_merged_cells_beside_the_table() 
     ]
 
 
+@pytest.mark.slow
 def test_more_columns_are_described_than_a_sheet_can_have() -> None:
     """Each costs time, and a small file can hold millions."""
     columns = '<col min="1" max="1000" hidden="1"/>' * 16_385

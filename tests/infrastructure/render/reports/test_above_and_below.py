@@ -40,6 +40,7 @@ class TestBanners:
         assert "".join(chr(int(each, 16)) for each in re.findall(r"\\(\w+) ", said)) == BANNER
         assert "@page :first { @top-left { content: none; } }" in page
 
+    @pytest.mark.slow
     def test_of_a_document_stand_above_it_and_in_the_head_of_further_pages(self) -> None:
         """No page has two."""
         document = Document(BytesIO(render(odd(), "docx")))
@@ -70,6 +71,7 @@ class TestBanners:
             assert told[BANNER] == 1
         assert "EXERCISE" not in printed
 
+    @pytest.mark.slow
     def test_are_nowhere_where_there_are_none(self) -> None:
         """A paper of a real body says nothing of exercises."""
         document = Document(BytesIO(render(odd(banners=()), "docx")))

@@ -50,6 +50,7 @@ def test_has_no_part_that_says_nothing(name: str, made: Mapping[str, Report]) ->
     assert [*empty_parts(made[name])] == []
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", [*QUICK])
 def test_has_letters_in_tables_of_word_that_can_be_read(
@@ -65,6 +66,7 @@ def test_says_of_how_many(name: str, made: Mapping[str, Report]) -> None:
     assert [*lonely_figures(made[name])] == []
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize("name", QUICK)
 def test_breaks_no_word_in_a_table(name: str, made: Mapping[str, Report]) -> None:

@@ -6,6 +6,7 @@ from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -121,6 +122,7 @@ def test_a_workbook_says_nothing_twice_in_another_language() -> None:
     assert "[$-40C]d mmmm yyyy" in looks  # the months are French wherever it is opened
 
 
+@pytest.mark.slow
 def test_the_foot_of_a_page_says_its_number_and_how_many_there_are() -> None:
     """On the right, apart from the sentence beside it."""
     page = Document(BytesIO(render(odd(), "docx", ReportStyle(language="fr")))).sections[0]

@@ -14,6 +14,7 @@ ROUND = "{% for a in range(99999) %}"
 DEEP = "The template report.html is nested too deep."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -81,6 +82,7 @@ def test_a_mistake_of_ours_is_none_of_a_template(monkeypatch: pytest.MonkeyPatch
         render(odd(), "html")
 
 
+@pytest.mark.slow
 def test_what_a_page_needs_can_be_done(tmp_path: Path) -> None:
     """Ours as somebody's own gives the same page; texts and numbers can be put together."""
     for name in ("report.html", "report.css"):

@@ -80,6 +80,7 @@ def test_a_template_that_waits_for_ever_is_given_up(
         made(setting(tmp_path, TITLED + '#read("pipe.txt")'))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("space", ["local", "preview"])
 def test_a_template_takes_no_packages(
     space: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -118,6 +119,7 @@ def test_a_template_that_asks_for_a_package_is_told_what_to_do(
         render(odd(), "pdf", ReportStyle(templates=tmp_path))
 
 
+@pytest.mark.slow
 def test_ours_as_somebodys_own_gives_the_same_file(tmp_path: Path) -> None:
     """Where a PDF is made is not seen in it."""
     (tmp_path / "report.typ").write_bytes((SHIPPED / "report.typ").read_bytes())
@@ -161,6 +163,7 @@ def test_a_failure_that_nobody_expected_is_told_as_such() -> None:
         made_apart("report.typ", divmod, 1, 0)
 
 
+@pytest.mark.slow
 def test_a_damaged_font_ends_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says that it holds four thousand million fonts; the hourly letters waited for ever."""
     monkeypatch.setattr("infrastructure.render.apart.SECONDS", 1)

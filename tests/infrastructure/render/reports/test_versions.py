@@ -43,6 +43,7 @@ def test_has_no_words_that_are_out(form: str, made: Mapping[str, Report]) -> Non
         assert [words for words in OUT if words in text] == [], name
 
 
+@pytest.mark.slow
 def test_each_section_has_a_key_of_its_own(made: Mapping[str, Report]) -> None:
     """The data of two sections under one key would be those of one."""
     for name, report in made.items():

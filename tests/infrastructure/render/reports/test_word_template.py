@@ -58,6 +58,7 @@ def own(tmp_path: Path, plain: bytes) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_is_used_for_looks_and_not_for_words(own: Path, plain: bytes) -> None:
     """What was written in the report that it was made from is not in the next one."""
     document, before = made(own), Document(BytesIO(plain))
@@ -70,11 +71,13 @@ def test_is_used_for_looks_and_not_for_words(own: Path, plain: bytes) -> None:
     assert [line.text for line in document.paragraphs] == [line.text for line in before.paragraphs]
 
 
+@pytest.mark.slow
 def test_has_banners_once_on_each_page(own: Path) -> None:
     """Those of the report that it was made from are gone."""
     assert heads(made(own)) == [BANNER]
 
 
+@pytest.mark.slow
 def test_with_one_head_for_all_pages_has_the_banner_there_alone(own: Path) -> None:
     """A letterhead on all pages stands on the first one, too, and so does the banner."""
     file = own / "report.docx"
@@ -141,6 +144,7 @@ def test_that_is_damaged_is_refused(own: Path, part: str, old: bytes, new: bytes
         made(own)
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("part", "old", "new"),
@@ -160,6 +164,7 @@ def test_that_lacks_a_part_is_refused(own: Path, part: str, old: bytes, new: byt
             use(own)
 
 
+@pytest.mark.slow
 def test_a_mistake_of_the_program_is_not_laid_to_a_template(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +238,7 @@ def test_a_wide_table_lies_on_its_side_and_the_rest_stands(plain: bytes) -> None
     assert [page.different_first_page_header_footer for page in pages] == [True, False, False]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [0, 4_500_000_000])
 def test_says_that_the_clock_is_far_off(moment: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine whose battery is empty begins in 1970, and a file of this form cannot say so."""

@@ -91,6 +91,7 @@ def test_markdown_lets_no_tag_out_of_code(words: str) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;" in shown
 
 
+@pytest.mark.slow
 def test_a_title_may_be_longer_than_office_keeps() -> None:
     """Treaties have such titles; the page has it whole."""
     title = "Convention on " + "certain means, " * 30
