@@ -39,6 +39,8 @@ _AFTER_POINTS = re.compile(
     re.MULTILINE,
 )
 """Up to a line that begins a sentence behind the last point of a list."""
+_BREAKS = re.compile(r"\n?[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Where lines end as well: a new page, and the line ends of other programs."""
 _BEGIN = 40
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DEEPER = 3  # columns by which a number may stand further in than the first
@@ -76,6 +78,7 @@ def numbered(wording: str) -> NumberedText:
     Raises:
         Malformed: a number occurs twice.
     """
+    wording = _BREAKS.sub("\n", wording)
     marks = _marks(wording)
     _must_be_once(marks, wording)
     if not marks:
@@ -169,11 +172,15 @@ def _indent(mark: re.Match[str]) -> int:
 
 
 def _next(number: str) -> Collection[str]:
-    """Return the numbers that may follow one: its first part, and the next on each level."""
+    """Return the numbers that may follow one: its first part, the next on each level, and the first
+    of the next chapter ("2.1" after "1.2").
+    """
     parts = number.split(".") if number else []
     following = [[*parts[:depth], str(int(parts[depth]) + 1)] for depth in range(len(parts))]
+    deeper = range(len(parts) + 1)
+    chapters = [[*each, *["1"] * more] for each in following for more in deeper]
     first = [[*parts, "1"]] if parts else [["1"], ["1", "1"]]
-    return {".".join(each) for each in (*following, *first)}
+    return {".".join(each) for each in (*chapters, *first)}
 
 
 def _up_to_heading(text: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from domain.errors import Unavailable
-from infrastructure.audit.log.log_file import connected
+from infrastructure.audit.log.read_only_connection import connected
 from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.files.reading import AT_ONCE, read_start, sha256_of
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full
@@ -41,7 +41,7 @@ def copy_database(source: Path, target: Path) -> tuple[int, str]:
     Returns how many bytes it has and their SHA-256.
 
     Raises:
-        Unavailable: it is locked or damaged, or the copy cannot be written.
+        Unavailable: it is locked or damaged, or the copy cannot be written; as for `connected`.
     """
     must_fit(why_no_database(source))
     target.touch(mode=PRIVATE)

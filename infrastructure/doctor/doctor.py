@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from domain.errors import DepositaryError, Unavailable
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
+from infrastructure.audit.log.read_only_connection import without_trace
 from infrastructure.doctor import (
     checkpoint_checks,
     document_checks,
@@ -35,7 +36,7 @@ from infrastructure.doctor.people_checks import (
     check_references,
 )
 from infrastructure.doctor.report_checks import check_published
-from infrastructure.doctor.table_checks import check_tables, without_trace
+from infrastructure.doctor.table_checks import check_tables
 from infrastructure.files.locks import is_locked
 
 HEALTHY, PROBLEMS, NOT_EXAMINED = 0, 1, 3

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.audit.log.read_only_connection import unfinished, without_trace
 from infrastructure.audit.proofs.checkpoint import SUFFIX
 from infrastructure.backup.backup import files_in
 from infrastructure.bootstrap import (
@@ -21,13 +22,13 @@ from infrastructure.contacts.store import Contacts
 from infrastructure.doctor.finding import (
     HealthFinding,
     Installation,
+    advice,
     closed,
     locked,
     not_permitted,
     problem,
     stuck,
 )
-from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_manifest import is_plain
 from infrastructure.files.database_code import runs_code
 from infrastructure.files.folders import no_files, unreadable
@@ -118,6 +119,12 @@ def check_sent(installation: Installation) -> Iterator[HealthFinding]:
         return
     if blocking_process(path) is not None:
         yield from locked("What was sent is kept locked by {process}.", path)
+    elif unfinished(path):
+        yield advice(
+            "{path} was being changed when a process was ended.",
+            "The next command that sends something takes back what is not whole.",
+            path=path,
+        )
     elif why := _why_unreadable(path):
         fixed = not_permitted(path)
         permit = "Let its owner permit it: chmod u+rw {path}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from domain.errors import DepositaryError
 from domain.events.log import Expunged
 from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.log.read_only_connection import without_trace
 from infrastructure.bootstrap import tables_folder
 from infrastructure.doctor.finding import (
     REBUILD,
@@ -19,7 +20,6 @@ from infrastructure.doctor.finding import (
     problem,
 )
 from infrastructure.doctor.owner_checks import owners_of
-from infrastructure.files.locks import step
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
     why_full,
@@ -126,13 +126,3 @@ def _removed_since(log: LogFile, position: int) -> int | None:
         event.expunged for stored, _, event in log.events(Expunged) if stored.position > position
     )
     return next((expunged for expunged in removals if expunged <= position), None)
-
-
-def without_trace(path: Path) -> sqlite3.Connection:
-    """Open a database so that nothing is left beside it, not even SQLite's own empty files.
-
-    A lock is not waited for: whether there is one was checked before.
-    """
-    closed = not path.with_name(f"{path.name}-wal").exists()
-    uri = f"{path.absolute().as_uri()}?{'immutable=1' if closed else 'mode=ro'}"
-    return sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)

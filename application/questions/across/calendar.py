@@ -18,6 +18,7 @@ from application.questions.asking.ask import EXERCISE, Ask, as_of, banners_of
 from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
+from application.questions.asking.question_context import called_members
 from application.questions.meetings.meeting_states import meeting_heading
 from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
@@ -106,7 +107,7 @@ class _Maker:
         self._facts = Facts(read_model, taskforce, at)
         self._exercise = exercise
         self._cited = cited_commitments(self._facts)
-        self._names = {row.member: row.name for row in read_model.members(taskforce, at)}
+        self._names = called_members(read_model, taskforce, at)
         self._last = _last_changes(read_model.log(taskforce, at, None))
         self._first = first_codes(
             (each.member, each.code) for each in read_model.recodes(taskforce, at.position)
@@ -199,9 +200,9 @@ class _Maker:
     def due(self, member: str | None) -> list[CalendarEntry]:
         """Return what is to be done by a day, and the next meeting that is due."""
         items = due_items(self._facts) if self._last else []
-        if member and member not in self._names:
+        if member is not None and member not in self._names:
             raise UnknownReference("member", member, near(member, self._names))
-        others = self._names.keys() - {member} if member else ()
+        others = self._names.keys() - {member} if member is not None else ()
         shown = (item for item in items if _is_shown(item, self._at.audience))
         return [self._due(item) for item in shown if item.owner not in others]
 

@@ -14,9 +14,11 @@ from application.questions.asking.references import RowFilter, row_filter
 from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
+from domain.events.bodies import TaskAdopted
 from domain.events.members import Joined
 from domain.names import alphabetical
 from domain.suggestions import near
+from domain.words import worded
 from domain.values import Visibility
 
 
@@ -84,6 +86,17 @@ class QuestionContext:
         if code not in self.names:
             raise UnknownReference("member", member, near(member, self.names))
         return code
+
+    def task_reference(self, task: str | None) -> str | None:
+        """Return the reference of a task that is asked for, None where none is named.
+
+        Raises:
+            UnknownReference: the body has no such task, so that nothing can name it.
+        """
+        known = [fact.event.reference for fact in self.facts.known(TaskAdopted)] if task else []
+        if task is not None and task not in known:
+            raise UnknownReference(worded("task"), task, near(task, known))
+        return task
 
     def row_filter(self, reference: str | None) -> RowFilter:
         """Return the filter for a member, instrument or commitment; None means all.

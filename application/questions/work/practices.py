@@ -9,6 +9,7 @@ from application.questions.asking.answer import Answer, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
 from application.questions.asking.question_context import QuestionContext
+from application.questions.asking.references import find_text
 from application.read_model import ReadModel
 from domain.events.laws import PracticeShowcased
 from domain.words import worded
@@ -40,17 +41,20 @@ def practices(
     """Answer which practices were shown, best before emerging, then by the day.
 
     Raises:
-        UnknownReference: there is no such member.
+        UnknownReference: there is no such member, task or commitment.
     """
     context = QuestionContext.of(read_model, ask, today)
-    member = context.member_code(member)
+    member, task = context.member_code(member), context.task_reference(task)
+    text = None
+    if commitment is not None:
+        text = find_text(read_model, ask.taskforce, commitment, context.at)
     shown = [
         fact
         for fact in context.facts.begun(PracticeShowcased)
         if member in (None, fact.event.member)
         and maturity in (None, fact.event.maturity)
         and task in (None, fact.event.task)
-        and commitment in (None, *fact.event.commitments)
+        and (text is None or not {*text.commitments}.isdisjoint(fact.event.commitments))
     ]
     shown.sort(key=lambda fact: MATURITIES.index(fact.event.maturity))
     counts: Counter[str] = Counter(fact.event.maturity for fact in shown)

@@ -49,8 +49,13 @@ class WorkKind(fields.AnswerFields):
 def work(
     read_model: ReadModel, ask: Ask, kind: str, today: date, task: str | None = None
 ) -> Answer:
-    """Answer what was done of one of `KINDS`, for one task of the body or for all."""
+    """Answer what was done of one of `KINDS`, for one task of the body or for all.
+
+    Raises:
+        UnknownReference: there is no such task.
+    """
     context = QuestionContext.of(read_model, ask, today)
+    task = context.task_reference(task)
     meant = KINDS[kind]
     rows = meant.rows(context.facts, context.names)
     return context.answer(

@@ -12,8 +12,8 @@ from application.event_store.stored_events import decode
 from domain.errors import Malformed, Unavailable, Unreadable
 from domain.event import Envelope, Event
 from domain.words import worded
+from infrastructure.audit.log.read_only_connection import connected
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.files.locks import retry_while_locked, step
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full, why_unreadable
 from infrastructure.files.write_ahead_log import end_of
 from infrastructure.store.leaf import entry_bytes, leaf_hash
@@ -203,7 +203,7 @@ def opened(
     Raises:
         NotProven: it has such tables, views or triggers.
         Unavailable: there is none, or it is damaged so far that it cannot be read to its end, or
-            the disk is full, so that SQLite cannot read it.
+            the disk is full, so that SQLite cannot read it; and as for `connected`.
     """
     if not store.is_file():
         raise Unavailable("There is no register at {store}.", store=store)
@@ -232,28 +232,6 @@ def opened(
         raise Unavailable.because(
             worded("{store} could not be read to its end", store=store), error
         ) from error
-
-
-def connected(store: Path) -> sqlite3.Connection:
-    """Open a file read-only, which may lie on a disk that cannot be written.
-
-    Raises:
-        DatabaseError: SQLite's, if it is not a database.
-    """
-    uri = f"{store.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
-    try:
-        asking = "SELECT count(*) FROM sqlite_schema"
-        retry_while_locked(store.name, store, lambda: connection.execute(asking))
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise
-        connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        connection.close()
-        raise
-    return connection
 
 
 _decode_leniently = partial(str, encoding="utf-8", errors="replace")

@@ -53,6 +53,14 @@ def test_numbers_of_several_levels_are_items() -> None:
 
     assert [number for number, _ in found] == ["1", "1.1", "1.2", "2", "2.1"]
     assert [number for number, _ in items("1.1 We act.\n1.2 We meet.")] == ["1.1", "1.2"]
+    chapters = "1.1 We act.\n1.2 We meet.\n2.1 We tell.\n3.1.1 We ask.\n3.1.2 We do."
+    assert [number for number, _ in items(chapters)] == ["1.1", "1.2", "2.1", "3.1.1", "3.1.2"]
+
+
+@pytest.mark.parametrize("end", ["\n\f", "\f", "\v", "\x85", "\u2028", "\u2029", "\r\n"])
+def test_an_item_begins_behind_any_end_of_a_line(end: str) -> None:
+    """Programs that take the text out of a PDF begin each page with a form feed."""
+    assert items(f"1. We act.{end}2. We{end}meet.") == [("1", "We act."), ("2", "We meet.")]
 
 
 def test_what_stands_behind_the_last_item_is_left_out() -> None:

@@ -110,6 +110,22 @@ class TestCalendar:
         said = typed("export calendar --member ATX")
         assert said.code == 1
         assert "There is no member 'ATX' in this register. Did you mean ATL?" in said.err
+        assert typed("export calendar --member ''").code != 0
+
+    def test_others_that_join_later_or_joined_after_the_day_are_others_too(self) -> None:
+        """A report by one that is to join next month stood in the calendars of all members."""
+        must(
+            "taskforce scale OGP Completion limited complete --high complete",
+            "member join NEW --name Newland --on 2026-05-10",
+            "progress schedule MISSION-1 quarterly --due-on 2026-07-31 --period-from 2026-04-01 "
+            "--period-until 2026-06-30 --on 2026-01-20",
+            "sign NEW MISSION --on 2026-05-20",
+        )
+
+        asked = "export calendar --on 2026-05-02"
+        assert "Newland" in typed(asked).out
+        assert "Newland" not in typed(f"{asked} --member KEN").out
+        assert "Newland" in typed(f"{asked} --member NEW").out
 
 
 @pytest.mark.parametrize("line", ["members", "doctor", "init new", "demo"])

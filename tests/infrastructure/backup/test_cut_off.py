@@ -1,0 +1,122 @@
+"""A change that was cut off: it is taken back, or what is not whole is not copied."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from infrastructure.backup import restore
+from tests.faults.permissions import obeyed
+from tests.infrastructure.backup.given import BACKUP, NEW
+from tests.infrastructure.cli.given import must, typed
+
+SENT, MANY = Path("register.sent"), 3_000
+
+
+def _count(path: Path) -> tuple[int, str]:
+    with closing(sqlite3.connect(path)) as db:
+        (count,) = db.execute("SELECT count(*) FROM sent").fetchone()
+        (found,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+    return count, found
+
+
+def _cut_off() -> int:
+    """Leave what a process leaves that was killed while it wrote; return how many rows there are.
+
+    SQLite has put a part of the change into the file, and keeps what was there beside it.
+    """
+    row = "INSERT INTO sent VALUES ('GTF', 'p-' || ?, 'a', '2026-11-01T00:00:00')"
+    with closing(sqlite3.connect(SENT, isolation_level=None)) as db:
+        db.execute("BEGIN")
+        db.executemany(row, [(number,) for number in range(MANY)])
+        db.execute("COMMIT")
+        (count,) = db.execute("SELECT count(*) FROM sent").fetchone()
+        for setting in ("cache_size = 5", "cache_spill = 1", "secure_delete = ON"):
+            db.execute(f"PRAGMA {setting}")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("DELETE FROM sent WHERE rowid % 2 = 0")
+        for part in (SENT, Path("register.sent-journal")):
+            shutil.copy(part, f"{part}.then")
+        db.rollback()
+    for part in (SENT, Path("register.sent-journal")):
+        Path(f"{part}.then").rename(part)
+    return int(count)
+
+
+@pytest.mark.usefixtures("healthy")
+def test_half_a_change_is_in_no_backup() -> None:
+    """Half of what was sent was restored from it, and the letters would have gone out again."""
+    count = _cut_off()
+
+    said = typed("doctor")
+    must(f"backup {BACKUP}", f"restore {BACKUP} --store {NEW}")
+
+    assert said.code == 0, said
+    assert (
+        "register.sent was being changed when a process was ended. → The next command" in said.out
+    )
+    assert _count(NEW.with_name("register.sent")) == (count, "ok")
+
+
+@pytest.mark.usefixtures("healthy")
+def test_half_a_change_that_may_not_be_taken_back_is_told(tmp_path: Path) -> None:
+    """Only who may write can take it back."""
+    _cut_off()
+    for path in (*Path().rglob("*"), Path()):
+        path.chmod(path.stat().st_mode & ~0o222)
+
+    with obeyed():
+        said = typed(f"backup {tmp_path / 'backup'}")
+
+    assert said.code == 3
+    assert "register.sent is whole only with " in said.err
+    assert (
+        "register.sent-journal, which can be used only where you may write. Copy both" in said.err
+    )
+
+
+@pytest.mark.usefixtures("healthy")
+@pytest.mark.parametrize(
+    "line", ["backup {}", "audit verify", "audit checkpoint --key ../log.key --output {}"]
+)
+def test_entries_that_cannot_be_read_are_not_left_out(line: str, tmp_path: Path) -> None:
+    """What was recorded last is beside the log until the last process that has it open ends."""
+    with closing(sqlite3.connect("register.db")) as db:
+        db.execute("SELECT 1 FROM stored_events").fetchone()
+        must("member join LAP --name Laputa --on 2026-02-01")
+        office = tmp_path / "office"
+        office.mkdir()
+        for part in ("register.db", "register.db-wal"):
+            shutil.copy(part, office)
+    office.chmod(0o555)
+
+    with obeyed():
+        said = typed(f"--store {office / 'register.db'} {line.format(tmp_path / 'backup')}")
+
+    told = said.err or said.out
+    assert said.code == 3, said
+    assert "register.db-wal, which can be used only where you may write. Copy both" in told
+    office.chmod(0o755)
+    assert "Laputa" in typed(f"--store {office / 'register.db'} members").out
+
+
+@pytest.mark.usefixtures("backed_up")
+def test_what_came_while_a_copy_was_verified_is_not_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another person began a register in the same folder, and it was gone without a word."""
+    verify = restore.verify_copy
+
+    def beside_another(log: Path, checkpoints: Path) -> object:
+        must(f"init {NEW.parent}")
+        return verify(log, checkpoints)
+
+    monkeypatch.setattr(restore, "verify_copy", beside_another)
+
+    said = typed(f"restore {BACKUP} --store {NEW}")
+
+    assert said.code == 1
+    assert f"{NEW} is there already; nothing was restored" in said.err
+    assert typed(f"--store {NEW} log").out.count("@") == 0
