@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.backup import restore
+from infrastructure.backup.verification import verify_copy
 from tests.faults.permissions import obeyed
 from tests.infrastructure.backup.given import BACKUP, NEW
 from tests.infrastructure.cli.given import must, typed
@@ -107,11 +108,10 @@ def test_what_came_while_a_copy_was_verified_is_not_replaced(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Another person began a register in the same folder, and it was gone without a word."""
-    verify = restore.verify_copy
 
     def beside_another(log: Path, checkpoints: Path) -> object:
         must(f"init {NEW.parent}")
-        return verify(log, checkpoints)
+        return verify_copy(log, checkpoints)
 
     monkeypatch.setattr(restore, "verify_copy", beside_another)
 
