@@ -1,11 +1,12 @@
 """Make a backup: everything that cannot be made anew, without keys, and verified."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from domain.errors import Refused
+from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure import VERSION
 from infrastructure.audit.log.log_file import opened
@@ -28,6 +29,7 @@ from infrastructure.files.folders import must_be_readable, no_files
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
 from infrastructure.files.writing import ASIDE, STILL_RUNNING, sync, write_new
+from infrastructure.mail.sent_log import must_be_usable
 from infrastructure.output_safety.file_types import register_database
 from infrastructure.output_safety.overwrite_rules import (
     belongs_to_register,
@@ -63,7 +65,9 @@ class Backup:
             yield from self._database(backup_marker.CONTACTS, contacts_path(self.store))
             with Contacts(self.place / backup_marker.CONTACTS) as people:
                 people.list()  # or it comes out after a restore that they are damaged
-        yield from self._database(backup_marker.SENT, ledger_path(self.store))
+        for file in self._database(backup_marker.SENT, ledger_path(self.store)):
+            self._check_sent()
+            yield file
         if looks := self.settings.templates:
             if not looks.is_dir():
                 sentence = "There is no folder {folder} of templates, and so none is in the backup."
@@ -77,6 +81,17 @@ class Backup:
         if path.exists():
             size, digest = copy_database(path, self.place / name)
             yield BackedUpFile(file=name, bytes=size, sha256=digest)
+
+    def _check_sent(self) -> None:
+        copied = self.place / backup_marker.SENT
+        try:
+            must_be_usable(copied)
+        except (Unavailable, sqlite3.Error) as error:
+            raise Unavailable(
+                "{path} cannot be in a backup as it is: {error}. What to do: depositary doctor",
+                path=ledger_path(self.store),
+                error=str(error).rstrip("."),
+            ) from error
 
     def _folder(self, name: str, folder: Path) -> Iterator[BackedUpFile]:
         must_be_readable(folder)

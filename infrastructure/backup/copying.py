@@ -14,6 +14,7 @@ from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.files.reading import AT_ONCE, read_start, sha256_of
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
+from infrastructure.files.write_ahead_log import must_be_whole
 from infrastructure.files.writing import PRIVATE, staging, sync
 
 
@@ -53,6 +54,7 @@ def copy_database(source: Path, target: Path) -> tuple[int, str]:
         ):
             there.execute("BEGIN")
             there.execute("SELECT count(*) FROM sqlite_schema")  # now nobody can lock us out
+            must_be_whole(there)
             there.backup(here)
             here.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:

@@ -1,7 +1,7 @@
 """Run all health checks on a register; read-only."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from domain.errors import DepositaryError, Unavailable
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.audit.log.read_only_connection import without_trace
+from infrastructure.bootstrap import tables_folder
 from infrastructure.doctor import (
     checkpoint_checks,
     document_checks,
@@ -38,8 +39,10 @@ from infrastructure.doctor.people_checks import (
 from infrastructure.doctor.report_checks import check_published
 from infrastructure.doctor.table_checks import check_tables
 from infrastructure.files.locks import is_locked
+from infrastructure.files.store_path import parts
 
 HEALTHY, PROBLEMS, NOT_EXAMINED = 0, 1, 3
+_TRIES = 4  # where others record at the same time
 _UNREADABLE = (Unavailable, sqlite3.DatabaseError, UnicodeDecodeError)  # the log as a whole
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
@@ -126,15 +129,37 @@ def examine(installation: Installation) -> Health:
     for name, check in CHECKS.items():
         found = list(_examined(partial(check, installation), health.unexpected))
         health.findings += [(name, each) for each in found]
+    for _ in range(_TRIES):
+        before, of_log = _last_written(store), Health(list(health.findings))
+        _examine_log(installation, of_log)
+        if _last_written(store) == before:
+            break
+    of_log.unexpected += health.unexpected
+    return of_log
+
+
+def _examine_log(installation: Installation, health: Health) -> None:
+    """Add what the checks of the log find to what was found, or why there are none."""
     try:
-        with opened(store, without_trace, as_it_is=True) as log:
+        with opened(installation.store, without_trace, as_it_is=True) as log:
             for name, check_log in _checks_of(log).items():
                 look = partial(check_log, installation, log)
                 found = list(_examined(look, health.unexpected, *_UNREADABLE))
                 health.findings += [(name, each) for each in found]
     except Unavailable as error:
-        health.not_examined = _not_opened(error, health, not_permitted(store))
-    return health
+        health.not_examined = _not_opened(error, health, not_permitted(installation.store))
+
+
+def _last_written(store: Path) -> Sequence[tuple[str, int, int]]:
+    """Return when the log and the tables were last written to, and their sizes.
+
+    What is found while others write may be of two times: then it is looked again.
+    """
+    tables = tables_folder(store)
+    beside = sorted(tables.glob("*.sqlite*")) if tables else []
+    files = (path for path in (*parts(store), *beside) if not path.name.endswith("-shm"))
+    found = [(path.name, path.stat()) for path in files if path.exists()]
+    return [(name, stat.st_mtime_ns, stat.st_size) for name, stat in found if stat.st_size]
 
 
 def _examined(

@@ -2,12 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from domain.errors import Unavailable
 from domain.words import worded
-from infrastructure.audit.log.read_only_connection import unfinished, without_trace
+from infrastructure.audit.log.read_only_connection import unfinished
 from infrastructure.audit.proofs.checkpoint import SUFFIX
 from infrastructure.backup.backup import files_in
 from infrastructure.bootstrap import (
@@ -30,12 +29,10 @@ from infrastructure.doctor.finding import (
     stuck,
 )
 from infrastructure.files.backup_manifest import is_plain
-from infrastructure.files.database_code import runs_code
 from infrastructure.files.folders import no_files, unreadable
 from infrastructure.files.locks import blocking_folder_process, blocking_process, is_locked, step
-from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
-from infrastructure.mail.sent_log import COLUMNS
+from infrastructure.mail.sent_log import must_be_usable
 from infrastructure.output_safety.overwrite_rules import (
     is_within,
     must_take_copies,
@@ -125,37 +122,27 @@ def check_sent(installation: Installation) -> Iterator[HealthFinding]:
             "The next command that sends something takes back what is not whole.",
             path=path,
         )
-    elif why := _why_unreadable(path):
-        fixed = not_permitted(path)
-        permit = "Let its owner permit it: chmod u+rw {path}"
-        back = (
-            "Take {name} of a backup: depositary restore BACKUP --store NEW; or move it away, and "
-            "some letters go out twice."
-        )
+    else:
+        yield from _check_list(path)
+
+
+def _check_list(path: Path) -> Iterator[HealthFinding]:
+    fixed = not_permitted(path)
+    permit = "Let its owner permit it: chmod u+rw {path}"
+    back = (
+        "Take {name} of a backup: depositary restore BACKUP --store NEW; or move it away, and "
+        "some letters go out twice."
+    )
+    try:
+        must_be_usable(path)
+    except (Unavailable, sqlite3.Error) as error:
         yield problem(
             "Letters cannot be sent: {path} cannot be used ({why}).",
             permit if fixed else back,
             path=fixed or path,
             name=path.name,
-            why=why,
+            why=str(error).removesuffix("."),
         )
-
-
-def _why_unreadable(path: Path) -> str:
-    """Say why what was sent cannot be read, or nothing where it can."""
-    try:
-        with undecodable_as_corrupt(), closing(without_trace(path)) as db:
-            (result,) = db.execute("PRAGMA quick_check(1)").fetchone()
-            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
-            if "sent" not in tables:
-                return worded("it is empty, or no list of who was sent what")
-            if runs_code(db):
-                return worded("it has triggers or views")
-            for table in tables & COLUMNS.keys():
-                db.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table} LIMIT 1")  # noqa: S608  # our own names
-    except sqlite3.Error as error:
-        return str(error)
-    return "" if result == "ok" else str(result)
 
 
 def check_outgoing(installation: Installation) -> Iterator[HealthFinding]:

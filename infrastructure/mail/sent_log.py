@@ -99,14 +99,6 @@ class SentLog:
             db.executescript(_TABLES)
             write_new(self._path, db.serialize(), PRIVATE)
 
-    def _must_be_ours(self, db: sqlite3.Connection) -> None:
-        """Refuse a file of another kind, before a table is made in it."""
-        must_be_whole(db)
-        there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
-        if "sent" not in there:  # a full disk, or a broken copy, leaves an empty file
-            raise Unavailable("{name} is not a list of who was sent what.", name=self._path.name)
-        must_run_nothing(db, self._path.name)
-
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         must_fit(why_no_database(self._path))
@@ -117,10 +109,37 @@ class SentLog:
                 undecodable_as_corrupt(),
                 closing(sqlite3.connect(self._path, timeout=step(), isolation_level=None)) as db,
             ):
-                retry_while_locked(WHAT, self._path, partial(self._must_be_ours, db))
+                retry_while_locked(WHAT, self._path, partial(_must_be_list, db, self._path.name))
                 retry_while_locked(WHAT, self._path, partial(db.executescript, _TABLES))
                 yield db
         except (sqlite3.Error, OSError) as error:
             why = sqlite3.Error(why_read_only(error, self._path) or error)
             sentence = worded("{name} cannot be used", name=self._path.name)
             raise Unavailable.because(sentence, why) from error
+
+
+def must_be_usable(path: Path) -> None:
+    """Refuse a list of what was sent that cannot be used, and change nothing in it.
+
+    Raises:
+        Unavailable: it is none, or runs code.
+        DatabaseError: SQLite's, if it is damaged, or lacks a column.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with undecodable_as_corrupt(), closing(sqlite3.connect(uri, uri=True, timeout=step())) as db:
+        retry_while_locked(WHAT, path, partial(_must_be_list, db, path.name))
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+        for table in tables & COLUMNS.keys():
+            db.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table} LIMIT 1")  # noqa: S608  # our own names
+        (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError(found)
+
+
+def _must_be_list(db: sqlite3.Connection, name: str) -> None:
+    """Refuse a file of another kind, before a table is made in it."""
+    must_be_whole(db)
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    if "sent" not in there:  # a full disk, or a broken copy, leaves an empty file
+        raise Unavailable("{name} is not a list of who was sent what.", name=name)
+    must_run_nothing(db, name)

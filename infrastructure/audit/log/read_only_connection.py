@@ -54,7 +54,8 @@ def unfinished(database: Path) -> Path | None:
 def without_trace(database: Path) -> sqlite3.Connection:
     """Open a database so that nothing is left beside it, not even SQLite's own empty files.
 
-    A lock is not waited for: whether there is one was checked before.
+    A lock is not waited for: whether there is one was checked before. Where others write meanwhile,
+    what is read may be of two times, and look damaged.
     """
     closed = not database.with_name(f"{database.name}-wal").exists()
     return _opened(database, "immutable=1" if closed else "mode=ro")

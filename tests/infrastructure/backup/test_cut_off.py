@@ -2,13 +2,16 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from infrastructure.audit.log.log_file import LogFile, opened
 from infrastructure.backup import restore
 from infrastructure.backup.verification import verify_copy
+from infrastructure.doctor import doctor
 from tests.faults.permissions import obeyed
 from tests.infrastructure.backup.given import BACKUP, NEW
 from tests.infrastructure.cli.given import must, typed
@@ -120,3 +123,57 @@ def test_what_came_while_a_copy_was_verified_is_not_replaced(
     assert said.code == 1
     assert f"{NEW} is there already; nothing was restored" in said.err
     assert typed(f"--store {NEW} log").out.count("@") == 0
+
+
+@pytest.mark.usefixtures("healthy")
+def test_what_others_record_meanwhile_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log was called malformed, or shorter than the tables, and a backup was to be restored."""
+    recorded = list[Path]()
+
+    @contextmanager
+    def beside_another(
+        store: Path, connect: Callable[[Path], sqlite3.Connection], *, as_it_is: bool
+    ) -> Iterator[LogFile]:
+        with opened(store, connect, as_it_is=as_it_is) as log:
+            log.highest_positions()
+            if not recorded:
+                must("member join LAP --name Laputa --on 2026-02-01", "members")
+            recorded.append(store)
+            yield log
+
+    monkeypatch.setattr(doctor, "opened", beside_another)
+
+    said = typed("doctor")
+
+    assert said.code == 0, said
+    assert len(recorded) == 2
+
+
+@pytest.mark.usefixtures("healthy")
+@pytest.mark.parametrize("name", ["register.sent", "register.contacts", "register.db"])
+def test_a_database_of_which_the_end_is_gone_is_in_no_backup(name: str) -> None:
+    """SQLite reads what is missing as nothing, and the copy had lost its last rows in silence."""
+    with Path(name).open("r+b") as file:
+        file.truncate(Path(name).stat().st_size - 100)
+
+    examined, said = typed("doctor"), typed(f"backup {BACKUP}")
+
+    assert (examined.code, said.code) in {(1, 3), (3, 3)}, said
+    assert name in said.err
+    assert name.removesuffix(".db") in examined.out
+    assert not BACKUP.exists()
+
+
+@pytest.mark.usefixtures("healthy")
+@pytest.mark.parametrize("content", ["", "CREATE TABLE sent (week TEXT)"])
+def test_what_is_no_list_of_letters_is_in_no_backup(content: str) -> None:
+    """Such backups replaced the good ones, one after the other."""
+    SENT.unlink()
+    with closing(sqlite3.connect(SENT)) as db:
+        db.executescript(f"{content}; PRAGMA user_version = 1")
+
+    said = typed(f"backup {BACKUP}")
+
+    assert said.code == 3
+    assert "register.sent cannot be in a backup as it is: " in said.err
+    assert not BACKUP.exists()
