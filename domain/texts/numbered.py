@@ -160,7 +160,8 @@ def _numbers(wording: str) -> Sequence[re.Match[str]]:
     kept: list[re.Match[str]] = []
     for mark in found:
         before = kept[-1]["number"] if kept else ""
-        if not mark["ends"] and mark["number"] not in _next(before):
+        chapters = all("." in each["number"] for each in kept)
+        if not mark["ends"] and mark["number"] not in _next(before, chapters=chapters):
             continue
         if not kept or "." in mark["number"] or _indent(mark) <= _indent(kept[0]) + _DEEPER:
             kept.append(mark)
@@ -171,16 +172,18 @@ def _indent(mark: re.Match[str]) -> int:
     return len(mark["indent"].expandtabs())
 
 
-def _next(number: str) -> Collection[str]:
-    """Return the numbers that may follow one: its first part, the next on each level, and the first
-    of the next chapter ("2.1" after "1.2").
+def _next(number: str, *, chapters: bool) -> Collection[str]:
+    """Return the numbers that may follow one: its first part, and the next on each level.
+
+    Where chapters have no numbers of their own, that is the first in the next chapter, too ("2.1"
+    after "1.2").
     """
     parts = number.split(".") if number else []
     following = [[*parts[:depth], str(int(parts[depth]) + 1)] for depth in range(len(parts))]
-    deeper = range(len(parts) + 1)
-    chapters = [[*each, *["1"] * more] for each in following for more in deeper]
+    deeper = range(len(parts) + 1 if chapters else 1)
+    following = [[*each, *["1"] * more] for each in following for more in deeper]
     first = [[*parts, "1"]] if parts else [["1"], ["1", "1"]]
-    return {".".join(each) for each in (*chapters, *first)}
+    return {".".join(each) for each in (*following, *first)}
 
 
 def _up_to_heading(text: str) -> tuple[str, str]:

@@ -35,6 +35,7 @@ def test_finds_numbers_as_people_write_them(wording: str) -> None:
         "2024. The members met.",
         "14 April 2026 was the day.",
         "3.5 per cent of all",
+        "2.1 per cent of all",
         "10:00 was the hour.",
         "        1. An inner list.",
     ],
