@@ -21,6 +21,17 @@ from infrastructure.files import bounded_work
 from tests.often import all_of_them, every, left_out, often
 from tests.standing_rows import denials
 
+UNCOUNTED = (
+    "tests/faults/",
+    "tests/domain/test_guard.py",
+    "tests/domain/voting/test_any_vote.py",
+    "tests/infrastructure/demonstration/test_documents.py",
+    "tests/infrastructure/exports/test_nothing_above.py",
+    "tests/infrastructure/importers/test_any_order.py",
+    "tests/infrastructure/importers/test_facts_in_any_order.py",
+    "tests/infrastructure/read_model/test_kept.py",
+)
+"""Where slow tests run without coverage, which takes as long again and gets nothing from them."""
 MEMORY, ROOM = Path("/dev/shm"), 2**30  # noqa: S108  # pytest makes a folder of its own there
 
 
@@ -67,6 +78,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what is left out of tests in part, before the slow ones are left out."""
     for item in left_out(items):
         item.add_marker(pytest.mark.slow)
+    for item in items:
+        if item.nodeid.startswith(UNCOUNTED) and item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture
