@@ -9,6 +9,7 @@ from importlib import resources
 from domain.names import normal
 from domain.words import worded
 from infrastructure.customary_names.titles import LONGEST
+from infrastructure.customary_names.to_come import names_what_is_to_come
 
 SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
     *("signed", "joined", "left", "suspended", "adopted", "stated"),
@@ -41,9 +42,10 @@ def _kinds(file: str = "headers.csv") -> Mapping[str, str]:
 def kind_of(header: str) -> str | None:
     """Return what a column is about by its name, None where that is not clear.
 
-    What stands in brackets, such as a unit, is not looked at; of a column in a group, the group is.
+    What stands in brackets, such as a unit, is not looked at, but where it says that nothing
+    happened so far (`Signed (planned)`); of a column in a group, the group is.
     """
-    if len(header) > LONGEST:
+    if len(header) > LONGEST or any(map(names_what_is_to_come, _IN_BRACKETS.findall(header))):
         return None
     group, _, name = header.rpartition(IN_GROUP)
     if not group:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.names import normal
 from infrastructure.customary_names.headers import CONSENTS, IN_GROUP, JOINED, SIGNED, kind_of
+from infrastructure.customary_names.to_come import PENDING
 
 YES = frozenset({"yes", "y", "true", "oui", "si", "sí", "ja", "да", "x", "✓", "✔", "signed", "是"})
 YES_OR_NO = YES | frozenset(
@@ -19,9 +20,7 @@ SIGNED_WORDS = _normal(
     *("signed", "signed up", "signé", "signée", "a signé", "firmado", "firmada", "firmó"),
     *("ha firmado", "unterzeichnet", "подписано", "подписал", "已签署", "وقع"),
 )
-_PENDING = _normal("pending", "en attente", "en cours", "pendiente", "ausstehend")
-"""May be said of anything."""
-NOT_SIGNED = _PENDING | _normal(
+NOT_SIGNED = PENDING | _normal(
     *("not signed", "not yet signed", "unsigned", "non signé", "non signée", "pas signé"),
     *("pas encore signé", "à signer", "no firmado", "no firmada", "sin firmar", "por firmar"),
     *("nicht unterzeichnet", "noch nicht unterzeichnet", "не подписано", "未签署"),
@@ -56,7 +55,10 @@ _ENDED = WITHDRAWN | _normal(
     *("reservations", "opt out", "opt outs", "opted out", "not accepted", "not apply"),
     *("réserves", "non accepté", "excepción", "excepciones", "exclusión", "exclusiones"),
     *("reservas", "ausnahme", "ausnahmen", "ausschluss", "vorbehalte", "all but", "but not"),
-    *("save for", "apart from", "hormis", "excepté", "bis auf"),
+    *("save for", "apart from", "hormis", "excepté", "bis auf", "but for", "without article"),
+    *("without articles", "without art", "without paragraph", "without para", "without section"),
+    *("ohne artikel", "ohne art", "ohne absatz", "ohne abs", "sans l article", "sans article"),
+    *("sans paragraphe", "sin artículo", "sin el artículo", "sin el párrafo"),
     *("denunciation", "denunciations", "withdrawals", "resignations", "suspensions", "void"),
     *("terminations", "annulled", "previous", "previously", "ex member", "ex members", "retraits"),
     *("anciens", "anciennes", "suspendus", "exclus", "démissions", "dénonciation", "dénonciations"),
@@ -70,17 +72,13 @@ _NO = _normal(
 )
 _SHORT = 6
 """Words in which a "no" is about the whole."""
-_NOT_YET = _PENDING | _normal(
-    *("to be", "tbc", "expected", "planned", "intended", "intends", "proposed", "awaiting"),
-    *("draft", "drafts", "à confirmer", "prévu", "prévue", "prévus", "prévues", "projet"),
-    *("pendientes", "por confirmar", "previsto", "previstos", "geplant", "vorgesehen", "noch"),
-    *("guests", "candidates", "applicants", "invited", "observateurs", "observatrices", "invités"),
-    *("candidats", "observadores", "invitados", "candidatos", "gäste", "kandidat", "kandidaten"),
-)
-"""Words in a title of what did not happen so far."""
 _OF_STATES = _normal(
     *("status", "standing", "situation", "membership", "participation", "statut", "situación"),
     *("estado", "participación", "stand", "mitgliedschaft", "teilnahme", "active", "actif"),
+)
+_OF_LIMITS = _normal(
+    *("until", "till", "end", "ends", "ended", "ending", "exit", "departure", "bis", "ende"),
+    *("enddatum", "jusqu", "fin", "sortie", "départ", "hasta", "salida", "baja", "fine", "до"),
 )
 _OF_OBSERVERS = _normal(
     *("observer", "observers", "guest", "candidate", "applicant", "observateur", "observatrice"),
@@ -116,10 +114,9 @@ def names_end(text: str) -> bool:
     return ends or any(phrase in f" {plain} " for phrase in _PHRASES_OF_ENDS)
 
 
-def names_what_is_to_come(text: str) -> bool:
-    """Say whether a text has a word by which something did not happen so far."""
-    plain = f" {normal(text)} "
-    return any(f" {words} " in plain for words in _NOT_YET)
+def names_limit(column: str) -> bool:
+    """Say whether a column says until when something holds, by its name, such as `Until`."""
+    return not _OF_LIMITS.isdisjoint(normal(column).split())
 
 
 def names_observers(column: str) -> bool:
@@ -166,5 +163,5 @@ def is_status(cells: Sequence[str]) -> bool:
     return (
         sum(word in known for word in words) * 2 > len(words)
         and not known <= SIGNED_WORDS
-        and not known <= _PENDING
+        and not known <= PENDING
     )

@@ -3,18 +3,11 @@
 from collections.abc import Iterator
 
 from domain.words import worded
-from infrastructure.customary_names.statuses import (
-    names_end,
-    names_observers,
-    names_what_is_to_come,
-    says_no,
-)
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
+from infrastructure.importers.answers.words_around import OTHERWISE
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.workbooks.known_references import PartyNames
-
-_OTHERWISE = (names_end, names_observers, names_what_is_to_come, says_no)
 
 
 def inner_titles(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]:
@@ -32,7 +25,7 @@ def inner_titles(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]
         if row.number not in silent or len(filled) != 1 or row.number > last:
             continue
         cell = filled[0][1]
-        divides = any(tells(cell) for tells in _OTHERWISE)
+        divides = any(tells(cell) for tells in OTHERWISE)
         if cell not in parties and (divides or row.number + 1 in repeated):
             found.setdefault(filled[0], []).append(row.number)
     for (column, cell), numbers in found.items():

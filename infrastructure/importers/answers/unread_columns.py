@@ -8,6 +8,7 @@ from domain.words import Words, worded
 from infrastructure.customary_names.statuses import (
     holds_states,
     names_end,
+    names_limit,
     names_observers,
     says_no,
     says_withdrawn,
@@ -15,6 +16,7 @@ from infrastructure.customary_names.statuses import (
 )
 from infrastructure.importers.answers.inner_titles import inner_titles
 from infrastructure.importers.answers.open_value import NOTE, NOTHING, SKIP, OpenValue
+from infrastructure.importers.answers.words_around import BEGINS, states_in_names, words_outside
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping
 from infrastructure.importers.tables.date_formats import is_date
@@ -22,7 +24,6 @@ from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.table import TableRow
 from infrastructure.importers.workbooks.known_references import PartyNames
 
-_BEGINS = frozenset({"join", "sign", "consent"})
 _ENDS_OF_MEMBERSHIP = frozenset({"leave", "suspend"})
 
 
@@ -30,13 +31,15 @@ def unread_states(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue
     """Yield each cell that may say otherwise than its row records, if nothing is recorded from it.
 
     Where a row records that a party joined, signed or consented, that is an end, a refusal, or any
-    state but a plain yes; elsewhere that somebody withdrew. `parties` are no states. Titles between
-    the rows come last.
+    state but a plain yes; elsewhere that somebody withdrew. `parties` are no states. What stands
+    around names and around the table, and titles between the rows, come last.
     """
     rows = [(row, acts) for row in mapped.rows if (acts := _acts(mapped.mapping, row))]
     for column in mapped.table.header:
         if column not in mapped.table.layout.hidden:
             yield from _Unread(mapped, column, rows, parties).asked()
+    yield from states_in_names(mapped, parties)
+    yield from words_outside(mapped)
     yield from inner_titles(mapped, parties)
 
 
@@ -81,14 +84,14 @@ class _Unread:
         ends = not acts.isdisjoint(_ENDS_OF_MEMBERSHIP) and self._is_end(cell)
         if ends or ("withdraw" in acts and self._is_withdrawal(cell)):
             return False  # the row says so itself
-        if acts.isdisjoint(_BEGINS):
+        if acts.isdisjoint(BEGINS):
             return not self._is_note and says_withdrawn(cell)
         return self._is_end(cell) or (self._has_states and self._is_state(cell))
 
     def _is_end(self, cell: str) -> bool:
         if self._is_note:
             return names_end(cell) or names_observers(cell)
-        if names_end(self.column):
+        if names_end(self.column) or names_limit(self.column):
             return not says_no(cell)
         return names_end(cell) or (says_no(cell) and not names_observers(self.column))
 

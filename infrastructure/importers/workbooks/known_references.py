@@ -38,6 +38,10 @@ class PartyNames:
         ours = cell.upper() in self._codes or bool(names & self._official)
         return ours or country_names().country(cell) is not None
 
+    def is_official(self, cell: str) -> bool:
+        """Say whether a cell is the recorded name of a member, with nothing around it."""
+        return normal(cell) in self._official
+
     def like(self, cell: str) -> dict[str, str]:
         """Return likely parties by what to write for each, members of the body first."""
         members = near_name(without_titles(cell), self._names)

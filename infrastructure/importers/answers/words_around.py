@@ -1,0 +1,112 @@
+"""What stands around a name, or above and below a table, and may say otherwise than the rows do."""
+
+import re
+from collections.abc import Iterator
+
+from domain.names import normal
+from domain.words import Words, worded
+from infrastructure.customary_names.country_names import country_names
+from infrastructure.customary_names.statuses import names_end, names_observers, says_no
+from infrastructure.customary_names.titles import LONGEST
+from infrastructure.customary_names.to_come import names_what_is_to_come
+from infrastructure.importers.answers.open_value import SKIP, OpenValue
+from infrastructure.importers.rows.act_request import ACTS, member_fields
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.raw_records import Record
+from infrastructure.importers.workbooks.known_references import PartyNames
+
+BEGINS = frozenset({"join", "sign", "consent"})
+"""What a row records that an end, a refusal or a wish contradicts."""
+OTHERWISE = (names_end, names_observers, names_what_is_to_come, says_no)
+_APART = re.compile(r"\s*[\[(,;:\N{FULLWIDTH LEFT PARENTHESIS}]|\s+[-\N{EN DASH}\N{EM DASH}]\s")
+
+
+def states_in_names(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]:
+    """Yield each cell with a name behind which such a word stands, as in `Kenya (left in 2026)`.
+
+    A name in a column of members that is no name of a `party` is asked about in any case.
+    """
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for act in mapped.mapping.act:
+        if act.record not in BEGINS:
+            continue
+        members = member_fields(ACTS[act.record])
+        columns = {
+            source.column: name in members
+            for name, source in act.parameters.items()
+            if source.column and (name in members or name == "name")
+        }
+        for row in mapped.rows:
+            if mapped.mapping.nothing.applies(row.cells) or not act.applies(row.cells):
+                continue
+            for column, is_member in columns.items():
+                cell = row.cells[column]
+                name = _name_before(cell, parties) if not is_member or cell in parties else ""
+                if name and cell not in mapped.mapping.cells.get(column, {}):
+                    numbers = found.setdefault((column, cell, name), [])
+                    numbers += [row.number] * (row.number not in numbers[-1:])
+    for (column, cell, name), numbers in found.items():
+        yield OpenValue(
+            column=column,
+            value=cell,
+            rows=tuple(numbers),
+            question=worded(
+                "{cell!r} in {column!r} ({rows}) may say that a party left, refused or is no full "
+                "member, but nothing is recorded from words behind a name. Is each of these rows "
+                "left out ({skip}), or recorded of {name!r}?",
+                cell=cell,
+                column=column,
+                rows=listed(numbers),
+                skip=SKIP,
+                name=name,
+            ),
+            choices=(SKIP, name),
+        )
+
+
+def _name_before(cell: str, parties: PartyNames) -> str:
+    """Return the name before such words, "" where there are none."""
+    if len(cell) > LONGEST or _is_whole_name(cell, parties):
+        return ""
+    for found in reversed([*_APART.finditer(cell)]):
+        behind = cell[found.start() :]
+        if found.start() and any(tells(behind) for tells in OTHERWISE):
+            return cell[: found.start()].strip()
+    return ""
+
+
+def _is_whole_name(cell: str, parties: PartyNames) -> bool:
+    return parties.is_official(cell) or normal(cell) in country_names().codes
+
+
+def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
+    """Yield each such text above or below a table that records who joined or signed."""
+    column, layout = mapped.table.header[0], mapped.table.layout
+    skipped = mapped.mapping.skip.get(column, ())
+    if BEGINS.isdisjoint(act.record for act in mapped.mapping.act):
+        return
+    places: list[tuple[str, Words]] = [(mapped.table.sheet, worded("the name of the sheet"))]
+    places += [(_alone(each), worded("above the table")) for each in layout.above]
+    places += [(_alone(each), worded("below the table")) for each in layout.below]
+    for text, where in places:
+        if text and text not in skipped and any(tells(text) for tells in OTHERWISE):
+            yield OpenValue(
+                column=column,
+                value=text,
+                question=worded(
+                    "{text!r} ({where}) may say of rows that they left, refused or did not sign. "
+                    "If so, take them out of the file. Otherwise, is it left out itself ({skip})?",
+                    text=text,
+                    where=where,
+                    skip=SKIP,
+                ),
+                choices=(SKIP,),
+                is_unread=True,
+            )
+
+
+def _alone(record: Record) -> str:
+    """Return what a row says that has a single filled cell, "" for any other."""
+    filled = [cell for cell in record.cells if cell.strip()]
+    return " ".join(filled[0].split()) if len(filled) == 1 else ""

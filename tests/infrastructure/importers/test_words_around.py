@@ -1,0 +1,91 @@
+"""Words around a name and around a table that say otherwise than the rows record."""
+
+import pytest
+
+from infrastructure.importers.answers.mapping_answers import answered
+from infrastructure.importers.answers.open_value import SKIP
+from infrastructure.importers.answers.open_values import open_values
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.mapping import read_mapping
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.importers.given import file
+
+JOINING = """
+name = "list"
+key = ["Code"]
+[[act]]
+record = "join"
+[act.with]
+member = { column = "Code" }
+name = { column = "Name" }
+on = { column = "Joined" }
+"""
+KNOWN = {"member": ("KEN",)}
+pytestmark = pytest.mark.usefixtures("office")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Brobdingnag (left 30 June, 2026)", "Brobdingnag"),
+        ("Utopia [ausgetreten]", "Utopia"),
+        ("Freedonia – left", "Freedonia"),
+        ("Kenya (suspended)", "Kenya"),
+        ("Kenya (observer)", "Kenya"),
+        ("Laputa, candidate", "Laputa"),
+        ("Korea, Republic of (not yet signed)", "Korea, Republic of"),
+    ],
+)
+def test_a_state_behind_a_name_is_asked_about(cell: str, name: str) -> None:
+    """It was a part of the name, and who had left was a member."""
+    rows = f'Code,Name,Joined\nKEN,"{cell}",2026-01-01\nATL,Atlantis,2026-01-01\n'
+    table = file(rows)
+
+    (about,) = open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)
+
+    assert about.question.startswith(f"{cell!r} in 'Name' (row 2) may say that a party left")
+    assert about.choices == (SKIP, name)
+    for answer in about.choices:
+        told, _ = answered(JOINING, "m", [(about, answer)])
+        assert not open_values(MappedFile(read_mapping(told, "m"), table), KNOWN)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bolivia (Plurinational State of)",
+        "Korea, Republic of",
+        "The former Yugoslav Republic of Macedonia",
+        "Kenya (Chair)",
+        "Atlantis - the Northern Isles",
+    ],
+)
+def test_other_words_behind_a_name_are_a_part_of_it(name: str) -> None:
+    """Nobody is asked about the names of states."""
+    table = file(f'Code,Name,Joined\nKEN,"{name}",2026-01-01\n')
+
+    assert not open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Former members,,\n", ""),
+        ("Candidates (not yet admitted),,\n", ""),
+        ("", "* withdrew on 1 June 2026,,\n"),
+        ("", "** observer only,,\n"),
+    ],
+)
+def test_words_above_and_below_a_table_are_asked_about(before: str, after: str) -> None:
+    """All rows below “Former members” were members."""
+    rows = "KEN,Kenya,2026-01-01\nATL,Atlantis*,2026-01-01\nERE,Erewhon,2026-01-01\n"
+    table = file(f"{before}Code,Name,Joined\n{rows}{after}")
+    mapping = read_mapping(JOINING, "m")
+
+    (about,) = open_values(MappedFile(mapping, table), KNOWN)
+
+    assert about.choices == (SKIP,)
+    told, _ = answered(JOINING, "m", [(about, SKIP)])
+    mapped = MappedFile(read_mapping(told, "m"), table)
+    assert not open_values(mapped, KNOWN)
+    assert len(mapped.rows) == 3
