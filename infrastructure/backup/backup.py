@@ -28,6 +28,7 @@ from infrastructure.files.folders import must_be_readable, no_files
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
 from infrastructure.files.writing import ASIDE, STILL_RUNNING, sync, write_new
+from infrastructure.mail.sent_log import SentLog
 from infrastructure.output_safety.file_types import register_database
 from infrastructure.output_safety.overwrite_rules import (
     belongs_to_register,
@@ -64,6 +65,7 @@ class Backup:
             with Contacts(self.place / backup_marker.CONTACTS) as people:
                 people.list()  # or it comes out after a restore that they are damaged
         yield from self._database(backup_marker.SENT, ledger_path(self.store))
+        SentLog(self.place / backup_marker.SENT).must_be_one()  # or no letter goes out then
         if looks := self.settings.templates:
             if not looks.is_dir():
                 sentence = "There is no folder {folder} of templates, and so none is in the backup."

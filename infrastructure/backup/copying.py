@@ -9,11 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from domain.errors import Unavailable
-from infrastructure.audit.log.log_file import connected
 from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.files.reading import AT_ONCE, read_start, sha256_of
+from infrastructure.files.reading_databases import connected
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
+from infrastructure.files.write_ahead_log import must_be_whole
 from infrastructure.files.writing import PRIVATE, staging, sync
 
 
@@ -51,6 +52,7 @@ def copy_database(source: Path, target: Path) -> tuple[int, str]:
             closing(connected(source)) as there,
             closing(sqlite3.connect(target)) as here,
         ):
+            must_be_whole(there)
             there.execute("BEGIN")
             there.execute("SELECT count(*) FROM sqlite_schema")  # now nobody can lock us out
             there.backup(here)

@@ -33,7 +33,7 @@ from infrastructure.files.store_path import (
     why_no_folder,
 )
 from infrastructure.files.toml import parsed
-from infrastructure.files.writing import ASIDE, PRIVATE, replace, sync
+from infrastructure.files.writing import ASIDE, PRIVATE, give_name, replace, sync
 from infrastructure.output_safety.file_types import file_type_of
 from infrastructure.output_safety.overwrite_rules import must_not_belong_to_register
 
@@ -82,6 +82,7 @@ def restore(folder: Path, store: Path) -> tuple[BackupManifest, list[str]]:
             sentence = "The log in {folder} is not the one that was backed up there."
             raise NotProven(sentence, folder=folder)
         sync_folders(aside)
+        _must_be_free(store, places)  # a command that takes no lock may have begun one meanwhile
         notes += _settle(aside, places)
         sync(store.absolute().parent)
     return manifest, notes
@@ -178,8 +179,10 @@ def _settle(aside: Path, places: Mapping[str, Path]) -> Iterator[str]:
             sync(path.absolute().parent)  # all else is on the disk before it
         if name in _STAYS and path.exists() and (aside / name).exists():
             yield worded("{path} was there already and stays as it is.", path=path)
-        elif (aside / name).exists():
+        elif (aside / name).is_dir():
             (aside / name).rename(path)
+        elif (aside / name).exists():
+            give_name(aside / name, path)
 
 
 def _settings(config: Path, store: str, *, templates: bool) -> tuple[bytes, bool]:

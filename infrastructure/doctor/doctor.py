@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import DepositaryError, Unavailable
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
+from infrastructure.bootstrap import utc_now
 from infrastructure.doctor import (
     checkpoint_checks,
     document_checks,
@@ -37,6 +38,7 @@ from infrastructure.doctor.people_checks import (
 from infrastructure.doctor.report_checks import check_published
 from infrastructure.doctor.table_checks import check_tables, without_trace
 from infrastructure.files.locks import is_locked
+from infrastructure.files.reading_databases import connected
 
 HEALTHY, PROBLEMS, NOT_EXAMINED = 0, 1, 3
 _UNREADABLE = (Unavailable, sqlite3.DatabaseError, UnicodeDecodeError)  # the log as a whole
@@ -125,15 +127,34 @@ def examine(installation: Installation) -> Health:
     for name, check in CHECKS.items():
         found = list(_examined(partial(check, installation), health.unexpected))
         health.findings += [(name, each) for each in found]
+    before = _state(store)
+    first = replace(health, findings=[*health.findings], unexpected=[*health.unexpected])
+    _look_at_log(installation, without_trace, first)
+    if _state(store) == before:
+        return first
+    # others record, so no moment was seen whole
+    _look_at_log(replace(installation, now=utc_now()), connected, health)
+    return health
+
+
+def _state(store: Path) -> tuple[int, int, bool]:
+    """Return what changes where others record in a log."""
+    seen = store.stat()
+    return seen.st_mtime_ns, seen.st_size, store.with_name(f"{store.name}-wal").exists()
+
+
+def _look_at_log(
+    installation: Installation, connect: Callable[[Path], sqlite3.Connection], health: Health
+) -> None:
+    store = installation.store
     try:
-        with opened(store, without_trace, as_it_is=True) as log:
+        with opened(store, connect, as_it_is=True) as log:
             for name, check_log in _checks_of(log).items():
                 look = partial(check_log, installation, log)
                 found = list(_examined(look, health.unexpected, *_UNREADABLE))
                 health.findings += [(name, each) for each in found]
     except Unavailable as error:
         health.not_examined = _not_opened(error, health, not_permitted(store))
-    return health
 
 
 def _examined(

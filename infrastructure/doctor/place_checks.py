@@ -34,6 +34,7 @@ from infrastructure.files.folders import no_files, unreadable
 from infrastructure.files.locks import blocking_folder_process, blocking_process, is_locked, step
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
+from infrastructure.files.write_ahead_log import must_be_whole
 from infrastructure.mail.sent_log import COLUMNS
 from infrastructure.output_safety.overwrite_rules import (
     is_within,
@@ -138,6 +139,7 @@ def _why_unreadable(path: Path) -> str:
     """Say why what was sent cannot be read, or nothing where it can."""
     try:
         with undecodable_as_corrupt(), closing(without_trace(path)) as db:
+            must_be_whole(db)
             (result,) = db.execute("PRAGMA quick_check(1)").fetchone()
             tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
             if "sent" not in tables:

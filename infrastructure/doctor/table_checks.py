@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import DepositaryError
 from domain.events.log import Expunged
-from infrastructure.audit.log.log_file import LogFile
+from infrastructure.audit.log.log_file import LogFile, opened
 from infrastructure.bootstrap import tables_folder
 from infrastructure.doctor.finding import (
     REBUILD,
@@ -20,6 +20,7 @@ from infrastructure.doctor.finding import (
 )
 from infrastructure.doctor.owner_checks import owners_of
 from infrastructure.files.locks import step
+from infrastructure.files.reading_databases import connected
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
     why_full,
@@ -55,7 +56,7 @@ def check_tables(installation: Installation, log: LogFile) -> Iterator[HealthFin
     if used is None or not used.exists():
         yield problem("It is not said which tables are in use.", REBUILD)
     else:
-        yield from _unusable_now(used) or _check_used(used, log)
+        yield from _unusable_now(used) or _check_used(used, log, installation.store)
         yield from _left_over(installation, used)
     yield from locked("The folder of the tables is kept locked by {process}.", folder / LOCK)
 
@@ -86,7 +87,7 @@ def _not_usable(why: str, folder: Path) -> HealthFinding:
     )
 
 
-def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
+def _check_used(path: Path, log: LogFile, store: Path) -> Iterator[HealthFinding]:
     try:
         with undecodable_as_corrupt(), closing(without_trace(path)) as connection:
             (number,) = connection.execute("PRAGMA user_version").fetchone()
@@ -105,7 +106,7 @@ def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
         else:
             yield problem("The tables are damaged: {error}.", REBUILD, error=error)
         return
-    last, _ = log.highest_positions()
+    last = _last(log, store, position)
     if position > last:
         sentence = "The tables know @{position}, and the log ends at @{last}."
         yield problem(sentence, REBUILD, position=position, last=last)
@@ -120,6 +121,15 @@ def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
         yield advice(sentence, "The next question makes up for it.", position=position, last=last)
 
 
+def _last(log: LogFile, store: Path, known: int) -> int:
+    """Return the last position; where the tables know more, that of the log as it is by now."""
+    last, _ = log.highest_positions()
+    if last < known:
+        with opened(store, as_it_is=True) as now:
+            last, _ = now.highest_positions()
+    return last
+
+
 def _removed_since(log: LogFile, position: int) -> int | None:
     """Return an event of which texts were removed after a position, and not before it came."""
     removals = (
@@ -131,8 +141,11 @@ def _removed_since(log: LogFile, position: int) -> int | None:
 def without_trace(path: Path) -> sqlite3.Connection:
     """Open a database so that nothing is left beside it, not even SQLite's own empty files.
 
-    A lock is not waited for: whether there is one was checked before.
+    A lock is not waited for: whether there is one was checked before. What a killed process left
+    in a journal is taken in, as by every other command.
     """
+    if path.with_name(f"{path.name}-journal").exists():
+        return connected(path)
     closed = not path.with_name(f"{path.name}-wal").exists()
     uri = f"{path.absolute().as_uri()}?{'immutable=1' if closed else 'mode=ro'}"
     return sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from os.path import realpath
 from pathlib import Path
 from struct import Struct
 from typing import Literal
@@ -33,6 +34,18 @@ def pages_in(path: Path) -> frozenset[int]:
             if len(file.read(size)) == size and ends:
                 committed |= pending
     return frozenset(committed)
+
+
+def is_unfinished(path: Path) -> bool:
+    """Say whether a journal is beside a database, with what it lacks or what is to be taken back.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    journal = Path(f"{realpath(path)}-journal")
+    return bool(journal.exists() and journal.stat().st_size) or bool(
+        pages_in(Path(f"{realpath(path)}-wal"))
+    )
 
 
 def end_of(db: sqlite3.Connection) -> Literal["whole", "too long", "completed later", "cut"]:

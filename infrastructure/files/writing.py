@@ -38,14 +38,18 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
         try:
             with staging(path.parent) as made:
                 _fill(made / path.name, content, mode)
-                _give_name(made / path.name, path)
+                give_name(made / path.name, path)
             sync(path.parent)
         except FileExistsError as error:
             raise Refused("{path} exists already; nothing was changed.", path=path) from error
 
 
-def _give_name(aside: Path, path: Path) -> None:
-    """Give a file its name, never over another, also on disks without hard links."""
+def give_name(aside: Path, path: Path) -> None:
+    """Give a file its name, never over another, also on disks without hard links.
+
+    Raises:
+        FileExistsError: another has it.
+    """
     try:
         path.hardlink_to(aside)
     except FileExistsError:

@@ -99,6 +99,12 @@ class SentLog:
             db.executescript(_TABLES)
             write_new(self._path, db.serialize(), PRIVATE)
 
+    def must_be_one(self) -> None:
+        """Refuse a file of another kind, and make or change nothing; none at all is right."""
+        if self._path.exists():
+            with self._explained(), closing(sqlite3.connect(self._path)) as db:
+                self._must_be_ours(db)
+
     def _must_be_ours(self, db: sqlite3.Connection) -> None:
         """Refuse a file of another kind, before a table is made in it."""
         must_be_whole(db)
@@ -110,16 +116,19 @@ class SentLog:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         must_fit(why_no_database(self._path))
-        try:
+        with self._explained():
             if not self._path.exists():
                 self._begin()
-            with (
-                undecodable_as_corrupt(),
-                closing(sqlite3.connect(self._path, timeout=step(), isolation_level=None)) as db,
-            ):
+            with closing(sqlite3.connect(self._path, timeout=step(), isolation_level=None)) as db:
                 retry_while_locked(WHAT, self._path, partial(self._must_be_ours, db))
                 retry_while_locked(WHAT, self._path, partial(db.executescript, _TABLES))
                 yield db
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            with undecodable_as_corrupt():
+                yield
         except (sqlite3.Error, OSError) as error:
             why = sqlite3.Error(why_read_only(error, self._path) or error)
             sentence = worded("{name} cannot be used", name=self._path.name)

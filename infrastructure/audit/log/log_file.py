@@ -13,7 +13,7 @@ from domain.errors import Malformed, Unavailable, Unreadable
 from domain.event import Envelope, Event
 from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.files.locks import retry_while_locked, step
+from infrastructure.files.reading_databases import connected
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full, why_unreadable
 from infrastructure.files.write_ahead_log import end_of
 from infrastructure.store.leaf import entry_bytes, leaf_hash
@@ -232,28 +232,6 @@ def opened(
         raise Unavailable.because(
             worded("{store} could not be read to its end", store=store), error
         ) from error
-
-
-def connected(store: Path) -> sqlite3.Connection:
-    """Open a file read-only, which may lie on a disk that cannot be written.
-
-    Raises:
-        DatabaseError: SQLite's, if it is not a database.
-    """
-    uri = f"{store.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
-    try:
-        asking = "SELECT count(*) FROM sqlite_schema"
-        retry_while_locked(store.name, store, lambda: connection.execute(asking))
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise
-        connection = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        connection.close()
-        raise
-    return connection
 
 
 _decode_leniently = partial(str, encoding="utf-8", errors="replace")
