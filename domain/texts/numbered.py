@@ -39,6 +39,7 @@ _AFTER_POINTS = re.compile(
     re.MULTILINE,
 )
 """Up to a line that begins a sentence behind the last point of a list."""
+_LINE_ENDS = re.compile("[\v\f\x85\u2028\u2029]")  # such as those of pages
 _BEGIN = 40
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DEEPER = 3  # columns by which a number may stand further in than the first
@@ -76,6 +77,7 @@ def numbered(wording: str) -> NumberedText:
     Raises:
         Malformed: a number occurs twice.
     """
+    wording = _LINE_ENDS.sub("\n", wording)
     marks = _marks(wording)
     _must_be_once(marks, wording)
     if not marks:
@@ -169,11 +171,15 @@ def _indent(mark: re.Match[str]) -> int:
 
 
 def _next(number: str) -> Collection[str]:
-    """Return the numbers that may follow one: its first part, and the next on each level."""
+    """Return the numbers that may follow one.
+
+    They are its first part, the next on each level, and the first of the next chapter.
+    """
     parts = number.split(".") if number else []
     following = [[*parts[:depth], str(int(parts[depth]) + 1)] for depth in range(len(parts))]
     first = [[*parts, "1"]] if parts else [["1"], ["1", "1"]]
-    return {".".join(each) for each in (*following, *first)}
+    chapter = [[str(int(parts[0]) + 1), *("1" for _ in parts[1:])]] if parts else []
+    return {".".join(each) for each in (*following, *first, *chapter)}
 
 
 def _up_to_heading(text: str) -> tuple[str, str]:

@@ -111,7 +111,7 @@ def calendar(
     file = OutputFile.of(session, output, "calendar") if output else None
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
-        code = _code_of(register, ask, member) if member else None
+        code = None if member is None else _code_of(register, ask, member)
         found = made.calendar(register.read_model, ask, register.today(), member=code)
         tell_of_hidden(register, ask)
         speech = speech_of(register, ask.taskforce, found.as_of)

@@ -25,6 +25,7 @@ from domain.codes import first_codes
 from domain.errors import UnknownReference
 from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
+from domain.events.members import Joined
 from domain.events.voting import SessionSet
 from domain.suggestions import near
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
@@ -199,9 +200,10 @@ class _Maker:
     def due(self, member: str | None) -> list[CalendarEntry]:
         """Return what is to be done by a day, and the next meeting that is due."""
         items = due_items(self._facts) if self._last else []
-        if member and member not in self._names:
-            raise UnknownReference("member", member, near(member, self._names))
-        others = self._names.keys() - {member} if member else ()
+        everybody = {*self._names, *(fact.event.member for fact in self._facts.known(Joined))}
+        if member is not None and member not in everybody:
+            raise UnknownReference("member", member, near(member, sorted(everybody)))
+        others = everybody - {member} if member is not None else ()
         shown = (item for item in items if _is_shown(item, self._at.audience))
         return [self._due(item) for item in shown if item.owner not in others]
 

@@ -1,6 +1,6 @@
 """What most questions need: both days, the facts, the banners, and the names of members."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from application.questions.asking.references import RowFilter, row_filter
 from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
+from domain.events.bodies import TaskAdopted
 from domain.events.members import Joined
 from domain.names import alphabetical
 from domain.suggestions import near
@@ -84,6 +85,26 @@ class QuestionContext:
         if code not in self.names:
             raise UnknownReference("member", member, near(member, self.names))
         return code
+
+    def named(self, kind: str, text: str | None, known: Iterable[str | None]) -> str | None:
+        """Return one of the references that are known, in any case; None where none is named.
+
+        Raises:
+            UnknownReference: with those that look alike, since an empty answer would hide that.
+        """
+        if text is None:
+            return None
+        by_form = {each.casefold(): each for each in known if each}
+        if text.casefold() not in by_form:
+            raise UnknownReference(kind, text, near(text, [*by_form.values()]))
+        return by_form[text.casefold()]
+
+    def task(self, text: str | None, cited: Iterable[str | None]) -> str | None:
+        """Return a task of the body, or one that is `cited`; see `named`."""
+        if text is None:
+            return None
+        adopted = [fact.event.reference for fact in self.facts.known(TaskAdopted)]
+        return self.named("task", text, [*adopted, *cited])
 
     def row_filter(self, reference: str | None) -> RowFilter:
         """Return the filter for a member, instrument or commitment; None means all.

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, dated, values
@@ -11,6 +12,7 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.events.laws import PracticeShowcased
+from domain.events.texts import Adopted
 from domain.words import worded
 
 MATURITIES = ("best", "emerging")
@@ -40,10 +42,15 @@ def practices(
     """Answer which practices were shown, best before emerging, then by the day.
 
     Raises:
-        UnknownReference: there is no such member.
+        UnknownReference: there is no such member, commitment or task.
     """
     context = QuestionContext.of(read_model, ask, today)
     member = context.member_code(member)
+    everything = [fact.event for fact in context.facts.known(PracticeShowcased)]
+    adopted = [fact.event.commitment for fact in context.facts.known(Adopted)]
+    named = [*adopted, *chain.from_iterable(each.commitments for each in everything)]
+    commitment = context.named("commitment", commitment, named)
+    task = context.task(task, (each.task for each in everything))
     shown = [
         fact
         for fact in context.facts.begun(PracticeShowcased)

@@ -49,10 +49,15 @@ class WorkKind(fields.AnswerFields):
 def work(
     read_model: ReadModel, ask: Ask, kind: str, today: date, task: str | None = None
 ) -> Answer:
-    """Answer what was done of one of `KINDS`, for one task of the body or for all."""
+    """Answer what was done of one of `KINDS`, for one task of the body or for all.
+
+    Raises:
+        UnknownReference: there is no such task.
+    """
     context = QuestionContext.of(read_model, ask, today)
     meant = KINDS[kind]
-    rows = meant.rows(context.facts, context.names)
+    rows = [*meant.rows(context.facts, context.names)]
+    task = context.task(task, (str(row["task"] or "") for _, row in rows))
     return context.answer(
         worded("{work} of {taskforce}", work=meant.title, taskforce=ask.taskforce),
         meant.columns,

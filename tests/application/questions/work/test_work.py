@@ -88,7 +88,9 @@ def test_engagement_and_joint_work_name_their_partners(told: Clerk) -> None:
 def test_work_is_asked_for_by_task(told: Clerk) -> None:
     """The annual report is ordered by tasks."""
     assert [row["input"] for row in rows(told, "inputs", task="SHARE")] == ["IN-1"]
-    assert rows(told, "inputs", task="OTHER") == []
+    assert [row["input"] for row in rows(told, "inputs", task="share")] == ["IN-1"]
+    with pytest.raises(UnknownReference, match=r"There is no task 'OTHER' in this register"):
+        rows(told, "inputs", task="OTHER")
 
 
 def practices_of(clerk: Clerk, **which: str) -> list[object]:
@@ -111,7 +113,9 @@ def test_practices_are_chosen_by_what_people_look_for(told: Clerk) -> None:
     assert practices_of(told, maturity="best") == ["SCHOOL"]
     assert practices_of(told, member="ATL") == ["HOTLINE"]
     assert practices_of(told, commitment="PLEDGE-1") == ["HOTLINE"]
-    assert practices_of(told, task="NONE") == []
+    for which in ({"task": "NONE"}, {"commitment": "PLEDG-1"}):
+        with pytest.raises(UnknownReference, match=r"There is no (task|commitment) "):
+            practices_of(told, **which)
     with pytest.raises(UnknownReference, match=r"Did you mean ERE\?"):
         practices_of(told, member="ERA")
 
