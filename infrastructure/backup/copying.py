@@ -11,10 +11,9 @@ from pathlib import Path
 from domain.errors import Unavailable
 from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.files.reading import AT_ONCE, read_start, sha256_of
-from infrastructure.files.reading_databases import connected
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
-from infrastructure.files.write_ahead_log import must_be_whole
+from infrastructure.files.write_ahead_log import connected, must_be_whole
 from infrastructure.files.writing import PRIVATE, staging, sync
 
 

@@ -38,7 +38,7 @@ from infrastructure.doctor.people_checks import (
 from infrastructure.doctor.report_checks import check_published
 from infrastructure.doctor.table_checks import check_tables, without_trace
 from infrastructure.files.locks import is_locked
-from infrastructure.files.reading_databases import connected
+from infrastructure.files.write_ahead_log import connected
 
 HEALTHY, PROBLEMS, NOT_EXAMINED = 0, 1, 3
 _UNREADABLE = (Unavailable, sqlite3.DatabaseError, UnicodeDecodeError)  # the log as a whole

@@ -20,7 +20,6 @@ from infrastructure.doctor.finding import (
 )
 from infrastructure.doctor.owner_checks import owners_of
 from infrastructure.files.locks import step
-from infrastructure.files.reading_databases import connected
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
     why_full,
@@ -28,6 +27,7 @@ from infrastructure.files.sqlite_errors import (
     why_unwritable,
 )
 from infrastructure.files.store_path import BESIDE, why_no_folder
+from infrastructure.files.write_ahead_log import connected
 from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.table_files import schema_number
 

@@ -1,4 +1,4 @@
-"""Which pages of a database SQLite keeps in the write-ahead log beside it, and which it lacks."""
+"""What SQLite keeps of a database in journals beside it, and how it is read with that."""
 
 import os
 import sqlite3
@@ -7,6 +7,8 @@ from pathlib import Path
 from struct import Struct
 from typing import Literal
 
+from domain.words import worded
+from infrastructure.files.locks import retry_while_locked, step
 from infrastructure.files.sqlite_errors import damaged
 
 _HEADER = Struct(">8xI4x8s8x")  # size of a page, salt
@@ -42,9 +44,9 @@ def is_unfinished(path: Path) -> bool:
     Raises:
         OSError: it cannot be read.
     """
-    journal = Path(f"{realpath(path)}-journal")
-    return bool(journal.exists() and journal.stat().st_size) or bool(
-        pages_in(Path(f"{realpath(path)}-wal"))
+    journal, ahead = (Path(f"{realpath(path)}{end}") for end in ("-journal", "-wal"))
+    return (journal.is_file() and journal.stat().st_size > 0) or (
+        ahead.is_file() and bool(pages_in(ahead))
     )
 
 
@@ -82,3 +84,51 @@ def must_be_whole(db: sqlite3.Connection) -> None:
     """
     if end_of(db) == "cut":
         raise damaged()
+
+
+def connected(store: Path) -> sqlite3.Connection:
+    """Open a file read-only, which may lie on a disk that cannot be written.
+
+    Where a process that was killed left a journal beside it, that is taken in first.
+
+    Raises:
+        DatabaseError: SQLite's, if it is not a database, or if that cannot be taken in here.
+    """
+    uri = f"{store.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
+    try:
+        asking = "SELECT count(*) FROM sqlite_schema"
+        retry_while_locked(store.name, store, lambda: connection.execute(asking))
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        connection = _recovered(store) or sqlite3.connect(
+            f"{uri}&immutable=1", uri=True, isolation_level=None
+        )
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        connection.close()
+        raise
+    return connection
+
+
+def _recovered(store: Path) -> sqlite3.Connection | None:
+    """Open a file with a journal beside it, which an immutable one would be read without.
+
+    None if there is none.
+    """
+    if not is_unfinished(store):
+        return None
+    connection = sqlite3.connect(
+        f"{store.absolute().as_uri()}?mode=rw", uri=True, timeout=step(), isolation_level=None
+    )
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        why = worded(
+            "a process that was killed left a journal beside it, which can be taken in only where "
+            "its folder can be written; copy the folder, as it is, to where you may write"
+        )
+        raise sqlite3.OperationalError(why) from error
+    return connection

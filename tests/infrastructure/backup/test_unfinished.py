@@ -113,7 +113,7 @@ def test_reads_no_log_without_its_last_entries(monkeypatch: pytest.MonkeyPatch) 
 
     def read_only(name: str, **options: object) -> sqlite3.Connection:
         kind = sqlite3.Connection if "immutable" in name else Unwritable
-        return connect(name, factory=kind, **options)  # type: ignore[call-overload, no-any-return]
+        return connect(name, factory=kind, **options)  # type: ignore[call-overload, no-any-return]  # any options
 
     monkeypatch.setattr(sqlite3, "connect", read_only)
 
