@@ -127,8 +127,8 @@ def _recovered(store: Path) -> sqlite3.Connection | None:
     except sqlite3.OperationalError as error:
         connection.close()
         why = worded(
-            "a process that was killed left a journal beside it, which can be taken in only where "
-            "its folder can be written; copy the folder, as it is, to where you may write"
+            "a killed process left a journal beside it; copy its folder, as it is, to where you "
+            "may write"
         )
         raise sqlite3.OperationalError(why) from error
     return connection

@@ -118,11 +118,17 @@ def test_reads_no_log_without_its_last_entries(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sqlite3, "connect", read_only)
 
     with (
-        pytest.raises(Unavailable, match="left a journal beside it, which can be taken in only"),
+        pytest.raises(
+            Unavailable,
+            match="left a journal beside it; copy its folder, as it is, to where you may write",
+        ),
         opened(Path("copy/register.db")),
     ):
         pass
-    with pytest.raises(Unavailable, match="left a journal beside it, which can be taken in only"):
+    with pytest.raises(
+        Unavailable,
+        match="left a journal beside it; copy its folder, as it is, to where you may write",
+    ):
         copy_database(Path("copy/register.db"), Path("copied.db"))
 
 
