@@ -183,7 +183,8 @@ def _next(number: str, *, chapters: bool) -> Collection[str]:
     deeper = range(len(parts) + 1 if chapters else 1)
     following = [[*each, *["1"] * more] for each in following for more in deeper]
     first = [[*parts, "1"]] if parts else [["1"], ["1", "1"]]
-    return {".".join(each) for each in (*following, *first)}
+    chapter = [[str(int(parts[0]) + 1), *("1" for _ in parts[1:])]] if parts else []
+    return {".".join(each) for each in (*following, *first, *chapter)}
 
 
 def _up_to_heading(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What most questions need: both days, the facts, the banners, and the names of members."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property

@@ -33,7 +33,7 @@ def backup(ctx: click.Context, /, folder: Path, *, without_contacts: bool) -> No
     """
     session = Session(ctx)
     made, warnings = back_up(
-        session.store, session.settings, folder, utc_now(), contacts=not without_contacts
+        session.live_store, session.settings, folder, utc_now(), contacts=not without_contacts
     )
     for warning in warnings:
         tell("Note: {warning}", warning=warning)

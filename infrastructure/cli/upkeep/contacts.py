@@ -134,7 +134,7 @@ def _say_if_no_member(register: Register, codes: AbstractSet[str]) -> None:
 def list_(ctx: click.Context, /, member: str | None) -> None:
     """List the people by their names."""
     session = Session(ctx)
-    with Contacts(beside(session.store, contacts_path)) as people:
+    with Contacts(beside(session.live_store, contacts_path)) as people:
         found = people.list(member and _code(session, member))
     _list(found)
     if not found:

@@ -146,7 +146,7 @@ def resume(ctx: click.Context, /, person: str) -> None:
 @click.pass_context
 def list_(ctx: click.Context, /) -> None:
     """List who wants no reminders, by reference."""
-    found = SentLog(beside(Session(ctx).store, ledger_path)).stopped()
+    found = SentLog(beside(Session(ctx).live_store, ledger_path)).stopped()
     for person in found:
         click.echo(person)
     if not found:

@@ -64,6 +64,19 @@ def test_an_item_begins_behind_any_end_of_a_line(end: str) -> None:
     assert items(f"1. We act.{end}2. We{end}meet.") == [("1", "We act."), ("2", "We meet.")]
 
 
+def test_chapters_are_numbered_as_the_program_says() -> None:
+    """The first item of the second chapter became a part of the last one of the first."""
+    wording = "1.1 We act.\n1.2 We meet.\n2.1 We share.\n2.2 We ask.\n"
+
+    assert [number for number, _ in items(wording)] == ["1.1", "1.2", "2.1", "2.2"]
+
+
+@pytest.mark.parametrize("end", ["\f", "\n\f", "\v", "\x85", "\u2028"])
+def test_a_page_begins_a_line(end: str) -> None:
+    """What makes a text of a PDF writes one at each page; two commitments became one."""
+    assert items(f"1. We act.{end}2. We meet.") == [("1", "We act."), ("2", "We meet.")]
+
+
 def test_what_stands_behind_the_last_item_is_left_out() -> None:
     """Nobody promises that a text was adopted in a city."""
     found = numbered("We gather.\n\n1. We act.\n\n2. We meet:\n\n- here.\n\nAdopted in Amaurot.\n")
