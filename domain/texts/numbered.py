@@ -183,8 +183,7 @@ def _next(number: str, *, chapters: bool) -> Collection[str]:
     deeper = range(len(parts) + 1 if chapters else 1)
     following = [[*each, *["1"] * more] for each in following for more in deeper]
     first = [[*parts, "1"]] if parts else [["1"], ["1", "1"]]
-    chapter = [[str(int(parts[0]) + 1), *("1" for _ in parts[1:])]] if parts else []
-    return {".".join(each) for each in (*following, *first, *chapter)}
+    return {".".join(each) for each in (*following, *first)}
 
 
 def _up_to_heading(text: str) -> tuple[str, str]:

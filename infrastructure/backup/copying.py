@@ -52,7 +52,6 @@ def copy_database(source: Path, target: Path) -> tuple[int, str]:
             closing(connected(source)) as there,
             closing(sqlite3.connect(target)) as here,
         ):
-            must_be_whole(there)
             there.execute("BEGIN")
             there.execute("SELECT count(*) FROM sqlite_schema")  # now nobody can lock us out
             must_be_whole(there)

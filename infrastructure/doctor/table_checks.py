@@ -27,7 +27,6 @@ from infrastructure.files.sqlite_errors import (
     why_unwritable,
 )
 from infrastructure.files.store_path import BESIDE, why_no_folder
-from infrastructure.files.write_ahead_log import connected
 from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.table_files import schema_number
 
@@ -56,7 +55,7 @@ def check_tables(installation: Installation, log: LogFile) -> Iterator[HealthFin
     if used is None or not used.exists():
         yield problem("It is not said which tables are in use.", REBUILD)
     else:
-        yield from _unusable_now(used) or _check_used(used, log, installation.store)
+        yield from _unusable_now(used) or _check_used(used, log)
         yield from _left_over(installation, used)
     yield from locked("The folder of the tables is kept locked by {process}.", folder / LOCK)
 
@@ -87,7 +86,7 @@ def _not_usable(why: str, folder: Path) -> HealthFinding:
     )
 
 
-def _check_used(path: Path, log: LogFile, store: Path) -> Iterator[HealthFinding]:
+def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
     try:
         with undecodable_as_corrupt(), closing(without_trace(path)) as connection:
             (number,) = connection.execute("PRAGMA user_version").fetchone()
@@ -106,7 +105,7 @@ def _check_used(path: Path, log: LogFile, store: Path) -> Iterator[HealthFinding
         else:
             yield problem("The tables are damaged: {error}.", REBUILD, error=error)
         return
-    last = _last(log, store, position)
+    last, _ = log.highest_positions()
     if position > last:
         sentence = "The tables know @{position}, and the log ends at @{last}."
         yield problem(sentence, REBUILD, position=position, last=last)
@@ -119,15 +118,6 @@ def _check_used(path: Path, log: LogFile, store: Path) -> Iterator[HealthFinding
     elif position < last:
         sentence = "The tables end at @{position}, and the log at @{last}."
         yield advice(sentence, "The next question makes up for it.", position=position, last=last)
-
-
-def _last(log: LogFile, store: Path, known: int) -> int:
-    """Return the last position; where the tables know more, that of the log as it is by now."""
-    last, _ = log.highest_positions()
-    if last < known:
-        with opened(store, as_it_is=True) as now:
-            last, _ = now.highest_positions()
-    return last
 
 
 def _removed_since(log: LogFile, position: int) -> int | None:

@@ -1,14 +1,11 @@
-"""What SQLite keeps of a database in journals beside it, and how it is read with that."""
+"""Which pages of a database SQLite keeps in the write-ahead log beside it, and which it lacks."""
 
 import os
 import sqlite3
-from os.path import realpath
 from pathlib import Path
 from struct import Struct
 from typing import Literal
 
-from domain.words import worded
-from infrastructure.files.locks import retry_while_locked, step
 from infrastructure.files.sqlite_errors import damaged
 
 _HEADER = Struct(">8xI4x8s8x")  # size of a page, salt
@@ -36,18 +33,6 @@ def pages_in(path: Path) -> frozenset[int]:
             if len(file.read(size)) == size and ends:
                 committed |= pending
     return frozenset(committed)
-
-
-def is_unfinished(path: Path) -> bool:
-    """Say whether a journal is beside a database, with what it lacks or what is to be taken back.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    journal, ahead = (Path(f"{realpath(path)}{end}") for end in ("-journal", "-wal"))
-    return (journal.is_file() and journal.stat().st_size > 0) or (
-        ahead.is_file() and bool(pages_in(ahead))
-    )
 
 
 def end_of(db: sqlite3.Connection) -> Literal["whole", "too long", "completed later", "cut"]:
@@ -84,51 +69,3 @@ def must_be_whole(db: sqlite3.Connection) -> None:
     """
     if end_of(db) == "cut":
         raise damaged()
-
-
-def connected(store: Path) -> sqlite3.Connection:
-    """Open a file read-only, which may lie on a disk that cannot be written.
-
-    Where a process that was killed left a journal beside it, that is taken in first.
-
-    Raises:
-        DatabaseError: SQLite's, if it is not a database, or if that cannot be taken in here.
-    """
-    uri = f"{store.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)
-    try:
-        asking = "SELECT count(*) FROM sqlite_schema"
-        retry_while_locked(store.name, store, lambda: connection.execute(asking))
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise
-        connection = _recovered(store) or sqlite3.connect(
-            f"{uri}&immutable=1", uri=True, isolation_level=None
-        )
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        connection.close()
-        raise
-    return connection
-
-
-def _recovered(store: Path) -> sqlite3.Connection | None:
-    """Open a file with a journal beside it, which an immutable one would be read without.
-
-    None if there is none.
-    """
-    if not is_unfinished(store):
-        return None
-    connection = sqlite3.connect(
-        f"{store.absolute().as_uri()}?mode=rw", uri=True, timeout=step(), isolation_level=None
-    )
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema")
-    except sqlite3.OperationalError as error:
-        connection.close()
-        why = worded(
-            "a killed process left a journal beside it; copy its folder, as it is, to where you "
-            "may write"
-        )
-        raise sqlite3.OperationalError(why) from error
-    return connection

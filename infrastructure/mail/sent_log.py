@@ -102,7 +102,7 @@ class SentLog:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         must_fit(why_no_database(self._path))
-        with self._explained():
+        try:
             if not self._path.exists():
                 self._begin()
             with (
@@ -112,12 +112,6 @@ class SentLog:
                 retry_while_locked(WHAT, self._path, partial(_must_be_list, db, self._path.name))
                 retry_while_locked(WHAT, self._path, partial(db.executescript, _TABLES))
                 yield db
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            with undecodable_as_corrupt():
-                yield
         except (sqlite3.Error, OSError) as error:
             why = sqlite3.Error(why_read_only(error, self._path) or error)
             sentence = worded("{name} cannot be used", name=self._path.name)

@@ -26,7 +26,6 @@ from domain.codes import first_codes
 from domain.errors import UnknownReference
 from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
-from domain.events.members import Joined
 from domain.events.voting import SessionSet
 from domain.suggestions import near
 from domain.values import UNKNOWN, ImpreciseDate, Visibility

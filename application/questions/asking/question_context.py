@@ -1,6 +1,6 @@
 """What most questions need: both days, the facts, the banners, and the names of members."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,8 +18,8 @@ from domain.events.bodies import TaskAdopted
 from domain.events.members import Joined
 from domain.names import alphabetical
 from domain.suggestions import near
-from domain.words import worded
 from domain.values import Visibility
+from domain.words import worded
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from itertools import chain
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, dated, values
@@ -13,7 +12,6 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import find_text
 from application.read_model import ReadModel
 from domain.events.laws import PracticeShowcased
-from domain.events.texts import Adopted
 from domain.words import worded
 
 MATURITIES = ("best", "emerging")

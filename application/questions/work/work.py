@@ -57,8 +57,7 @@ def work(
     context = QuestionContext.of(read_model, ask, today)
     task = context.task_reference(task)
     meant = KINDS[kind]
-    rows = [*meant.rows(context.facts, context.names)]
-    task = context.task(task, (str(row["task"] or "") for _, row in rows))
+    rows = meant.rows(context.facts, context.names)
     return context.answer(
         worded("{work} of {taskforce}", work=meant.title, taskforce=ask.taskforce),
         meant.columns,

@@ -15,7 +15,7 @@ from domain.words import worded
 from infrastructure.audit.log.read_only_connection import connected
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full, why_unreadable
-from infrastructure.files.write_ahead_log import connected, end_of
+from infrastructure.files.write_ahead_log import end_of
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import differences, is_new
 

@@ -2,16 +2,13 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from infrastructure.audit.log.log_file import LogFile, opened
 from infrastructure.backup import restore
 from infrastructure.backup.verification import verify_copy
-from infrastructure.doctor import doctor
 from tests.faults.permissions import obeyed
 from tests.infrastructure.backup.given import BACKUP, NEW
 from tests.infrastructure.cli.given import must, typed
@@ -123,30 +120,6 @@ def test_what_came_while_a_copy_was_verified_is_not_replaced(
     assert said.code == 1
     assert f"{NEW} is there already; nothing was restored" in said.err
     assert typed(f"--store {NEW} log").out.count("@") == 0
-
-
-@pytest.mark.usefixtures("healthy")
-def test_what_others_record_meanwhile_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The log was called malformed, or shorter than the tables, and a backup was to be restored."""
-    recorded = list[Path]()
-
-    @contextmanager
-    def beside_another(
-        store: Path, connect: Callable[[Path], sqlite3.Connection], *, as_it_is: bool
-    ) -> Iterator[LogFile]:
-        with opened(store, connect, as_it_is=as_it_is) as log:
-            log.highest_positions()
-            if not recorded:
-                must("member join LAP --name Laputa --on 2026-02-01", "members")
-            recorded.append(store)
-            yield log
-
-    monkeypatch.setattr(doctor, "opened", beside_another)
-
-    said = typed("doctor")
-
-    assert said.code == 0, said
-    assert len(recorded) == 2
 
 
 @pytest.mark.usefixtures("healthy")

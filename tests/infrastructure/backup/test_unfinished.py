@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import Unavailable
-from infrastructure.audit.log.log_file import opened
 from infrastructure.backup import restore
-from infrastructure.backup.copying import copy_database
 from infrastructure.backup.verification import verify_copy
 from tests.infrastructure.backup.given import BACKUP, NEW
 from tests.infrastructure.cli.given import must, typed
@@ -74,20 +71,6 @@ def test_tells_what_was_cut(line: str, name: str) -> None:
     assert not BACKUP.exists()
 
 
-@pytest.mark.usefixtures("furnished")
-def test_takes_in_no_list_that_was_emptied() -> None:
-    """A backup with none would push out the good ones."""
-    SENT.write_bytes(b"")
-
-    said = typed(f"backup {BACKUP}")
-
-    assert (said.code, said.err) == (
-        3,
-        "depositary: sent.db is not a list of who was sent what.\n",
-    )
-    assert not BACKUP.exists()
-
-
 @pytest.mark.usefixtures("backed_up")
 @pytest.mark.parametrize("line", ["contacts list", "reminders list", "backup ../another"])
 def test_a_backup_is_not_asked_for_what_is_called_otherwise_there(line: str) -> None:
@@ -97,39 +80,6 @@ def test_a_backup_is_not_asked_for_what_is_called_otherwise_there(line: str) -> 
     assert said.code == 1
     assert "is a backup, and nothing is recorded in it. Restore it first" in said.err
     assert not Path("../another").exists()
-
-
-@pytest.mark.usefixtures("furnished")
-def test_reads_no_log_without_its_last_entries(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a disk that is read-only, SQLite read the file without the journal beside it."""
-    store = Path("register.db")
-    with closing(sqlite3.connect(store)) as reader:
-        reader.execute("SELECT count(*) FROM sqlite_schema")
-        must("member rename KEN Kenia --on 2026")
-        Path("copy").mkdir()
-        for end in ("", "-wal"):
-            shutil.copy(f"{store}{end}", f"copy/{store}{end}")
-    connect = sqlite3.connect
-
-    def read_only(name: str, **options: object) -> sqlite3.Connection:
-        kind = sqlite3.Connection if "immutable" in name else Unwritable
-        return connect(name, factory=kind, **options)  # type: ignore[call-overload, no-any-return]  # any options
-
-    monkeypatch.setattr(sqlite3, "connect", read_only)
-
-    with (
-        pytest.raises(
-            Unavailable,
-            match="left a journal beside it; copy its folder, as it is, to where you may write",
-        ),
-        opened(Path("copy/register.db")),
-    ):
-        pass
-    with pytest.raises(
-        Unavailable,
-        match="left a journal beside it; copy its folder, as it is, to where you may write",
-    ):
-        copy_database(Path("copy/register.db"), Path("copied.db"))
 
 
 @pytest.mark.usefixtures("backed_up")

@@ -127,25 +127,6 @@ class TestCalendar:
         assert "Newland" not in typed(f"{asked} --member KEN").out
         assert "Newland" in typed(f"{asked} --member NEW").out
 
-    def test_leaves_out_who_joins_later(self) -> None:
-        """It told ATL what a member owes that joins next year, and of no member it told all."""
-        must(
-            "text open PLEDGE --title 'Our pledge' --legal-nature political --on 2026-01-01",
-            "commitment adopt PLEDGE-1 --instrument PLEDGE --text 'We meet.' --on 2026-01-01",
-            "member join NEW --name Newland --on 2026-02-10",
-            "sign NEW PLEDGE --on 2026-02-11",
-            "progress schedule PLEDGE-1 half_yearly --on 2026-01-01 --due-on 2026-07-31"
-            " --period-from 2026-01-01 --period-until 2026-06-30",
-        )
-
-        own, of_new = (
-            typed(f"export calendar --member {code} --on 2026-01-20").out for code in ("ATL", "NEW")
-        )
-
-        assert ("NEW" in own, "NEW" in of_new) == (False, True)
-        said = typed("export calendar --member ''")
-        assert (said.code, said.err) == (1, "depositary: There is no member '' in this register.\n")
-
 
 @pytest.mark.parametrize("line", ["members", "doctor", "init new", "demo"])
 def test_of_a_folder_that_was_removed_it_is_said(line: str, folder: Path) -> None:

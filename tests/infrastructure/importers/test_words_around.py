@@ -7,7 +7,6 @@ from infrastructure.importers.answers.open_value import SKIP
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
-from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.importers.given import file
 
 JOINING = """
@@ -15,13 +14,13 @@ name = "list"
 key = ["Code"]
 [[act]]
 record = "join"
+when = ["Joined"]
 [act.with]
 member = { column = "Code" }
 name = { column = "Name" }
 on = { column = "Joined" }
 """
 KNOWN = {"member": ("KEN",)}
-pytestmark = pytest.mark.usefixtures("office")
 
 
 @pytest.mark.parametrize(
@@ -29,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("office")
     [
         ("Brobdingnag (left 30 June, 2026)", "Brobdingnag"),
         ("Utopia [ausgetreten]", "Utopia"),
-        ("Freedonia – left", "Freedonia"),
+        ("Freedonia \N{EN DASH} left", "Freedonia"),
         ("Kenya (suspended)", "Kenya"),
         ("Kenya (observer)", "Kenya"),
         ("Laputa, candidate", "Laputa"),
