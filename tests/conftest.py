@@ -29,7 +29,10 @@ UNCOUNTED = (
     "tests/infrastructure/exports/test_nothing_above.py",
     "tests/infrastructure/importers/test_any_order.py",
     "tests/infrastructure/importers/test_facts_in_any_order.py",
+    "tests/infrastructure/read_model/test_codes_all_along.py",
     "tests/infrastructure/read_model/test_kept.py",
+    "tests/infrastructure/render/reports/test_in_programs.py",
+    "tests/infrastructure/render/reports/test_same_bytes.py",
 )
 """Where slow tests run without coverage, which takes as long again and gets nothing from them."""
 MEMORY, ROOM = Path("/dev/shm"), 2**30  # noqa: S108  # pytest makes a folder of its own there
