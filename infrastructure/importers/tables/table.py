@@ -1,5 +1,6 @@
 """A table that was read: its header, its rows of stripped cells, and what is wrong with them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
 TO_CORRECT = "CORRECT:"
 """Prefix of a doubtful value in the copy of a workbook that is to be corrected."""
+_TELEPHONE = re.compile(
+    r"\+\d[\d\s()/.\u2010-\u2015-]{1,30}(?:\s?(?:ext\.?|x)\s?\d{1,6})?", re.IGNORECASE
+)
 
 
 class FilledCells(dict[str, str]):
@@ -245,5 +249,6 @@ def _formula(cell: str) -> str:
 
 
 def _is_number(start: str) -> bool:
-    """Say whether it is a plain number, or a position such as @9."""
-    return start[0] in "+-@" and start[1:].replace(".", "").replace(",", "").isdecimal()
+    """Say whether it is a plain number, a position such as @9, or a telephone number."""
+    plain = start[0] in "+-@" and start[1:].replace(".", "").replace(",", "").isdecimal()
+    return plain or _TELEPHONE.fullmatch(start) is not None

@@ -64,7 +64,9 @@ def test_ragged_rows_are_problems_of_their_rows() -> None:
     ]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+A1", "-A1", "\u200b=1", "＝1", '"=1,2"'])  # noqa: RUF001  # a full-width sign
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "@SUM(A1)", "+A1", "+1+A1", "-A1", "\u200b=1", "＝1", '"=1,2"']
+)  # a full-width sign
 def test_a_formula_is_a_problem_of_its_row(cell: str) -> None:
     """A register that is exported must not run anything on the reader's machine."""
     problem = file(f"a\n{cell}\n").problems[0]
@@ -74,7 +76,17 @@ def test_a_formula_is_a_problem_of_its_row(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["-5", "+3.5", "- a point of a list", "a=b", "-", "+ 44 20 7946 0958"]
+    "cell",
+    [
+        "-5",
+        "+3.5",
+        "- a point of a list",
+        "a=b",
+        "-",
+        "+ 44 20 7946 0958",
+        "+44 20 7946-0958",
+        "+1 (555) 0100 x12",
+    ],
 )
 def test_numbers_and_lists_are_no_formulas(cell: str) -> None:
     """Refusing what spreadsheets show as it is would help nobody."""
