@@ -65,8 +65,8 @@ def test_ragged_rows_are_problems_of_their_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "@SUM(A1)", "+A1", "+1+A1", "-A1", "\u200b=1", "＝1", '"=1,2"']
-)  # a full-width sign
+    "cell", ["=1+1", "@SUM(A1)", "+A1", "+1+A1", "-A1", "\u200b=1", "\uff1d1", '"=1,2"']
+)
 def test_a_formula_is_a_problem_of_its_row(cell: str) -> None:
     """A register that is exported must not run anything on the reader's machine."""
     problem = file(f"a\n{cell}\n").problems[0]
