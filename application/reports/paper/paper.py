@@ -64,6 +64,7 @@ SHORTER: Mapping[str, str] = {
 ALONE: Mapping[str, str] = {
     "{member} joined as {name}": worded("{member} joined"),
     "{member} applied as {name}": worded("{member} applied"),
+    "{member} is now called {name}": worded("{member} took this name"),
 }
 """Sentences that would say the name of a member twice, and how they say it once."""
 CODES: Mapping[str, frozenset[str]] = {

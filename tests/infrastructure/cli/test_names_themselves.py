@@ -29,6 +29,15 @@ class TestNamesThemselves:
         assert "ATL is now called New Atlantis  " in english
         assert "UTO a présenté sa candidature sous le nom Utopia  " in french
 
+    def test_a_document_says_no_name_twice(self) -> None:
+        """“New Atlantis is now called New Atlantis” told nobody anything."""
+        must("member rename ATL 'New Atlantis' --on 2026-04-01")
+
+        brief = " ".join(typed("report brief").out.split())
+
+        assert "New Atlantis took this name" in brief
+        assert "is now called" not in brief
+
     def test_that_others_have_in_another_language_are_not_looked_up_again(self) -> None:
         """“Congo” is one member in French, and the official name of another."""
         must(
