@@ -80,6 +80,11 @@ _OF_LIMITS = _normal(
     *("until", "till", "end", "ends", "ended", "ending", "exit", "departure", "bis", "ende"),
     *("enddatum", "jusqu", "fin", "sortie", "départ", "hasta", "salida", "baja", "fine", "до"),
 )
+_OF_RETURNS = _normal(
+    *("rejoined", "rejoins", "readmitted", "readmission", "reinstated", "reinstatement", "return"),
+    *("returned", "réadmission", "réadmis", "réintégré", "réintégration", "retour", "readmisión"),
+    *("reingreso", "reincorporación", "wiedereintritt", "wiederaufnahme", "wieder"),
+)
 _OF_OBSERVERS = _normal(
     *("observer", "observers", "guest", "candidate", "applicant", "observateur", "observatrice"),
     *("invité", "candidat", "observador", "invitado", "candidato", "beobachter", "gast"),
@@ -117,6 +122,11 @@ def names_end(text: str) -> bool:
 def names_limit(column: str) -> bool:
     """Say whether a column says until when something holds, by its name, such as `Until`."""
     return not _OF_LIMITS.isdisjoint(normal(column).split())
+
+
+def names_return(column: str) -> bool:
+    """Say whether a column says when somebody came back, by its name, such as `Rejoined`."""
+    return not _OF_RETURNS.isdisjoint(normal(column).split())
 
 
 def names_observers(column: str) -> bool:

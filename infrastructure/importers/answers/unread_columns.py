@@ -10,6 +10,7 @@ from infrastructure.customary_names.statuses import (
     names_end,
     names_limit,
     names_observers,
+    names_return,
     says_no,
     says_withdrawn,
     says_yes,
@@ -81,6 +82,8 @@ class _Unread:
             )
 
     def _contradicts(self, cell: str, acts: frozenset[str]) -> bool:
+        if names_return(self.column):
+            return not (acts.isdisjoint(_ENDS_OF_MEMBERSHIP) or says_no(cell))
         ends = not acts.isdisjoint(_ENDS_OF_MEMBERSHIP) and self._is_end(cell)
         if ends or ("withdraw" in acts and self._is_withdrawal(cell)):
             return False  # the row says so itself
@@ -119,7 +122,8 @@ class _Unread:
     def _choices(self, cell: str) -> tuple[str, ...]:
         """Return what can be answered, the likely one first."""
         recorded = NOTE if self._is_note else NOTHING
-        return (SKIP, recorded) if self._is_end(cell) else (recorded, SKIP)
+        is_end = self._is_end(cell) and not names_return(self.column)
+        return (SKIP, recorded) if is_end else (recorded, SKIP)
 
     def _question(self, cell: str, rows: Words) -> Words:
         values = {"cell": cell, "column": self.column, "rows": rows, "skip": SKIP}
@@ -130,6 +134,14 @@ class _Unread:
                 "({skip}), or recorded with this note ({note})?",
                 **values,
                 note=NOTE,
+            )
+        if names_return(self.column):
+            return worded(
+                "Nothing is recorded from {column!r}, where {cell!r} ({rows}) may say that a party "
+                "came back: give that a row of its own. Is each of these rows recorded as its "
+                "other columns say ({nothing}), or left out ({skip})?",
+                **values,
+                nothing=NOTHING,
             )
         if self._is_end(cell):
             return worded(

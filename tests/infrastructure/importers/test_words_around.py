@@ -3,7 +3,7 @@
 import pytest
 
 from infrastructure.importers.answers.mapping_answers import answered
-from infrastructure.importers.answers.open_value import SKIP
+from infrastructure.importers.answers.open_value import NOTHING, SKIP
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
@@ -88,3 +88,19 @@ def test_words_above_and_below_a_table_are_asked_about(before: str, after: str) 
     mapped = MappedFile(read_mapping(told, "m"), table)
     assert not open_values(mapped, KNOWN)
     assert len(mapped.rows) == 3
+
+
+@pytest.mark.parametrize("column", ["Rejoined", "Wiedereintritt am", "Date de réadmission"])
+def test_a_column_of_returns_is_asked_about(column: str) -> None:
+    """Who had come back was no member."""
+    left = '[[act]]\nrecord = "leave"\nwhen = ["Left"]\n[act.with]\nmember = { column = "Code" }\n'
+    mapping = read_mapping(f'{JOINING}{left}on = {{ column = "Left" }}\n', "m")
+    rows = "KEN,Kenya,2026-01-01,2026-03-01,2026-05-01\nATL,Atlantis,2026-01-01,,\n"
+    table = file(f"Code,Name,Joined,Left,{column}\n{rows}")
+
+    (about,) = open_values(MappedFile(mapping, table), KNOWN)
+
+    assert about.question.startswith(
+        f"Nothing is recorded from {column!r}, where '2026-05-01' (row 2)"
+    )
+    assert about.choices == (NOTHING, SKIP)
