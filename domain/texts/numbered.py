@@ -29,6 +29,7 @@ _CLOSING = re.compile(
     r"|(?:Fait|Adopté|Adoptée|Signé|Signée)\ (?:à|au|aux|le|par|en)"
     r"|(?:Hecho|Hecha|Adoptado|Adoptada|Firmado|Firmada)\ (?:en|el|por|a)"
     r"|(?:Совершено|Принято|Подписано)\ (?:в|на)"
+    r"|(?:Geschehen|Gegeben|Angenommen|Unterzeichnet|Beschlossen)\ (?:zu|in|am|an|auf)"
     r"|In\ witness\ whereof|En\ foi\ de\ quoi|En\ fe\ de\ lo\ cual)\b"
     r"|订于|签署于|حررت?\ (?:في|ب))",
     re.MULTILINE,

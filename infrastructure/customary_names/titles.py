@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     r"|^(?:el\s+)?gobierno (?:de la |del |de los |de )(?=\S)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,2}\]|\(\d{1,2}\)|\d\))$")
+_MARK = re.compile(r"\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,2}\]|\(\d{1,2}\)|(?<!\d)\d\))$")
 
 
 LONGEST = 300

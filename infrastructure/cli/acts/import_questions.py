@@ -11,6 +11,7 @@ from click.core import ParameterSource
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from domain.errors import Malformed, Refused
+from infrastructure.cli.acts.import_results import refused_rows
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.output import must_be_sheet
@@ -85,7 +86,7 @@ def line(ctx: click.Context, file: Path, **replaced: str | None) -> str:
 def proposed(ctx: click.Context, file: Path, table: InputTable, *, dry_run: bool) -> int:
     """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
     if table.problems and not table.rows:  # its columns cannot be judged
-        raise BadRows(table.name, table.problems)
+        return refused_rows(BadRows(table.name, table.problems))
     known = known_words(Session(ctx))
     number = 1 if dry_run else _number_of_mapping(ctx, file, table)
     made = propose(table, known, number)

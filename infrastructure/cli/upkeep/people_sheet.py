@@ -29,6 +29,7 @@ _NOT_ONE_NAME = worded(
     "This is not the name of one person alone, and would be found in no text. Give each person a "
     "row, and addresses a column."
 )
+_TITLE = "title"
 _NOBODY = frozenset({"", "tbc", "tbd", "n a", "na", "vacant", "to be confirmed", "to be nominated"})
 """What stands in place of a name where there is nobody yet, in normal form."""
 _COUNTRY = worded("This is the name of a country, and of no person.")
@@ -108,6 +109,8 @@ class PeopleSheet:
         found: dict[str, str] = {}
         for column in self.table.header:
             kind = None if column in self.table.layout.hidden else kind_of_contact(column)
+            if kind == "office" and _is_beside_title(found, column):
+                continue
             if kind in found:
                 raise Malformed(
                     "{name} has two columns for the {kind} of a person: {first!r} and {second!r}. "
@@ -158,6 +161,16 @@ class PeopleSheet:
         if several or not any(map(str.isalpha, name)):
             raise Malformed(_NOT_ONE_NAME)
         return replace(contact, member=self.code(member)) if member else contact
+
+
+def _is_beside_title(found: dict[str, str], column: str) -> bool:
+    """Say whether `Title`, which may have Mr and Ms, is beside a column of offices; take that."""
+    before = found.get("office")
+    if before is None or _TITLE not in (normal(column), normal(before)):
+        return False
+    if normal(before) == _TITLE:
+        found["office"] = column
+    return True
 
 
 def _names_nobody(row: TableRow, columns: Mapping[str, str]) -> bool:

@@ -25,11 +25,18 @@ _DAY_BEHIND = re.compile(
     r"(?P<month>[^\W\d_]+\.?) (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"
 )
 _NO_DAY = re.compile(rf"(?P<month>[^\W\d_]+\.?)[ -]{_OF}(?P<year>\d{{4}})")
+_HOUR = re.compile(r"(?i),?[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\Z")
+"""An hour behind a day, which is not used."""
 _WEEKDAY = re.compile(r"\A[^\W\d_]+, ")
 _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = 12
 _DIGIT = re.compile(r"\d")
-_PARTS = {"%d": worded("day"), "%m": worded("month"), "%Y": worded("year")}
+_PARTS = {
+    "%d": worded("day"),
+    "%m": worded("month"),
+    "%Y": worded("year"),
+    "%H:%M:%S": worded("hour"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,10 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
     Raises:
         Malformed: it is in no such format or form.
     """
+    bare = text if only else _HOUR.sub("", text)
     for pattern in formats if _DIGIT.search(text) else ():
         try:
-            moment = datetime.strptime(text, pattern)  # noqa: DTZ007  # only its day is used
+            moment = datetime.strptime(text if "%H" in pattern else bare, pattern)  # noqa: DTZ007  # only its day is used
         except ValueError:
             continue
         return str(ImpreciseDate.of(moment.date()))

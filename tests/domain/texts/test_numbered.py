@@ -101,6 +101,7 @@ def test_where_items_have_several_paragraphs_so_has_the_last() -> None:
         "Adopted by the members on 3 May 2022, in two copies.\nThe chair",
         "Fait à Genève, le 3 mai 2022.",
         "Hecho en Ginebra, el 3 de mayo de 2022.",
+        "Geschehen zu Amaurot am 3. Mai 2022.",
         "Совершено в Женеве 3 мая 2022 года.",
         "In witness whereof, the representatives have signed.",
         "订于日内瓦",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from infrastructure.customary_names.headers import kind_of
 from infrastructure.importers.answers.mapping_answers import answered
 from infrastructure.importers.answers.open_value import NOTHING, SKIP
 from infrastructure.importers.answers.open_values import open_values
@@ -27,6 +28,7 @@ KNOWN = {"member": ("KEN",)}
     ("cell", "name"),
     [
         ("Brobdingnag (left 30 June, 2026)", "Brobdingnag"),
+        ("Brobdingnag (left 30 June 2026)", "Brobdingnag"),
         ("Utopia [ausgetreten]", "Utopia"),
         ("Freedonia \N{EN DASH} left", "Freedonia"),
         ("Kenya (suspended)", "Kenya"),
@@ -104,3 +106,13 @@ def test_a_column_of_returns_is_asked_about(column: str) -> None:
         f"Nothing is recorded from {column!r}, where '2026-05-01' (row 2)"
     )
     assert about.choices == (NOTHING, SKIP)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Signed (planned)", "Signed? (draft)", "Unterzeichnet (voraussichtlich)", "Joined (geplant)"],
+)
+def test_a_column_of_what_is_planned_is_no_act(header: str) -> None:
+    """What was planned was recorded."""
+    assert kind_of(header.partition(" (")[0]) is not None
+    assert kind_of(header) is None
