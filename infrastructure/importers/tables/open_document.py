@@ -96,6 +96,7 @@ class _Reading:
         for tag, attributes, begins in elements(content, self._name, "p", _SPACES):
             if tag == "annotation":
                 self._annotations += 1 if begins else -1
+                self._sheet.commented.add(self._row + 1)
             elif self._annotations:
                 continue
             elif begins:

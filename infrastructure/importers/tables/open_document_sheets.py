@@ -1,16 +1,13 @@
 """The sheets of an OpenDocument spreadsheet: their cells, and what is read of merged ones."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from domain.normal_form import normal_form
-from domain.words import Words, worded
-from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import CoveredCells
 from infrastructure.importers.tables.struck_through import RuledCells
 from infrastructure.importers.tables.table import MOST_COLUMNS, fitting
-from infrastructure.importers.tables.workbooks import UNDER_MERGED
+from infrastructure.importers.tables.workbooks import UNDER_MERGED, notes_of_sheet
 
 
 @dataclass(slots=True)
@@ -32,6 +29,7 @@ class OdsSheet:
     rows: dict[int, dict[int, OdsCell]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    commented: set[int] = field(default_factory=set)
     ruled: RuledCells = field(default_factory=RuledCells)
 
     @property
@@ -53,16 +51,9 @@ def records_of_sheet(sheet: OdsSheet, filled: list[int], name: str) -> RawRecord
         faults = sheet.ruled.faults(number, cells)
         faults |= {place: cell.fault for place, cell in row.items() if cell.fault}
         records.append(Record(number, cells, faults))
-    notes = tuple(_notes(sheet, filled))
-    return RawRecords(records, sheet.name, frozenset(sheet.hidden_columns), notes)
-
-
-def _notes(sheet: OdsSheet, filled: list[int]) -> Iterator[Words]:
     hidden = [row for row in sheet.hidden_rows if row in sheet.rows]
-    if hidden:
-        yield worded("Hidden, and read all the same: {rows}.", rows=listed(hidden))
-    if filled:
-        yield worded("Merged cells were read as filled in each row: {rows}.", rows=listed(filled))
+    notes = tuple(notes_of_sheet(hidden, filled, sorted(sheet.commented)))
+    return RawRecords(records, sheet.name, frozenset(sheet.hidden_columns), notes)
 
 
 def fill_down(sheet: OdsSheet, covered: CoveredCells) -> list[int]:

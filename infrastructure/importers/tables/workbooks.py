@@ -76,7 +76,9 @@ def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> R
             must_fit([(cells.rows, cells.columns) for cells in meant.values()], name)
             covered = CoveredCells(name)
             records = [
-                _records(book.get_sheet_by_name(each), cells, formats, covered)
+                _records(
+                    book.get_sheet_by_name(each), cells, formats, covered, parts.commented(each)
+                )
                 for each, cells in meant.items()
             ]
             return together(records, name, unread)
@@ -134,6 +136,7 @@ def _records(
     seen: ScannedCells,
     formats: Sequence[str | int],
     covered: CoveredCells,
+    commented: Sequence[int],
 ) -> RawRecords:
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False))
     merged, filled = _unmerged(sheet, seen, rows, covered)
@@ -156,17 +159,21 @@ def _records(
             or (reason := "" if said[column] is not None else NOT_SHOWN)
         }
         records.append(Record(number, texts, faults))
-    return RawRecords(
-        records, sheet.name, frozenset(seen.hidden_columns), tuple(_notes(seen, filled))
-    )
-
-
-def _notes(seen: ScannedCells, filled: Sequence[int]) -> Iterator[Words]:
     hidden = [row for row in seen.hidden_rows if row <= seen.rows]
+    notes = tuple(notes_of_sheet(hidden, filled, commented))
+    return RawRecords(records, sheet.name, frozenset(seen.hidden_columns), notes)
+
+
+def notes_of_sheet(
+    hidden: Sequence[int], filled: Sequence[int], commented: Sequence[int]
+) -> Iterator[Words]:
+    """Yield what was read in another way than it stands there, and what was not, by rows."""
     if hidden:
         yield worded("Hidden, and read all the same: {rows}.", rows=listed(hidden))
     if filled:
         yield worded("Merged cells were read as filled in each row: {rows}.", rows=listed(filled))
+    if commented:
+        yield worded("Comments on cells are not read: {rows}.", rows=listed(commented))
 
 
 def _trimmed(cells: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from string import ascii_uppercase
 from xml.parsers import expat
 
 from domain.errors import Malformed
@@ -15,6 +16,8 @@ from domain.words import worded
 LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
 MOST_PARTS, DIGITS = 10_000, 9
+OURS = "Depositary"
+"""The author of the comments that this program writes."""
 _PIECE = 1_000_000
 _MOST_BLANKS = 100
 _LONGEST = 10_000_000  # bytes of a tag or comment, which is read anew with each piece until its end
@@ -100,13 +103,32 @@ class XlsxPackage:
 
     def sheets(self) -> dict[str, bytes]:
         """Return the part of each sheet, by the sheet's name."""
+        return {name: self.read(path) for name, path in self._places().items()}
+
+    def _places(self) -> dict[str, str]:
         targets = self.related("xl/workbook.xml")
-        found: dict[str, bytes] = {}
+        found: dict[str, str] = {}
         for name, attributes, begins in elements(self.read("xl/workbook.xml"), self.name):
             if begins and name == "sheet":
                 _, path = targets.get(attributes.get("id", ""), ("", ""))
-                found[attributes.get("name", "")] = self.read(path)
+                found[attributes.get("name", "")] = path
         return found
+
+    def commented(self, sheet: str) -> list[int]:
+        """Return the numbers of the rows of a sheet with comments on cells, but for our own."""
+        parts = self.related(self._places().get(sheet, "")).values()
+        rows: set[str] = set()
+        for part in (path for kind, path in parts if kind == "comments"):
+            authors: list[str] = []
+            for name, attributes, begins in elements(self.read(part), self.name, "author"):
+                if name == "author" and not begins:
+                    authors.append(attributes[""])
+                elif name == "comment" and begins:
+                    by = attributes.get("authorId", "")
+                    known = by.isdecimal() and len(by) <= DIGITS and int(by) < len(authors)
+                    if not known or authors[int(by)] != OURS:
+                        rows.add(attributes.get("ref", "").lstrip(ascii_uppercase))
+        return sorted(int(row) for row in rows if row.isdecimal() and len(row) <= DIGITS)
 
 
 def unpacked_size(content: bytes) -> int:

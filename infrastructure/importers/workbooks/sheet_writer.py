@@ -9,6 +9,7 @@ import xlsxwriter
 
 from domain.words import Words, worded
 from infrastructure.files.office_files import MADE
+from infrastructure.importers.tables.xlsx_package import OURS
 from infrastructure.language import label_translated, translated
 
 ROWS = 2_000
@@ -25,7 +26,7 @@ _WORDS = "Words"
 _A4 = 9
 _WIDEST, _NARROWEST = 60, 6
 _UPRIGHT = 3  # columns of sentences that can be read on a page that stands
-_NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
+_NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": OURS}
 
 
 @dataclass(frozen=True, slots=True)
