@@ -39,7 +39,7 @@ def unread_states(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue
     for column in mapped.table.header:
         if column not in mapped.table.layout.hidden:
             yield from _Unread(mapped, column, rows, parties).asked()
-    yield from states_in_names(mapped, parties)
+    yield from states_in_names(mapped, rows, parties)
     yield from words_outside(mapped)
     yield from inner_titles(mapped, parties)
 

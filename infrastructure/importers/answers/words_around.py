@@ -1,7 +1,7 @@
 """What stands around a name, or above and below a table, and may say otherwise than the rows do."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.names import normal
 from domain.words import Words, worded
@@ -14,6 +14,7 @@ from infrastructure.importers.rows.act_request import ACTS, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import Record
+from infrastructure.importers.tables.table import TableRow
 from infrastructure.importers.workbooks.known_references import PartyNames
 
 BEGINS = frozenset({"join", "sign", "consent"})
@@ -22,31 +23,30 @@ OTHERWISE = (names_end, names_observers, names_what_is_to_come, says_no)
 _APART = re.compile(r"\s*[\[(,;:\N{FULLWIDTH LEFT PARENTHESIS}]|\s+[-\N{EN DASH}\N{EM DASH}]\s")
 
 
-def states_in_names(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]:
+def states_in_names(
+    mapped: MappedFile, rows: Sequence[tuple[TableRow, frozenset[str]]], parties: PartyNames
+) -> Iterator[OpenValue]:
     """Yield each cell with a name behind which such a word stands, as in `Kenya (left in 2026)`.
 
-    A name in a column of members that is no name of a `party` is asked about in any case.
+    `rows` are those that record something, with the names of their acts. A cell in a column of
+    members that names none is asked about in any case.
     """
-    found: dict[tuple[str, str, str], list[int]] = {}
+    columns: dict[str, bool] = {}
     for act in mapped.mapping.act:
-        if act.record not in BEGINS:
+        members = member_fields(ACTS[act.record]) if act.record in BEGINS else ()
+        for name, source in act.parameters.items():
+            if source.column and (name in members or (members and name == "name")):
+                columns[source.column] = name in members or columns.get(source.column, False)
+    cells: dict[tuple[str, str], list[int]] = {}
+    for row, acts in rows:
+        for column in () if acts.isdisjoint(BEGINS) else columns:
+            cells.setdefault((column, row.cells[column]), []).append(row.number)
+    for (column, cell), numbers in cells.items():
+        name = _name_before(cell, parties)
+        if not name or cell in mapped.mapping.cells.get(column, {}):
             continue
-        members = member_fields(ACTS[act.record])
-        columns = {
-            source.column: name in members
-            for name, source in act.parameters.items()
-            if source.column and (name in members or name == "name")
-        }
-        for row in mapped.rows:
-            if mapped.mapping.nothing.applies(row.cells) or not act.applies(row.cells):
-                continue
-            for column, is_member in columns.items():
-                cell = row.cells[column]
-                name = _name_before(cell, parties) if not is_member or cell in parties else ""
-                if name and cell not in mapped.mapping.cells.get(column, {}):
-                    numbers = found.setdefault((column, cell, name), [])
-                    numbers += [row.number] * (row.number not in numbers[-1:])
-    for (column, cell, name), numbers in found.items():
+        if columns[column] and cell not in parties:
+            continue
         yield OpenValue(
             column=column,
             value=cell,
@@ -67,17 +67,14 @@ def states_in_names(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenVal
 
 def _name_before(cell: str, parties: PartyNames) -> str:
     """Return the name before such words, "" where there are none."""
-    if len(cell) > LONGEST or _is_whole_name(cell, parties):
+    marks = () if len(cell) > LONGEST else [*_APART.finditer(cell)]
+    if not marks or parties.is_official(cell) or normal(cell) in country_names().codes:
         return ""
-    for found in reversed([*_APART.finditer(cell)]):
+    for found in reversed(marks):
         behind = cell[found.start() :]
         if found.start() and any(tells(behind) for tells in OTHERWISE):
             return cell[: found.start()].strip()
     return ""
-
-
-def _is_whole_name(cell: str, parties: PartyNames) -> bool:
-    return parties.is_official(cell) or normal(cell) in country_names().codes
 
 
 def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
