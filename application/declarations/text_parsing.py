@@ -59,8 +59,12 @@ def date_in(text: str) -> str:
 
 
 def hour_in(text: str) -> str:
-    """Return an hour with both of its figures, 9:40 as 09:40; another text as it is."""
-    return f"0{text}" if _SHORT_HOUR.fullmatch(text) else text
+    """Return an hour as 09:40, which is also written 9:40, 9.40, 9h40 or 9:40 Uhr.
+
+    Another text is returned as it is.
+    """
+    found = _WRITTEN_HOUR.fullmatch(text)
+    return f"{found[1]:0>2}:{found[2] or '00'}" if found else text
 
 
 def authentic_text_of(text: str) -> AuthenticText:
@@ -116,7 +120,8 @@ _READERS: Mapping[object, Callable[[str], object]] = {
 }
 _PARTS: Mapping[object, str] = {Evidence: r"[|\n]", Attendance: r"[;,\n]", Ballot: r"[;,\n]"}
 _CODE = f"^{MEMBER_CODE}$"
-_HOUR, _SHORT_HOUR = str(get_args(Hour)[1].pattern), re.compile(r"[0-9]:[0-5][0-9]")
+_HOUR = str(get_args(Hour)[1].pattern)
+_WRITTEN_HOUR = re.compile(r"([01]?\d|2[0-3])(?:[.:hH]([0-5]\d)(?: ?(?:[hH]|[Uu]hr))?|[hH])")
 _LINES, _WORDS = r"[;\n]", r"[;\s]+"
 
 

@@ -1,7 +1,7 @@
 """What stands around a name, or above and below a table, and may say otherwise than the rows do."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.names import normal
 from domain.words import Words, worded
@@ -31,12 +31,7 @@ def states_in_names(
     `rows` are those that record something, with the names of their acts. A cell in a column of
     members that names none is asked about in any case.
     """
-    columns: dict[str, bool] = {}
-    for act in mapped.mapping.act:
-        members = member_fields(ACTS[act.record]) if act.record in BEGINS else ()
-        for name, source in act.parameters.items():
-            if source.column and (name in members or (members and name == "name")):
-                columns[source.column] = name in members or columns.get(source.column, False)
+    columns = _columns_of_names(mapped)
     cells: dict[tuple[str, str], list[int]] = {}
     for row, acts in rows:
         for column in () if acts.isdisjoint(BEGINS) else columns:
@@ -63,6 +58,17 @@ def states_in_names(
             ),
             choices=(SKIP, name),
         )
+
+
+def _columns_of_names(mapped: MappedFile) -> Mapping[str, bool]:
+    """Return the columns of members and of their names, and whether each is of members."""
+    columns: dict[str, bool] = {}
+    for act in mapped.mapping.act:
+        members = member_fields(ACTS[act.record]) if act.record in BEGINS else ()
+        for name, source in act.parameters.items():
+            if source.column and (name in members or (members and name == "name")):
+                columns[source.column] = name in members or columns.get(source.column, False)
+    return columns
 
 
 def _name_before(cell: str, parties: PartyNames) -> str:

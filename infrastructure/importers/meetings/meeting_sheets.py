@@ -13,6 +13,7 @@ from domain.events.meetings import MeetingConvened, Presence
 from domain.events.voting import Choice
 from domain.history import History
 from domain.words import Words, worded
+from infrastructure.customary_names.presences import presence_of
 from infrastructure.importers.meetings.bad_parts import BadParts
 from infrastructure.importers.meetings.further_days import SheetDays, bad_days
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
@@ -25,8 +26,6 @@ OF_VOTE = ("meeting", "on", "title", "text", "task", "item", "hour", "rule", "co
 _SEVERAL = frozenset(":;,\r\n")
 """What parts members, and what is said of them, in a list in one cell."""
 _ONE = worded("Expected the code of one member.")
-_PRESENCES = {each: each for each in get_args(Presence)} | {"apologies": "excused"}
-"""Words of presence, and those that minutes have for them."""
 _COLUMNS = (
     "act",
     "attendance",
@@ -97,8 +96,8 @@ def _as_written(row: TableRow) -> TableRow:
     hours = {name: row.cells[name] for name in ("came", "left") if row.cells.get(name)}
     meant = {name: {hour: hour_in(hour)} for name, hour in hours.items()}
     meant["on"] = {row.cells["on"]: day_or_text(row.cells["on"], ())}
-    if presence.lower() in _PRESENCES:
-        meant["presence"] = {presence: _PRESENCES[presence.lower()]}
+    if known := presence_of(presence):
+        meant["presence"] = {presence: known}
     return row.meaning(meant)
 
 

@@ -127,7 +127,7 @@ def test_known_sheets_record_nothing() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("10:00", "10.00", "Row 3, column 'came', value '10.00'"),
+        ("10:00", "10-00", "Row 3, column 'came', value '10-00'"),
         (",11:00,KEN", ",11:00,ERE", "Row 3, column 'represented_by', value 'ERE'"),
         ("KEN,present", "KEN,there", "Row 2, column 'presence', value 'there': Expected one of"),
         ("KEN,present", "KEN,present; LAP:present", "Row 2, column 'presence', value 'present; L"),
@@ -192,7 +192,7 @@ def offered(said: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "good", "bad"), [("came", "10:00", "10.00"), ("voted", "10:30", "1030")]
+    ("name", "good", "bad"), [("came", "10:00", "10-00"), ("voted", "10:30", "1030")]
 )
 def test_bad_cells_can_be_corrected_in_the_workbook_that_is_offered(
     name: str, good: str, bad: str

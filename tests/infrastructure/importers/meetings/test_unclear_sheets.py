@@ -20,7 +20,7 @@ def called(once: Once) -> None:
     ("rows", "told"),
     [
         ("KEN,present,09:45,09:15,", "Row 2, column 'left', value '09:15': It left before it came"),
-        ("KEN,present,9.45,15:00,", "Row 2, column 'came', value '9.45': "),
+        ("KEN,present,9.75,15:00,", "Row 2, column 'came', value '9.75': "),
         ("KEN,absent,10:15,,", "Row 2, column 'presence', value 'absent': It came at 10:15"),
         ("KEN,present,,,ATL", "Row 2, column 'represented_by', value 'ATL': It is present all"),
         (
@@ -80,3 +80,38 @@ def test_who_was_no_member_is_refused_in_its_own_row() -> None:
 
     assert said.code == 1
     assert "Row 3, column 'member', value 'ATL': ATL was not a member on 2026-03-01" in said.err
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("x", "present"), ("✓", "present"), ("Yes", "present"), ("anwesend", "present")),
+        *(
+            ("no", "absent"),
+            ("Nein", "absent"),
+            ("excusé", "apologies"),
+            ("Sent apologies", "apologies"),
+        ),
+    ],
+)
+def test_marks_and_words_of_other_languages_are_read(written: str, meant: str) -> None:
+    """A list that went round the table has marks in it."""
+    row = f"{HEAD}\nM1,2026-03-01,KEN,{written},,,\nM1,2026-03-01,ATL,present,,,\n"
+    Path("came.csv").write_text(row, encoding="utf-8")
+
+    must("import came.csv")
+
+    assert f"Kenya     {meant} " in typed("presence M1").out
+
+
+@pytest.mark.parametrize("written", ["9.40", "9h40", "9:40", "09:40 Uhr"])
+def test_hours_are_read_as_people_write_them(written: str) -> None:
+    """They were refused, but for two of them."""
+    row = f"{HEAD}\nM1,2026-03-01,KEN,,{written},11h,\nM1,2026-03-01,ATL,x,,,\n"
+    Path("came.csv").write_text(row, encoding="utf-8")
+
+    must("import came.csv")
+
+    (kenya,) = (line for line in typed("presence M1").out.splitlines() if "Kenya" in line)
+    assert "09:40" in kenya
+    assert "11:00" in kenya
