@@ -42,6 +42,8 @@ _AFTER_POINTS = re.compile(
 """Up to a line that begins a sentence behind the last point of a list."""
 _BREAKS = re.compile(r"\n?[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Where lines end as well: a new page, and the line ends of other programs."""
+_ENDED = re.compile(r"[.;:!?\u3002]\s*\Z|\n[ \t]*\n\s*\Z")
+"""Behind it nothing goes on: the end of a sentence, or of a paragraph."""
 _BEGIN = 40
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DEEPER = 3  # columns by which a number may stand further in than the first
@@ -159,30 +161,41 @@ def _numbers(wording: str) -> Sequence[re.Match[str]]:
     if any(mark["ends"] for mark in found):
         found = [mark for mark in found if mark["ends"] or "." in mark["number"]]
     kept: list[re.Match[str]] = []
-    for mark in found:
+    for place, mark in enumerate(found):
         before = kept[-1]["number"] if kept else ""
-        chapters = all("." in each["number"] for each in kept)
-        if not mark["ends"] and mark["number"] not in _next(before, chapters=chapters):
+        follows = mark["ends"] or mark["number"] in _next(before)
+        if not follows and not _begins_chapter(kept, found[place:], wording):
             continue
         if not kept or "." in mark["number"] or _indent(mark) <= _indent(kept[0]) + _DEEPER:
             kept.append(mark)
     return kept
 
 
+def _begins_chapter(
+    kept: Sequence[re.Match[str]], rest: Sequence[re.Match[str]], wording: str
+) -> bool:
+    """Say whether a bare number is the first of the next chapter, as 2.1 after 1.2.
+
+    Chapters have no numbers of their own there, the words before it end, and none of the chapter
+    before comes below.
+    """
+    if not kept or not all("." in each["number"] for each in kept):
+        return False
+    mark, chapter = rest[0], kept[-1]["number"].split(".")[0]
+    is_first = re.fullmatch(rf"{int(chapter) + 1}(?:\.1)+", mark["number"]) is not None
+    ends = _ENDED.search(wording[kept[-1].end() : mark.start()] + mark["indent"])
+    goes_on = any(each["number"].split(".")[0] == chapter for each in rest)
+    return is_first and ends is not None and not goes_on
+
+
 def _indent(mark: re.Match[str]) -> int:
     return len(mark["indent"].expandtabs())
 
 
-def _next(number: str, *, chapters: bool) -> Collection[str]:
-    """Return the numbers that may follow one: its first part, and the next on each level.
-
-    Where chapters have no numbers of their own, that is the first in the next chapter, too ("2.1"
-    after "1.2").
-    """
+def _next(number: str) -> Collection[str]:
+    """Return the numbers that may follow one: its first part, and the next on each level."""
     parts = number.split(".") if number else []
     following = [[*parts[:depth], str(int(parts[depth]) + 1)] for depth in range(len(parts))]
-    deeper = range(len(parts) + 1 if chapters else 1)
-    following = [[*each, *["1"] * more] for each in following for more in deeper]
     first = [[*parts, "1"]] if parts else [["1"], ["1", "1"]]
     return {".".join(each) for each in (*following, *first)}
 

@@ -45,15 +45,21 @@ def kind_of(header: str) -> str | None:
     What stands in brackets, such as a unit, is not looked at, but where it says that nothing
     happened so far (`Signed (planned)`); of a column in a group, the group is.
     """
-    if len(header) > LONGEST or any(map(names_what_is_to_come, _IN_BRACKETS.findall(header))):
+    if len(header) > LONGEST:
         return None
+    kind = _kind(header)
+    to_come = any(map(names_what_is_to_come, _IN_BRACKETS.findall(header)))
+    return None if to_come and kind in DATES else kind
+
+
+def _kind(header: str) -> str | None:
     group, _, name = header.rpartition(IN_GROUP)
     if not group:
         return _kinds().get(normal(name)) or _kinds().get(normal(_IN_BRACKETS.sub(" ", name)))
-    own = kind_of(name)
+    own = _kind(name)
     if own not in (None, "date"):
         return own
-    return kind_of(f"{group} {name}") or kind_of(group) or own
+    return _kind(f"{group} {name}") or _kind(group) or own
 
 
 def kind_of_contact(header: str) -> str | None:

@@ -77,8 +77,10 @@ _OF_STATES = _normal(
     *("estado", "participación", "stand", "mitgliedschaft", "teilnahme", "active", "actif"),
 )
 _OF_LIMITS = _normal(
-    *("until", "till", "end", "ends", "ended", "ending", "exit", "departure", "bis", "ende"),
-    *("enddatum", "jusqu", "fin", "sortie", "départ", "hasta", "salida", "baja", "fine", "до"),
+    *("until", "till", "end", "ends", "end date", "exit", "departure", "member until", "bis"),
+    *("membership until", "ende", "enddatum", "mitglied bis", "mitgliedschaft bis", "jusqu'au"),
+    *("fin", "date de fin", "sortie", "membre jusqu'au", "hasta", "fecha de fin", "salida"),
+    *("baja", "miembro hasta", "до"),
 )
 _OF_RETURNS = _normal(
     *("rejoined", "rejoins", "readmitted", "readmission", "reinstated", "reinstatement", "return"),
@@ -120,8 +122,8 @@ def names_end(text: str) -> bool:
 
 
 def names_limit(column: str) -> bool:
-    """Say whether a column says until when something holds, by its name, such as `Until`."""
-    return not _OF_LIMITS.isdisjoint(normal(column).split())
+    """Say whether a column says until when somebody belongs, by its name, such as `Until`."""
+    return normal(column.rpartition(IN_GROUP)[2]) in _OF_LIMITS
 
 
 def names_return(column: str) -> bool:

@@ -16,7 +16,7 @@ _NOT_YET = PENDING | _normal(
     *("guests", "candidates", "applicants", "invited", "observateurs", "observatrices", "invités"),
     *("candidats", "observadores", "invitados", "candidatos", "gäste", "kandidat", "kandidaten"),
     *("deadline", "anticipated", "tentative", "date limite", "échéance", "prevista", "previstas"),
-    *("fecha límite", "voraussichtlich", "frist", "geplante", "pas encore", "aún no"),
+    *("fecha límite", "voraussichtlich", "frist", "geplante", "pas encore", "aún no", "not yet"),
 )
 
 

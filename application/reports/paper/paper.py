@@ -74,8 +74,7 @@ CODES: Mapping[str, frozenset[str]] = {
     "input": frozenset({"title"}),
 }
 """Columns of codes, which data have, and the columns beside which documents need none."""
-REFERENCE = "Reference"
-"""The item of a list of facts that is a code."""
+REFERENCE = "Reference"  # the item of a list of facts that is a code
 DIGESTS = frozenset({"file_sha256", "text_sha256"})
 """Columns of digests: a table that has one stands in the annex."""
 BESIDE, FEW = 8, 2

@@ -9,8 +9,9 @@ from typing import Protocol
 from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
-from infrastructure.importers.answers.open_value import OpenValue, named
+from infrastructure.importers.answers.open_value import SKIP, OpenValue, named
 from infrastructure.importers.answers.unread_columns import unread_states
+from infrastructure.importers.answers.words_around import question_of_code
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields, unknown_days
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import PLACEHOLDER, constant_of
@@ -263,6 +264,8 @@ def _asking_for_member(parties: PartyNames) -> _Asking:
         found = parties.like(cell) if likely else {}
         choices = tuple(found)[:_SHOWN]
         values = {"cell": cell, "column": column, "rows": rows}
+        if states := question_of_code(values):
+            return states, (SKIP, *choices)
         if not choices:
             sentence = (
                 "{cell!r} in {column!r} is not the name of one member ({rows}). A new one needs "

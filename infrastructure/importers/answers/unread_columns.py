@@ -82,8 +82,8 @@ class _Unread:
             )
 
     def _contradicts(self, cell: str, acts: frozenset[str]) -> bool:
-        if names_return(self.column):
-            return not (acts.isdisjoint(_ENDS_OF_MEMBERSHIP) or says_no(cell))
+        if self._is_return(cell):
+            return not acts.isdisjoint(_ENDS_OF_MEMBERSHIP)
         ends = not acts.isdisjoint(_ENDS_OF_MEMBERSHIP) and self._is_end(cell)
         if ends or ("withdraw" in acts and self._is_withdrawal(cell)):
             return False  # the row says so itself
@@ -94,13 +94,20 @@ class _Unread:
     def _is_end(self, cell: str) -> bool:
         if self._is_note:
             return names_end(cell) or names_observers(cell)
-        if names_end(self.column) or names_limit(self.column):
+        if names_end(self.column):
             return not says_no(cell)
+        if names_limit(self.column) and is_date(cell):
+            return True
         return names_end(cell) or (says_no(cell) and not names_observers(self.column))
+
+    def _is_return(self, cell: str) -> bool:
+        return names_return(self.column) and is_date(cell)
 
     def _is_withdrawal(self, cell: str) -> bool:
         """Say whether a cell is of a withdrawn signature; a remark may be of the membership."""
-        return says_withdrawn(cell) if self._is_note else self._is_end(cell)
+        if self._is_note or names_limit(self.column):
+            return says_withdrawn(cell)
+        return self._is_end(cell)
 
     def _is_state(self, cell: str) -> bool:
         """Say whether a cell says something of its row, and not plainly yes."""
@@ -122,7 +129,7 @@ class _Unread:
     def _choices(self, cell: str) -> tuple[str, ...]:
         """Return what can be answered, the likely one first."""
         recorded = NOTE if self._is_note else NOTHING
-        is_end = self._is_end(cell) and not names_return(self.column)
+        is_end = self._is_end(cell) and not self._is_return(cell)
         return (SKIP, recorded) if is_end else (recorded, SKIP)
 
     def _question(self, cell: str, rows: Words) -> Words:
@@ -135,7 +142,7 @@ class _Unread:
                 **values,
                 note=NOTE,
             )
-        if names_return(self.column):
+        if self._is_return(cell):
             return worded(
                 "Nothing is recorded from {column!r}, where {cell!r} ({rows}) may say that a party "
                 "came back: give that a row of its own. Is each of these rows recorded as its "

@@ -1,17 +1,13 @@
 """What stands around a name, or above and below a table, and may say otherwise than the rows do."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from domain.names import normal
 from domain.words import Words, worded
-from infrastructure.customary_names.country_names import country_names
-from infrastructure.customary_names.statuses import names_end, names_observers, says_no
-from infrastructure.customary_names.titles import LONGEST
-from infrastructure.customary_names.to_come import names_what_is_to_come
+from infrastructure.customary_names.states_behind_names import name_before, tells_otherwise
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
 from infrastructure.importers.rows.act_request import ACTS, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.mapping import OUTSIDE
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import Record
 from infrastructure.importers.tables.table import TableRow
@@ -19,8 +15,7 @@ from infrastructure.importers.workbooks.known_references import PartyNames
 
 BEGINS = frozenset({"join", "sign", "consent"})
 """What a row records that an end, a refusal or a wish contradicts."""
-OTHERWISE = (names_end, names_observers, names_what_is_to_come, says_no)
-_APART = re.compile(r"\s*[\[(,;:\N{FULLWIDTH LEFT PARENTHESIS}]|\s+[-\N{EN DASH}\N{EM DASH}]\s")
+_LONG, _NOTE = 6, "*\N{DAGGER}\N{DOUBLE DAGGER}"
 
 
 def states_in_names(
@@ -29,7 +24,7 @@ def states_in_names(
     """Yield each cell with a name behind which such a word stands, as in `Kenya (left in 2026)`.
 
     `rows` are those that record something, with the names of their acts. A cell in a column of
-    members that names none is asked about in any case.
+    members that names none is asked about in any case, with these words.
     """
     columns = _columns_of_names(mapped)
     cells: dict[tuple[str, str], list[int]] = {}
@@ -37,7 +32,7 @@ def states_in_names(
         for column in () if acts.isdisjoint(BEGINS) else columns:
             cells.setdefault((column, row.cells[column]), []).append(row.number)
     for (column, cell), numbers in cells.items():
-        name = _name_before(cell, parties)
+        name = "" if parties.is_official(cell) else name_before(cell)
         if not name or cell in mapped.mapping.cells.get(column, {}):
             continue
         if columns[column] and cell not in parties:
@@ -57,49 +52,61 @@ def states_in_names(
                 name=name,
             ),
             choices=(SKIP, name),
+            is_unread=True,
         )
 
 
 def _columns_of_names(mapped: MappedFile) -> Mapping[str, bool]:
-    """Return the columns of members and of their names, and whether each is of members."""
+    """Return the columns of members and of their names as they stand, and which is of members."""
     columns: dict[str, bool] = {}
     for act in mapped.mapping.act:
         members = member_fields(ACTS[act.record]) if act.record in BEGINS else ()
         for name, source in act.parameters.items():
-            if source.column and (name in members or (members and name == "name")):
+            is_plain = source.column and not (source.map or source.patterns)
+            if is_plain and source.column and members and name in (*members, "name"):
                 columns[source.column] = name in members or columns.get(source.column, False)
     return columns
 
 
-def _name_before(cell: str, parties: PartyNames) -> str:
-    """Return the name before such words, "" where there are none."""
-    marks = () if len(cell) > LONGEST else [*_APART.finditer(cell)]
-    if not marks or parties.is_official(cell) or normal(cell) in country_names().codes:
-        return ""
-    for found in reversed(marks):
-        behind = cell[found.start() :]
-        if found.start() and any(tells(behind) for tells in OTHERWISE):
-            return cell[: found.start()].strip()
-    return ""
+def question_of_code(asked: Mapping[str, object]) -> Words | None:
+    """Ask for the code of a name in a `cell` with such words behind it; None where there are none.
+
+    `asked` has its `column` and `rows`, too.
+    """
+    name = name_before(str(asked["cell"]))
+    if not name:
+        return None
+    return worded(
+        "{cell!r} in {column!r} ({rows}) may say that a party left, refused or is no full member. "
+        "Is each of these rows left out ({skip})? Or write its code, such as KEN, to record it of "
+        "{name!r}.",
+        **asked,
+        skip=SKIP,
+        name=name,
+    )
 
 
 def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
-    """Yield each such text above or below a table that records who joined or signed."""
-    column, layout = mapped.table.header[0], mapped.table.layout
-    skipped = mapped.mapping.skip.get(column, ())
+    """Yield each such text above or below a table that records who joined or signed.
+
+    A long one is asked about only where a mark before it makes it a footnote.
+    """
+    layout, answered = mapped.table.layout, mapped.mapping.skip.get(OUTSIDE, ())
     if BEGINS.isdisjoint(act.record for act in mapped.mapping.act):
         return
     places: list[tuple[str, Words]] = [(mapped.table.sheet, worded("the name of the sheet"))]
     places += [(_alone(each), worded("above the table")) for each in layout.above]
     places += [(_alone(each), worded("below the table")) for each in layout.below]
     for text, where in places:
-        if text and text not in skipped and any(tells(text) for tells in OTHERWISE):
+        is_short = len(text.split()) <= _LONG or text.startswith(tuple(_NOTE))
+        if is_short and text not in answered and tells_otherwise(text):
             yield OpenValue(
-                column=column,
+                column=OUTSIDE,
                 value=text,
                 question=worded(
                     "{text!r} ({where}) may say of rows that they left, refused or did not sign. "
-                    "If so, take them out of the file. Otherwise, is it left out itself ({skip})?",
+                    "If so, take them out of the file. Otherwise, answer {skip}: nothing is "
+                    "recorded from these words.",
                     text=text,
                     where=where,
                     skip=SKIP,

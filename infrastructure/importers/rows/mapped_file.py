@@ -15,9 +15,10 @@ from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
 from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.states_behind_names import name_before
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
-from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
+from infrastructure.importers.rows.mapping import OUTSIDE, ActOfRow, RowMapping
 from infrastructure.importers.rows.refused_cells import word
 from infrastructure.importers.rows.row_bounds import PATTERN_TIME
 from infrastructure.importers.rows.row_faults import missing, no_act, no_key, unused_cells
@@ -121,9 +122,9 @@ class MappedFile:
 
     @cached_property
     def _used(self) -> frozenset[str]:
-        mapping = self.mapping
-        named = {*mapping.key, *filter(None, [self.by_id])}
-        return self.read_columns.union(named, mapping.dates, mapping.cells, mapping.skip)
+        told = self.mapping
+        named = {*told.key, *told.dates, *told.cells, *told.skip, *filter(None, [self.by_id])}
+        return self.read_columns.union(named - {OUTSIDE})
 
     @cached_property
     def read_columns(self) -> frozenset[str]:
@@ -271,8 +272,11 @@ class MappedFile:
             text = meant if meant != row.cells[column] else text
         if column and is_day and text:
             text = self._day(column, row.cells[column], text)
-        is_party = name in _AS_WRITTEN and act.BEGINS == "member"
-        return self._name_of_party(text) if is_party else text
+        if name not in _AS_WRITTEN or act.BEGINS != "member":
+            return text
+        if column and row.cells[column] in self.mapping.cells.get(column, {}):
+            text = name_before(text) or text  # of words behind it, it was asked
+        return self._name_of_party(text)
 
     def _name_of_party(self, text: str) -> str:
         """Take offices off a name in somebody else's table; in ours, it is the official one."""

@@ -37,6 +37,8 @@ LARGEST = 1_000_000  # bytes
 _MOST_ACTS, _MOST_FORMATS = 1_000, 200  # each may be tried on every row
 PLACEHOLDER = "FILL-IN"
 """What stands in a mapping where a person has to say something."""
+OUTSIDE = "(outside the table)"
+"""Stands for a column in what was answered about words above and below a table."""
 
 
 def _filled(given: object) -> object:

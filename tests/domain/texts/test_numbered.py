@@ -77,6 +77,16 @@ def test_a_page_begins_a_line(end: str) -> None:
     assert items(f"1. We act.{end}2. We meet.") == [("1", "We act."), ("2", "We meet.")]
 
 
+def test_a_wrapped_number_is_no_chapter() -> None:
+    """The chapter goes on below, or a sentence goes on."""
+    told = "1.1 We help.\n1.2 We reached\n2.1 million children.\n{}"
+
+    for rest in ("1.3 We meet.", ""):
+        found = items(told.format(rest))
+        assert ("1.2", "We reached 2.1 million children.") in found
+    assert "2.1" not in dict(items("1.1 We help.\n1.2 We meet.\n2.1 per cent.\n1.3 We go."))
+
+
 def test_what_stands_behind_the_last_item_is_left_out() -> None:
     """Nobody promises that a text was adopted in a city."""
     found = numbered("We gather.\n\n1. We act.\n\n2. We meet:\n\n- here.\n\nAdopted in Amaurot.\n")

@@ -280,28 +280,3 @@ def test_takes_no_longer_than_a_file_of_its_size_may(monkeypatch: pytest.MonkeyP
     said = typed("contacts import people.csv")
 
     assert (said.code, "take more time or memory" in said.err) == (2, True)
-
-
-@pytest.mark.parametrize(
-    ("head", "row"),
-    [
-        (
-            (
-                "Title,First Name,Last Name,Company,E-mail Address,Business Phone,"
-                "Business Country/Region"
-            ),
-            "Ms,Ada,Example,Justice,ada@example.org,+49 30 123456,Kenya",
-        ),
-        (
-            "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Value,Country",
-            "Ada,Example,Justice,ada@example.org,+254 20 555 0100,Kenya",
-        ),
-    ],
-)
-def test_lists_of_mail_programs_are_read(head: str, row: str) -> None:
-    """Nobody types them anew; a number with + made the whole list be refused."""
-    _file(head, row)
-
-    must("contacts import people.csv")
-
-    assert _listed() == [["Ada Example", "ada@example.org", "Justice", "KEN"]]

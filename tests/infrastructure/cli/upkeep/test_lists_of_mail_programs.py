@@ -1,0 +1,35 @@
+"""`contacts import`: lists as mail programs write them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (
+            (
+                "Title,First Name,Last Name,Company,E-mail Address,Business Phone,"
+                "Business Country/Region"
+            ),
+            "Ms,Ada,Example,Justice,ada@example.org,+49 30 123456,Kenya",
+        ),
+        (
+            "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Value,Country",
+            "Ada,Example,Justice,ada@example.org,+254 20 555 0100,Kenya",
+        ),
+    ],
+)
+def test_lists_of_mail_programs_are_read(head: str, row: str) -> None:
+    """Nobody types them anew; a number with + made the whole list be refused."""
+    Path("people.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+
+    must("contacts import people.csv")
+
+    listed = typed("contacts list").out.rstrip("\n").split("  ")[1:]
+    assert listed == ["Ada Example", "ada@example.org", "Justice", "KEN"]
