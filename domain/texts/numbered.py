@@ -42,6 +42,11 @@ _AFTER_POINTS = re.compile(
 """Up to a line that begins a sentence behind the last point of a list."""
 _BREAKS = re.compile(r"\n?[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Where lines end as well: a new page, and the line ends of other programs."""
+_FOOT = re.compile(
+    r"(?i)\n[ \t]*(?:[-\u2013] ?)?(?:[^\n]{0,60}\bpage )?\d{1,4}(?: (?:of|/) \d{1,4})?"
+    r"(?: ?[-\u2013])?[ \t]*\n?(?=\f)"
+)
+"""The number of a page in the line before the next one begins."""
 _ENDED = re.compile(r"[.;:!?\u3002]\s*\Z|\n[ \t]*\n\s*\Z")
 """Behind it nothing goes on: the end of a sentence, or of a paragraph."""
 _BEGIN = 40
@@ -81,7 +86,7 @@ def numbered(wording: str) -> NumberedText:
     Raises:
         Malformed: a number occurs twice.
     """
-    wording = _BREAKS.sub("\n", wording)
+    wording = _BREAKS.sub("\n", _FOOT.sub("\n", wording))
     marks = _marks(wording)
     _must_be_once(marks, wording)
     if not marks:
@@ -164,28 +169,33 @@ def _numbers(wording: str) -> Sequence[re.Match[str]]:
     for place, mark in enumerate(found):
         before = kept[-1]["number"] if kept else ""
         follows = mark["ends"] or mark["number"] in _next(before)
-        if not follows and not _begins_chapter(kept, found[place:], wording):
+        if not follows and not _goes_on(kept, found[place:], wording):
             continue
         if not kept or "." in mark["number"] or _indent(mark) <= _indent(kept[0]) + _DEEPER:
             kept.append(mark)
     return kept
 
 
-def _begins_chapter(
-    kept: Sequence[re.Match[str]], rest: Sequence[re.Match[str]], wording: str
-) -> bool:
-    """Say whether a bare number is the first of the next chapter, as 2.1 after 1.2.
+def _goes_on(kept: Sequence[re.Match[str]], rest: Sequence[re.Match[str]], wording: str) -> bool:
+    """Say whether a bare number goes on behind an end: in the next chapter, or one is left out.
 
-    Chapters have no numbers of their own there, the words before it end, and none of the chapter
-    before comes below.
+    That is 2.1 after 1.2, where chapters have no numbers of their own and nothing of the one before
+    comes below; or 1.4 after 1.2, and 4 after 2.
     """
-    if not kept or not all("." in each["number"] for each in kept):
+    mark, before = rest[0], kept[-1]["number"].split(".") if kept else []
+    since = wording[kept[-1].end() : mark.start()] + mark["indent"] if kept else ""
+    if not _ENDED.search(since):
         return False
-    mark, chapter = rest[0], kept[-1]["number"].split(".")[0]
-    is_first = re.fullmatch(rf"{int(chapter) + 1}(?:\.1)+", mark["number"]) is not None
-    ends = _ENDED.search(wording[kept[-1].end() : mark.start()] + mark["indent"])
-    goes_on = any(each["number"].split(".")[0] == chapter for each in rest)
-    return is_first and ends is not None and not goes_on
+    number = mark["number"].split(".")
+    if number[:-1] == before[:-1] and int(before[-1]) + 1 < int(number[-1]) <= int(before[-1]) + 3:
+        return True
+    is_first = number == [str(int(before[0]) + 1), *"1" * (len(number) - 1)]
+    chapters = all("." in each["number"] for each in kept) and len(number) > 1
+    return is_first and chapters and not any(_of(each, before[0]) for each in rest)
+
+
+def _of(mark: re.Match[str], chapter: str) -> bool:
+    return mark["number"].split(".")[0] == chapter
 
 
 def _indent(mark: re.Match[str]) -> int:

@@ -90,7 +90,9 @@ class Backup:
             raise Unavailable(
                 "{path} cannot be in a backup as it is: {error}. What to do: depositary doctor",
                 path=ledger_path(self.store),
-                error=str(error).rstrip("."),
+                error=str(error)
+                .rstrip(".")
+                .replace(backup_marker.SENT, ledger_path(self.store).name),
             ) from error
 
     def _folder(self, name: str, folder: Path) -> Iterator[BackedUpFile]:

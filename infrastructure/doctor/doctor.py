@@ -2,15 +2,16 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import DepositaryError, Unavailable
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
-from infrastructure.audit.log.read_only_connection import without_trace
-from infrastructure.bootstrap import tables_folder
+from infrastructure.audit.log.read_only_connection import needs_writing, unfinished, without_trace
+from infrastructure.bootstrap import tables_folder, utc_now
 from infrastructure.doctor import (
     checkpoint_checks,
     document_checks,
@@ -129,11 +130,16 @@ def examine(installation: Installation) -> Health:
     for name, check in CHECKS.items():
         found = list(_examined(partial(check, installation), health.unexpected))
         health.findings += [(name, each) for each in found]
+    of_log, looked = health, installation
     for _ in range(_TRIES):
         before, of_log = _last_written(store), Health(list(health.findings))
-        _examine_log(installation, of_log)
+        _examine_log(looked, of_log)
+        looked = replace(installation, now=utc_now())
         if _last_written(store) == before:
             break
+    else:  # what was found is of several times
+        others = "Others record all the time, so the log could not be looked at."
+        of_log = Health([*health.findings, ("log", problem(others, CHECK_AGAIN))])
     of_log.unexpected += health.unexpected
     return of_log
 
@@ -147,7 +153,7 @@ def _examine_log(installation: Installation, health: Health) -> None:
                 found = list(_examined(look, health.unexpected, *_UNREADABLE))
                 health.findings += [(name, each) for each in found]
     except Unavailable as error:
-        health.not_examined = _not_opened(error, health, not_permitted(installation.store))
+        health.not_examined = _not_opened(error, health, installation.store)
 
 
 def _last_written(store: Path) -> Sequence[tuple[str, int, int]]:
@@ -157,9 +163,12 @@ def _last_written(store: Path) -> Sequence[tuple[str, int, int]]:
     """
     tables = tables_folder(store)
     beside = sorted(tables.glob("*.sqlite*")) if tables else []
-    files = (path for path in (*parts(store), *beside) if not path.name.endswith("-shm"))
-    found = [(path.name, path.stat()) for path in files if path.exists()]
-    return [(name, stat.st_mtime_ns, stat.st_size) for name, stat in found if stat.st_size]
+    found: list[tuple[str, int, int]] = []
+    for path in (*parts(store), *beside):
+        with suppress(OSError):  # it is gone by now, or other checks tell of it
+            stat = path.stat()
+            found += [(path.name, stat.st_mtime_ns, stat.st_size)] if stat.st_size else []
+    return [each for each in found if not each[0].endswith("-shm")]
 
 
 def _examined(
@@ -196,11 +205,14 @@ def _examined(
         )
 
 
-def _not_opened(error: Unavailable, health: Health, fixed: Path | None) -> HealthFinding:
-    """Return why the log could not be read, and what to do; `fixed` is what may not be changed."""
+def _not_opened(error: Unavailable, health: Health, store: Path) -> HealthFinding:
+    """Return why the log could not be read, and what to do."""
     if not is_locked(error.__cause__):
-        permit = "Let its owner permit it: chmod u+rw {path}"
-        remedy = permit if fixed else "If it was a register: {restore}"
+        fixed, remedy = not_permitted(store), "If it was a register: {restore}"
+        if fixed:
+            remedy = "Let its owner permit it: chmod u+rw {path}"
+        elif needs_writing(error.__cause__) and unfinished(store):
+            remedy = "Then look at the copy: depositary doctor --store COPY"
         return problem(str(error), remedy, restore=RESTORE, path=fixed)
     ending = (found.remedy for name, found in health.findings if name == "lock")
     return problem(str(error), next(ending, CHECK_AGAIN))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from domain.words import worded
-from infrastructure.audit.log.read_only_connection import unfinished
 from infrastructure.audit.proofs.checkpoint import SUFFIX
 from infrastructure.backup.backup import files_in
 from infrastructure.bootstrap import (
@@ -116,12 +115,6 @@ def check_sent(installation: Installation) -> Iterator[HealthFinding]:
         return
     if blocking_process(path) is not None:
         yield from locked("What was sent is kept locked by {process}.", path)
-    elif unfinished(path):
-        yield advice(
-            "{path} was being changed when a process was ended.",
-            "The next command that sends something takes back what is not whole.",
-            path=path,
-        )
     else:
         yield from _check_list(path)
 
@@ -136,6 +129,13 @@ def _check_list(path: Path) -> Iterator[HealthFinding]:
     try:
         must_be_usable(path)
     except (Unavailable, sqlite3.Error) as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK:
+            yield advice(
+                "{path} was being changed when a process was ended.",
+                "The next command that sends something takes back what is not whole.",
+                path=path,
+            )
+            return
         yield problem(
             "Letters cannot be sent: {path} cannot be used ({why}).",
             permit if fixed else back,

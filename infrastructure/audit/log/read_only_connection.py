@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Unavailable
@@ -26,7 +27,7 @@ def connected(database: Path) -> sqlite3.Connection:
     try:
         return _looked_into(database, "mode=ro")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in _UNUSABLE or why_unreadable(database):
+        if not needs_writing(error) or why_unreadable(database):
             raise
     beside = unfinished(database)
     if beside is None:
@@ -35,19 +36,29 @@ def connected(database: Path) -> sqlite3.Connection:
         with closing(_looked_into(database, "mode=rw")):
             return _looked_into(database, "mode=ro")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in _UNUSABLE:
+        if not needs_writing(error):
             raise
-        raise Unavailable(
-            "{database} is whole only with {beside}, which can be used only where you may write. "
-            "Copy both to another folder, and go on there.",
-            database=database,
-            beside=beside,
-        ) from error
+        raise _whole_only_with(database, beside) from error
+
+
+def _whole_only_with(database: Path, beside: Path) -> Unavailable:
+    return Unavailable(
+        "{database} is whole only with {beside}, which can be used only where you may write. Copy "
+        "both to another folder, and go on there.",
+        database=database,
+        beside=beside,
+    )
+
+
+def needs_writing(error: object) -> bool:
+    """Say whether SQLite could not open a database, since it would have to write beside it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNUSABLE
 
 
 def unfinished(database: Path) -> Path | None:
     """Return a file that SQLite left beside a database with what is not in it, or not to stay."""
-    beside = (path for path in parts(database)[1:] if not path.name.endswith("-shm"))
+    whole = Path(realpath(database))  # SQLite follows links, too
+    beside = (path for path in parts(whole)[1:] if not path.name.endswith("-shm"))
     return next((path for path in beside if path.is_file() and path.stat().st_size), None)
 
 
@@ -56,9 +67,20 @@ def without_trace(database: Path) -> sqlite3.Connection:
 
     A lock is not waited for: whether there is one was checked before. Where others write meanwhile,
     what is read may be of two times, and look damaged.
+
+    Raises:
+        Unavailable: as for `connected`, where something is beside it.
     """
-    closed = not database.with_name(f"{database.name}-wal").exists()
-    return _opened(database, "immutable=1" if closed else "mode=ro")
+    if not Path(f"{realpath(database)}-wal").exists():
+        return _opened(database, "immutable=1")
+    connection = _opened(database, "mode=ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.OperationalError as error:
+        if needs_writing(error) and (beside := unfinished(database)):
+            connection.close()
+            raise _whole_only_with(database, beside) from error
+    return connection
 
 
 def _opened(database: Path, how: str) -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.words import Words, worded
 from infrastructure.customary_names.states_behind_names import name_before, tells_otherwise
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
-from infrastructure.importers.rows.act_request import ACTS, member_fields
+from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import OUTSIDE
 from infrastructure.importers.tables.numbers_of_rows import listed
@@ -15,7 +15,7 @@ from infrastructure.importers.workbooks.known_references import PartyNames
 
 BEGINS = frozenset({"join", "sign", "consent"})
 """What a row records that an end, a refusal or a wish contradicts."""
-_LONG, _NOTE = 6, "*\N{DAGGER}\N{DOUBLE DAGGER}"
+_LONG, _FEW, _NOTE = 6, 3, "*\N{DAGGER}\N{DOUBLE DAGGER}"
 
 
 def states_in_names(
@@ -95,9 +95,10 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
     if BEGINS.isdisjoint(act.record for act in mapped.mapping.act):
         return
     places: list[tuple[str, Words]] = [(mapped.table.sheet, worded("the name of the sheet"))]
-    places += [(_alone(each), worded("above the table")) for each in layout.above]
-    places += [(_alone(each), worded("below the table")) for each in layout.below]
-    for text, where in places:
+    places += [(each, worded("the head of a column")) for each in _heads(mapped)]
+    places += [(each, worded("above the table")) for each in _texts(layout.above)]
+    places += [(each, worded("below the table")) for each in _texts(layout.below)]
+    for text, where in dict(places).items():
         is_short = len(text.split()) <= _LONG or text.startswith(tuple(_NOTE))
         if is_short and text not in answered and tells_otherwise(text):
             yield OpenValue(
@@ -116,7 +117,18 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
             )
 
 
-def _alone(record: Record) -> str:
-    """Return what a row says that has a single filled cell, "" for any other."""
-    filled = [cell for cell in record.cells if cell.strip()]
-    return " ".join(filled[0].split()) if len(filled) == 1 else ""
+def _heads(mapped: MappedFile) -> Iterator[str]:
+    """Yield the heads of the columns of members, names and days of such acts."""
+    for act in mapped.mapping.act:
+        kind = ACTS[act.record]
+        about = (*member_fields(kind), *day_fields(kind), "name")
+        for name, source in act.parameters.items():
+            if act.record in BEGINS and name in about and source.column:
+                yield source.column
+
+
+def _texts(records: Sequence[Record]) -> Iterator[str]:
+    """Yield what stands in rows that have few filled cells."""
+    for record in records:
+        filled = [" ".join(cell.split()) for cell in record.cells if cell.strip()]
+        yield from filled if len(filled) <= _FEW else ()

@@ -77,6 +77,29 @@ def test_a_page_begins_a_line(end: str) -> None:
     assert items(f"1. We act.{end}2. We meet.") == [("1", "We act."), ("2", "We meet.")]
 
 
+@pytest.mark.parametrize(
+    ("told", "numbers"),
+    [
+        ("1.1 We act.\n1.2 We meet.\n1.4 We tell.\n1.5 We do.", ["1.1", "1.2", "1.4", "1.5"]),
+        ("1 We act.\n2 We meet;\n4 We tell.", ["1", "2", "4"]),
+        ("1 We act with\n3 partners.\n2 We meet.", ["1", "2"]),
+    ],
+)
+def test_a_number_that_is_left_out_puts_nothing_into_the_one_before(
+    told: str, numbers: list[str]
+) -> None:
+    """All that came behind it was a part of it, without a word."""
+    assert [number for number, _ in items(told)] == numbers
+
+
+@pytest.mark.parametrize("foot", ["2", "- 2 -", "Our pledge, page 2 of 3", "2 / 3"])
+def test_the_number_of_a_page_is_in_no_item(foot: str) -> None:
+    """It was a part of the item on which the page ends."""
+    told = f"1. We keep one thing\n{foot}\n\f\n2. We meet.\n3. We end in\n4\n\nrooms."
+
+    assert items(told)[:2] == [("1", "We keep one thing"), ("2", "We meet.")]
+
+
 def test_a_wrapped_number_is_no_chapter() -> None:
     """The chapter goes on below, or a sentence goes on."""
     told = "1.1 We help.\n1.2 We reached\n2.1 million children.\n{}"

@@ -80,7 +80,7 @@ def test_half_a_change_that_may_not_be_taken_back_is_told(tmp_path: Path) -> Non
 
 @pytest.mark.usefixtures("healthy")
 @pytest.mark.parametrize(
-    "line", ["backup {}", "audit verify", "audit checkpoint --key ../log.key --output {}"]
+    "line", ["backup {}", "audit verify", "audit checkpoint --key ../log.key --output {}", "doctor"]
 )
 def test_entries_that_cannot_be_read_are_not_left_out(line: str, tmp_path: Path) -> None:
     """What was recorded last is beside the log until the last process that has it open ends."""
@@ -150,3 +150,14 @@ def test_what_is_no_list_of_letters_is_in_no_backup(content: str) -> None:
     assert said.code == 3
     assert "register.sent cannot be in a backup as it is: " in said.err
     assert not BACKUP.exists()
+
+
+@pytest.mark.usefixtures("backed_up")
+@pytest.mark.parametrize("line", ["contacts list", "reminders list", "backup ../another"])
+def test_a_backup_is_not_asked_for_what_is_called_otherwise_there(line: str) -> None:
+    """It said "No contacts.", and a backup of it had none."""
+    said = typed(f"{line} --store {BACKUP}/log.db")
+
+    assert said.code == 1
+    assert "is a backup, and nothing is recorded in it. Restore it first" in said.err
+    assert not Path("../another").exists()
