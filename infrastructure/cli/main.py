@@ -104,7 +104,7 @@ def _store_option(ctx: click.Context, param: click.Parameter, value: str | None)
     if value is not None and not ctx.resilient_parsing:
         name = param.opts[0].removeprefix("--")
         if not value.strip():
-            raise Malformed("--{name} is empty; say which one, or leave it out.", name=name)
+            raise Malformed("{name} is empty; say which one, or leave it out.", name=f"--{name}")
         ctx.find_root().ensure_object(dict)[name] = value
         if name == LANGUAGE:
             speak(known_language(value))

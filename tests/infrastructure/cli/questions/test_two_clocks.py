@@ -208,3 +208,14 @@ class TestStatusInJson:
         assert {name: n for name, n in counts.items() if n} == {"party": 1, "none": 1}
         assert len(counts) > len(STANDINGS)
         assert answer["banners"] == ["EXERCISE: members and acts are made up."]
+
+
+@pytest.mark.parametrize(
+    "line", ["matrix --instrument ''", "rights ''", "votes ''", "gaps --member ''"]
+)
+def test_an_empty_filter_is_refused(line: str) -> None:
+    """A variable without a value in a script was answered with everything."""
+    said = typed(line)
+
+    assert said.code != 0
+    assert said.out == ""
