@@ -18,7 +18,7 @@ from application.model_rows import Today
 from application.register import Register
 from domain.codes import Codes
 from domain.values import Visibility
-from infrastructure.files import config_file
+from infrastructure.files import backup_marker, config_file
 from infrastructure.files.read_only import read_only_reason
 from infrastructure.files.store_path import must_be_possible, must_be_there
 from infrastructure.language import ENGLISH, known_language
@@ -147,13 +147,20 @@ def ledger_path(store: Path) -> Path:
 
 
 def checkpoints_folder(store: Path) -> Path:
-    """Return the folder for checkpoints of a store if no other is named."""
-    return store.with_suffix(".checkpoints")
+    """Return the folder for checkpoints of a store, also in a backup, if no other is named."""
+    return _beside(store, ".checkpoints", backup_marker.CHECKPOINTS)
 
 
 def published_folder(store: Path) -> Path:
-    """Return the folder for published reports beside a store, each in a folder of its own."""
-    return store.with_suffix(".published")
+    """Return the folder for published reports beside a store, also in a backup.
+
+    Each is in a folder of its own.
+    """
+    return _beside(store, ".published", backup_marker.PUBLISHED)
+
+
+def _beside(store: Path, end: str, in_backup: str) -> Path:
+    return store.parent / in_backup if read_only_reason(store) else store.with_suffix(end)
 
 
 def expunging_path(store: Path) -> Path:

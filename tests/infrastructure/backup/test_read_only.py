@@ -82,7 +82,7 @@ def test_lacks_no_tables() -> None:
     """Nobody makes any for it."""
     said = typed(f"--store {LOG} doctor")
 
-    assert "tables" not in said.out
+    assert "The tables" not in said.out
 
 
 def test_is_closed_below_the_commands_too() -> None:
@@ -100,3 +100,10 @@ def test_the_register_itself_is_open(backed_up: Path) -> None:
     """It lies in a folder of its own."""
     assert read_only_reason(backed_up) == ""
     assert read_only_reason(LOG) != ""
+
+
+def test_its_parts_are_found_by_their_names_there() -> None:
+    """Its reports were called missing, though they lie beside the log."""
+    said = typed(f"--store {LOG} audit verify --reports")
+
+    assert "bring it back" not in said.out
