@@ -98,13 +98,10 @@ def _store_option(ctx: click.Context, param: click.Parameter, value: str | None)
     """Store an option of the register for the command.
 
     Raises:
-        Malformed: it is empty, as a variable of a script is that was never set, or there is no such
-            language.
+        Malformed: there is no such language.
     """
     if value is not None and not ctx.resilient_parsing:
         name = param.opts[0].removeprefix("--")
-        if not value.strip():
-            raise Malformed("{name} is empty; say which one, or leave it out.", name=f"--{name}")
         ctx.find_root().ensure_object(dict)[name] = value
         if name == LANGUAGE:
             speak(known_language(value))
@@ -183,6 +180,7 @@ def run(arguments: Sequence[str]) -> int:
     with screens():
         try:
             readable(arguments, "the command line")
+            _must_not_be_empty(arguments)
             _speak_for_help(arguments)
             result: object = cli.main(
                 list(arguments), "depositary", standalone_mode=False, obj=kept
@@ -201,6 +199,22 @@ def run(arguments: Sequence[str]) -> int:
             click.echo(f"depositary: {escape_controls(spoken(sentence))}", err=True)
             return code
         return result if isinstance(result, int) else DONE
+
+
+def _must_not_be_empty(arguments: Sequence[str]) -> None:
+    """Refuse an option or argument that is empty, as a variable of a script that was never set.
+
+    It would be taken for none, or for the folder in which we are.
+
+    Raises:
+        Malformed: one is.
+    """
+    for before, each in pairwise(["", *arguments]):
+        name, sign, value = each.partition("=") if each.startswith("--") else ("", "", each)
+        if value.strip() or (name and not sign):
+            continue
+        name = name or (before if before.startswith("-") else worded("an argument"))
+        raise Malformed("{name} is empty; say which one, or leave it out.", name=name)
 
 
 def _speak_for_help(arguments: Sequence[str]) -> None:

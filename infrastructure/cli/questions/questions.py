@@ -7,7 +7,6 @@ from typing import cast
 import click
 
 from application.questions.asking.answer import Answer
-from domain.errors import Malformed
 from infrastructure.cli.common_options import FORM, question_options
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.open_register import ask
@@ -17,13 +16,12 @@ from infrastructure.cli.questions.question_table import QUESTIONS, Question, nam
 
 def _command(name: str, question: Question) -> click.Command:
     params = list(question.params())
-    own = {str(each.name): _called(each) for each in params}
+    own = [str(param.name) for param in params]
 
     @question_options
     @click.pass_context
     def run(ctx: click.Context, /, **options: object) -> None:
         given = {each: options[each] for each in own}
-        _must_not_be_empty(given, own)
         about = given.get("reference") or given.get("instrument")
         answer = cast("Callable[..., Answer]", named(question.answer))
         ask(
@@ -38,18 +36,6 @@ def _command(name: str, question: Question) -> click.Command:
         name, help=question.help, epilog=example(*question.examples), params=params
     )
     return made(run)
-
-
-def _called(param: click.Parameter) -> str:
-    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
-
-
-def _must_not_be_empty(given: Mapping[str, object], called: Mapping[str, str]) -> None:
-    """Refuse a filter that is empty, such as a variable of a script without a value."""
-    for name, value in given.items():
-        if value == "":
-            sentence = "{name} is empty; say which one, or leave it out."
-            raise Malformed(sentence, name=called[name])
 
 
 # Not in the table: it reads the log itself, takes no day, and has an exit code of its own.

@@ -30,7 +30,7 @@ def test_is_for_the_secretariat_unless_it_is_said() -> None:
     ("more", "sentence"),
     [
         ("--sample none --seed 1", "Expected a number of figures from 1 to 1,000,000 as sample"),
-        ("--sample 3 --seed ''", "Expected a line of 1 to 100 characters as seed"),
+        ("--sample 3 --seed ''", "--seed is empty"),
         ("--sample 3 --seed 1 --from @12 --to @9", "name the earlier point first"),
         ("--seed 1", "--sample is missing. For example: depositary "),
     ],
