@@ -18,7 +18,7 @@ from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import put_traceback, screens, spoken
 from infrastructure.cli.signals import INTERRUPTS
-from infrastructure.cli.tried_words import no_command
+from infrastructure.cli.tried_words import must_be_words, no_command
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import known_language, languages, speak
 
@@ -179,8 +179,7 @@ def run(arguments: Sequence[str]) -> int:
     kept = {DEBUGGED: DEBUG} if DEBUG in arguments else {}
     with screens():
         try:
-            readable(arguments, "the command line")
-            _must_not_be_empty(arguments)
+            must_be_words(arguments)
             _speak_for_help(arguments)
             result: object = cli.main(
                 list(arguments), "depositary", standalone_mode=False, obj=kept
@@ -199,22 +198,6 @@ def run(arguments: Sequence[str]) -> int:
             click.echo(f"depositary: {escape_controls(spoken(sentence))}", err=True)
             return code
         return result if isinstance(result, int) else DONE
-
-
-def _must_not_be_empty(arguments: Sequence[str]) -> None:
-    """Refuse an option or argument that is empty, as a variable of a script that was never set.
-
-    It would be taken for none, or for the folder in which we are.
-
-    Raises:
-        Malformed: one is.
-    """
-    for before, each in pairwise(["", *arguments]):
-        name, sign, value = each.partition("=") if each.startswith("--") else ("", "", each)
-        if value.strip() or (name and not sign):
-            continue
-        name = name or (before if before.startswith("-") else worded("an argument"))
-        raise Malformed("{name} is empty; say which one, or leave it out.", name=name)
 
 
 def _speak_for_help(arguments: Sequence[str]) -> None:
@@ -285,20 +268,6 @@ def _unexpected(error: BaseException) -> str:
         file=file,
         line=line,
     )
-
-
-def readable(texts: Sequence[str], where: str) -> None:
-    """Refuse bytes that are no UTF-8, which Python passes as lone surrogates.
-
-    Raises:
-        Malformed: with the word that they are in.
-    """
-    for text in texts:
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            shown, wanted = text.encode(errors="replace").decode(), "text in UTF-8 on {where}"
-            raise Malformed.expected(worded(wanted, where=where), shown) from None
 
 
 def main() -> None:

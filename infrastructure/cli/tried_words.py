@@ -1,8 +1,10 @@
-"""Words that people try as commands, and what to type instead; light to load."""
+"""Words that people type: as commands, with what to type instead, and empty ones; light to load."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
+from domain.errors import Malformed
 from domain.suggestions import near
 from domain.words import either, worded
 
@@ -121,3 +123,27 @@ def no_command(
             "There is no command {name!r}. Did you mean {likely}?", name=typed, likely=likely
         )
     return worded("There is no command {name!r}.", name=typed)
+
+
+def must_be_words(arguments: Sequence[str]) -> None:
+    """Refuse bytes that are no UTF-8, which Python passes as lone surrogates, and what is empty.
+
+    An option or argument is empty as a variable of a script that was never set. It would be taken
+    for none, or for the folder in which we are.
+
+    Raises:
+        Malformed: with the word that they are in, or the option.
+    """
+    for text in arguments:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            shown, wanted = text.encode(errors="replace").decode(), "text in UTF-8 on {where}"
+            where = "the command line"
+            raise Malformed.expected(worded(wanted, where=where), shown) from None
+    for before, each in pairwise(["", *arguments]):
+        name, sign, value = each.partition("=") if each.startswith("--") else ("", "", each)
+        if value.strip() or (name and not sign):
+            continue
+        name = name or (before if before.startswith("-") else worded("an argument"))
+        raise Malformed("{name} is empty; say which one, or leave it out.", name=name)
