@@ -11,6 +11,7 @@ from domain.words import worded
 from infrastructure.contacts.contact import Contact, bare_name, fold
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import kind_of_contact
+from infrastructure.customary_names.states_behind_names import tells_otherwise
 from infrastructure.email_addresses import must_be_deliverable
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
@@ -108,7 +109,8 @@ class PeopleSheet:
         """Return the column of each kind."""
         found: dict[str, str] = {}
         for column in self.table.header:
-            kind = None if column in self.table.layout.hidden else kind_of_contact(column)
+            hidden = column in self.table.layout.hidden or tells_otherwise(column)
+            kind = None if hidden else kind_of_contact(column)
             if kind == "office" and _is_beside_title(found, column):
                 continue
             if kind in found:

@@ -32,6 +32,11 @@ def hour_text(exactly: float) -> str | None:
     return f"{hour}:{seconds % 60:02}" if seconds % 60 else hour
 
 
+_QUOTED = re.compile(r'"([^"]*)"')
+_TELLS = re.compile(r"[?<>=(]|[^\W\d_]{4}")
+"""What is more than `of`, `de` or the signs for year and day between the parts of a date."""
+
+
 @lru_cache(maxsize=256)
 def why_not_a_day(code: str | int) -> str:
     """Say why a date shown in this format is no day, "" if it is one.
@@ -45,6 +50,8 @@ def why_not_a_day(code: str | int) -> str:
                 advice=ADVICE,
             )
         code = _DAYS.get(code) or _OTHERS.get(code, "")
+    if any(_TELLS.search(said) for said in _QUOTED.findall(code.split(";")[0])):
+        return worded("This cell shows more than a day, by its format; {advice}.", advice=ADVICE)
     shown = _QUIET.sub("", code.lower()).split(";")[0]
     if not shown or ("y" in shown and _DAY.search(shown)):
         return ""

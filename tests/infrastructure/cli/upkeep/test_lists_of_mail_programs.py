@@ -33,3 +33,16 @@ def test_lists_of_mail_programs_are_read(head: str, row: str) -> None:
 
     listed = typed("contacts list").out.rstrip("\n").split("  ")[1:]
     assert listed == ["Ada Example", "ada@example.org", "Justice", "KEN"]
+
+
+def test_addresses_that_no_longer_hold_are_not_read() -> None:
+    """Letters would go to them."""
+    head = "Name,E-mail (former),E-mail"
+    row = "Ada Example,old@example.org,ada@example.org"
+    Path("people.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+
+    said = typed("contacts import people.csv")
+
+    assert said.code == 0, said
+    assert "Not read: E-mail (former)." in said.err
+    assert "old@example.org" not in typed("contacts list").out

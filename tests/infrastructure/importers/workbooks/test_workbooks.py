@@ -66,6 +66,8 @@ def test_rows_are_counted_as_the_sheet_shows_them() -> None:
 @pytest.mark.parametrize(
     ("shown", "reason"),
     [
+        ('yyyy-mm-dd" (withdrawn)"', "This cell shows more than a day, by its format; write it"),
+        ('"<="yyyy-mm-dd', "This cell shows more than a day, by its format; write it"),
         ("mmm-yy", "This cell is shown as a month, but holds a day; write it as a text such as"),
         ("yyyy", "This cell is shown as a year, but holds a day"),
         ('yyyy "d"', "This cell is shown as a year"),
@@ -86,6 +88,7 @@ def test_a_date_that_is_shown_as_less_than_a_day_is_questioned(shown: str, reaso
     ("code", "reason"),
     [
         (14, ""),
+        ('d" de "mmmm" de "yyyy', ""),
         (22, ""),
         (0, ""),
         (16, "without its year"),
