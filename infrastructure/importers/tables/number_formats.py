@@ -50,11 +50,11 @@ def why_not_a_day(code: str | int) -> str:
                 advice=ADVICE,
             )
         code = _DAYS.get(code) or _OTHERS.get(code, "")
-    if any(_TELLS.search(said) for said in _QUOTED.findall(code.split(";")[0])):
-        return worded("This cell shows more than a day, by its format; {advice}.", advice=ADVICE)
+    more = any(_TELLS.search(said) for said in _QUOTED.findall(code.split(";")[0]))
     shown = _QUIET.sub("", code.lower()).split(";")[0]
     if not shown or ("y" in shown and _DAY.search(shown)):
-        return ""
+        sentence = "This cell shows more than a day, by its format; {advice}."
+        return worded(sentence, advice=ADVICE) if more else ""
     if "y" in shown:
         if "m" in shown:
             return worded(
