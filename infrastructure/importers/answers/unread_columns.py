@@ -17,7 +17,12 @@ from infrastructure.customary_names.statuses import (
 )
 from infrastructure.importers.answers.inner_titles import inner_titles
 from infrastructure.importers.answers.open_value import NOTE, NOTHING, SKIP, OpenValue
-from infrastructure.importers.answers.words_around import BEGINS, states_in_names, words_outside
+from infrastructure.importers.answers.words_around import (
+    BEGINS,
+    states_in_names,
+    tables_beside,
+    words_outside,
+)
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping
 from infrastructure.importers.tables.date_formats import is_date
@@ -41,6 +46,7 @@ def unread_states(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue
             yield from _Unread(mapped, column, rows, parties).asked()
     yield from states_in_names(mapped, rows, parties)
     yield from words_outside(mapped)
+    yield from tables_beside(mapped, rows, parties)
     yield from inner_titles(mapped, parties)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from domain.names import normal
 from domain.words import Words, worded
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.states_behind_names import name_before, tells_otherwise
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
@@ -15,7 +17,7 @@ from infrastructure.importers.workbooks.known_references import PartyNames
 
 BEGINS = frozenset({"join", "sign", "consent"})
 """What a row records that an end, a refusal or a wish contradicts."""
-_LONG, _FEW, _NOTE = 6, 3, "*\N{DAGGER}\N{DOUBLE DAGGER}"
+_LONG, _FEW, _SEVERAL, _NOTE = 6, 3, 2, "*\N{DAGGER}\N{DOUBLE DAGGER}"
 
 
 def states_in_names(
@@ -115,6 +117,42 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
                 choices=(SKIP,),
                 is_unread=True,
             )
+
+
+def tables_beside(
+    mapped: MappedFile, rows: Sequence[tuple[TableRow, frozenset[str]]], parties: PartyNames
+) -> Iterator[OpenValue]:
+    """Yield each column that is not read and names other parties than its rows do.
+
+    Two tables side by side are read as one, and what is said of one party is recorded of another.
+    """
+    answered = mapped.mapping.skip.get(OUTSIDE, ())
+    members = [name for name, is_member in _columns_of_names(mapped).items() if is_member]
+    for column in mapped.table.header if members else ():
+        if column in mapped.read_columns or column in answered:
+            continue
+        said = {(row.cells[column], row.cells[members[0]]) for row, _ in rows}
+        beside = [(cell, member) for cell, member in said if cell]
+        if len(beside) < _SEVERAL or not any(_party(cell) != _party(own) for cell, own in beside):
+            continue
+        if all(cell in parties for cell, _ in beside):
+            yield OpenValue(
+                column=OUTSIDE,
+                value=column,
+                question=worded(
+                    "{column!r} names other parties than its rows do, and is not read. If two "
+                    "tables stand side by side, give each a sheet of its own. Otherwise, answer "
+                    "{skip}: nothing is recorded from this column.",
+                    column=column,
+                    skip=SKIP,
+                ),
+                choices=(SKIP,),
+                is_unread=True,
+            )
+
+
+def _party(cell: str) -> str:
+    return country_names().country_of_party(cell) or normal(cell)
 
 
 def _heads(mapped: MappedFile) -> Iterator[str]:

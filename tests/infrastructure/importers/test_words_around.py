@@ -116,3 +116,32 @@ def test_a_column_of_what_is_planned_is_no_act(header: str) -> None:
     """What was planned was recorded."""
     assert kind_of(header.partition(" (")[0]) is not None
     assert kind_of(header) is None
+
+
+@pytest.mark.parametrize(
+    "head", ["Former members", "Candidates", "Observers", "Ehemalige Mitglieder"]
+)
+def test_the_head_of_a_column_of_names_is_asked_about(head: str) -> None:
+    """All that stood below it were members."""
+    table = file(f"Code,{head},Joined\nKEN,Kenya,2026-01-01\n")
+    mapping = read_mapping(JOINING.replace('"Name"', f'"{head}"'), "m")
+
+    (about,) = open_values(MappedFile(mapping, table), KNOWN)
+
+    assert about.question.startswith(
+        f"{head!r} (the head of a column) may say of rows that they left"
+    )
+
+
+@pytest.mark.parametrize(
+    ("beside", "asked"),
+    [(("PER", "CUB"), ["State"]), (("KEN", "GHA"), []), (("Nairobi", "Accra"), [])],
+)
+def test_two_tables_side_by_side_are_asked_about(beside: tuple[str, str], asked: list[str]) -> None:
+    """What was said of Peru was recorded of Kenya."""
+    rows = f"KEN,Kenya,2026-01-01,{beside[0]}\nGHA,Ghana,2026-01-02,{beside[1]}\n"
+    table = file(f"Code,Name,Joined,State\n{rows}")
+
+    found = [*open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)]
+
+    assert [each.value for each in found] == asked
