@@ -17,6 +17,8 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("publish", "share", "hide", "unpublish"), "show"),
     }
 )
+_MAY_BE_EMPTY = "--authority"
+"""`init` asks for it where it is not given, and its own check tells where it must not be."""
 _SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "remove": worded(
@@ -143,7 +145,7 @@ def must_be_words(arguments: Sequence[str]) -> None:
             raise Malformed.expected(worded(wanted, where=where), shown) from None
     for before, each in pairwise(["", *arguments]):
         name, sign, value = each.partition("=") if each.startswith("--") else ("", "", each)
-        if value.strip() or (name and not sign):
+        if value.strip() or (name and not sign) or _MAY_BE_EMPTY in (name, before):
             continue
         name = name or (before if before.startswith("-") else worded("an argument"))
         raise Malformed("{name} is empty; say which one, or leave it out.", name=name)

@@ -36,9 +36,7 @@ def connected(database: Path) -> sqlite3.Connection:
         with closing(_looked_into(database, "mode=rw")):
             return _looked_into(database, "mode=ro")
     except sqlite3.OperationalError as error:
-        if not needs_writing(error):
-            raise
-        raise _whole_only_with(database, beside) from error
+        raise (_whole_only_with(database, beside) if needs_writing(error) else error) from error
 
 
 def _whole_only_with(database: Path, beside: Path) -> Unavailable:

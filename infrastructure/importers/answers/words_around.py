@@ -1,10 +1,12 @@
 """What stands around a name, or above and below a table, and may say otherwise than the rows do."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.customary_names.country_names import country_names
+from infrastructure.customary_names.headers import kind_of
 from infrastructure.customary_names.states_behind_names import name_before, tells_otherwise
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
@@ -17,6 +19,7 @@ from infrastructure.importers.workbooks.known_references import PartyNames
 
 BEGINS = frozenset({"join", "sign", "consent"})
 """What a row records that an end, a refusal or a wish contradicts."""
+_MEMBERS, _NUMBERED = ("member", "code"), re.compile(r" \d+$")
 _LONG, _FEW, _SEVERAL, _NOTE = 6, 3, 2, "*\N{DAGGER}\N{DOUBLE DAGGER}"
 
 
@@ -129,7 +132,8 @@ def tables_beside(
     answered = mapped.mapping.skip.get(OUTSIDE, ())
     members = [name for name, is_member in _columns_of_names(mapped).items() if is_member]
     for column in mapped.table.header if members else ():
-        if column in mapped.read_columns or column in answered:
+        is_of_members = kind_of(_NUMBERED.sub("", column)) in _MEMBERS or tells_otherwise(column)
+        if column in mapped.read_columns or column in answered or not is_of_members:
             continue
         said = {(row.cells[column], row.cells[members[0]]) for row, _ in rows}
         beside = [(cell, member) for cell, member in said if cell]

@@ -161,3 +161,18 @@ def test_a_backup_is_not_asked_for_what_is_called_otherwise_there(line: str) -> 
     assert said.code == 1
     assert "is a backup, and nothing is recorded in it. Restore it first" in said.err
     assert not Path("../another").exists()
+
+
+@pytest.mark.usefixtures("healthy")
+def test_a_damaged_list_of_letters_is_in_no_backup() -> None:
+    """A part of it is of no table, which nothing notices that reads its rows."""
+    with closing(sqlite3.connect(SENT)) as db:
+        db.execute("CREATE TABLE spare (a)")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("DELETE FROM sqlite_schema WHERE name = 'spare'")
+        db.commit()
+
+    examined, said = typed("doctor"), typed(f"backup {BACKUP}")
+
+    assert (examined.code, said.code) == (1, 3), (examined, said)
+    assert "register.sent cannot be in a backup as it is" in said.err

@@ -62,7 +62,7 @@ class TestStopping:
 
     def test_has_a_sentence_before_a_command_begins(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A traceback would be all that somebody sees who changed their mind at once."""
-        monkeypatch.setattr(main, "readable", interrupt)
+        monkeypatch.setattr(main, "must_be_words", interrupt)
 
         said = typed("contacts add 'Ada Example'")
 

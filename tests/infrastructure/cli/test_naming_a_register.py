@@ -106,7 +106,9 @@ def test_takes_no_empty_name_of_a_file(line: str) -> None:
     """It would be the folder where somebody is."""
     said = typed(f"{line} ''")
 
-    assert (said.code, said.err) == (2, "depositary: The name of the file to write is empty.\n")
+    name = "--output" if "--output" in line else "an argument"
+    told = f"depositary: {name} is empty; say which one, or leave it out.\n"
+    assert (said.code, said.err) == (2, told)
 
 
 class TestFolderThatOneMayNotLookInto:

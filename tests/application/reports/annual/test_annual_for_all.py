@@ -1,10 +1,11 @@
 """What the annual report tells the public of reports that were shown to it."""
 
+from domain.events.meetings import ActionItemCompleted
 from domain.events.progress import ReportApproved
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, Clerk, ask
 from tests.application.reports.given import lines, tell
-from tests.application.reports.year import of
+from tests.application.reports.year import CALLED, DECISION, OPENED, of, told
 
 
 def test_tells_of_reports_that_were_approved(clerk: Clerk) -> None:
@@ -20,3 +21,13 @@ def test_tells_of_reports_that_were_approved(clerk: Clerk) -> None:
     public = lines(of(clerk, asked=ask(audience=Visibility.PUBLIC)), "summary")
 
     assert "1 progress report approved." in public
+
+
+def test_tells_of_actions_that_were_completed(clerk: Clerk) -> None:
+    """What is still to be done is for members."""
+    clerk.context = clerk.context._replace(visibility=Visibility.PUBLIC)
+    told(clerk, CALLED, OPENED, DECISION, ActionItemCompleted(action="A-1"))
+
+    public = lines(of(clerk, asked=ask(audience=Visibility.PUBLIC)), "summary")
+
+    assert "1 action item completed." in public

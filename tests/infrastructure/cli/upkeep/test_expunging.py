@@ -130,7 +130,7 @@ def test_a_second_look_changes_nothing(told: Path) -> None:
             2,
             "--authority is missing. For example: depositary expunge ",
         ),
-        ("expunge @13 --reason court_order --authority ''", 2, "--authority is empty"),
+        ("expunge @13 --reason court_order --authority ''", 2, "authority: It is empty."),
         (
             "expunge @13 --reason court_order --authority 'Ask ada@example.org.'",
             1,

@@ -20,6 +20,14 @@ pytestmark = pytest.mark.usefixtures("register")
             "Ms,Ada,Example,Justice,ada@example.org,+49 30 123456,Kenya",
         ),
         (
+            "Name,Title,Job Title,Country,Email",
+            "Ada Example,Ms,Justice,Kenya,ada@example.org",
+        ),
+        (
+            "Name,Job Title,Title,Country,Email",
+            "Ada Example,Justice,Ms,Kenya,ada@example.org",
+        ),
+        (
             "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Value,Country",
             "Ada,Example,Justice,ada@example.org,+254 20 555 0100,Kenya",
         ),
