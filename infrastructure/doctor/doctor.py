@@ -208,11 +208,12 @@ def _examined(
 def _not_opened(error: Unavailable, health: Health, store: Path) -> HealthFinding:
     """Return why the log could not be read, and what to do."""
     if not is_locked(error.__cause__):
-        fixed, remedy = not_permitted(store), "If it was a register: {restore}"
-        if fixed:
-            remedy = "Let its owner permit it: chmod u+rw {path}"
-        elif needs_writing(error.__cause__) and unfinished(store):
-            remedy = "Then look at the copy: depositary doctor --store COPY"
+        fixed = not_permitted(store)
+        beside = needs_writing(error.__cause__) and unfinished(store)
+        copy = "Then look at the copy: depositary doctor --store COPY"
+        remedy = copy if beside else "If it was a register: {restore}"
+        permit = "Let its owner permit it: chmod u+rw {path}"
+        remedy = permit if fixed else remedy
         return problem(str(error), remedy, restore=RESTORE, path=fixed)
     ending = (found.remedy for name, found in health.findings if name == "lock")
     return problem(str(error), next(ending, CHECK_AGAIN))
