@@ -211,9 +211,9 @@ def _not_opened(error: Unavailable, health: Health, store: Path) -> HealthFindin
         fixed = not_permitted(store)
         beside = needs_writing(error.__cause__) and unfinished(store)
         copy = "Then look at the copy: depositary doctor --store COPY"
-        remedy = copy if beside else "If it was a register: {restore}"
+        other = copy if beside else "If it was a register: {restore}"
         permit = "Let its owner permit it: chmod u+rw {path}"
-        remedy = permit if fixed else remedy
+        remedy = permit if fixed else other
         return problem(str(error), remedy, restore=RESTORE, path=fixed)
     ending = (found.remedy for name, found in health.findings if name == "lock")
     return problem(str(error), next(ending, CHECK_AGAIN))
