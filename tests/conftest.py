@@ -59,20 +59,22 @@ def pytest_configure(config: pytest.Config) -> None:
         suppress_health_check=[HealthCheck.too_slow],
     )
     settings.load_profile("ours")
-    bounded_work._stop = _stop_outside_coverage
+    bounded_work._stop = _stop_outside_tools
 
 
 _STOP = bounded_work._stop
 
 
-def _stop_outside_coverage(*given: object) -> None:
+def _stop_outside_tools(*given: object) -> None:
     """Stop work at its bound, but not in coverage's own code: that would leave its lock closed.
 
-    The timer comes again.
+    Nor where Python ignores errors: when an object is freed, and when Hypothesis is told that. The
+    timer comes again.
     """
     frame = given[-1]
-    own = isinstance(frame, FrameType) and f"{os.sep}coverage{os.sep}" in frame.f_code.co_filename
-    if not own:
+    code = frame.f_code if isinstance(frame, FrameType) else None
+    tools = (f"{os.sep}coverage{os.sep}", f"{os.sep}hypothesis{os.sep}")
+    if code is None or not (code.co_name == "__del__" or any(t in code.co_filename for t in tools)):
         _STOP()
 
 
