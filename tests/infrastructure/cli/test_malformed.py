@@ -63,7 +63,7 @@ REFUSED = [
         "names a person who is in the",
     ),
     (f"{HERE} --note '=1+1'", 2, "a spreadsheet would run it as a formula"),
-    (f"{HERE} --note ''", 2, "note: It is empty."),
+    (f"{HERE} --note ''", 2, "--note is empty"),
     (f"{HERE} --command-key ''", 2, "--command-key is empty"),
     (f"{HERE} --basis inferred", 2, "Name the source first: --source"),
     (f"{HERE} --source X --source-url ftp://x", 2, "an address that begins with https://"),
