@@ -180,11 +180,12 @@ def _goes_on(kept: Sequence[re.Match[str]], rest: Sequence[re.Match[str]], wordi
     """Say whether a bare number goes on behind an end: in the next chapter, or one is left out.
 
     That is 2.1 after 1.2, where chapters have no numbers of their own and nothing of the one before
-    comes below; or 1.4 after 1.2, and 4 after 2.
+    comes below; or 1.4 after 1.2, and 4 after 2, where the number between does not come below.
     """
     mark, before = rest[0], kept[-1]["number"].split(".") if kept else []
     since = wording[kept[-1].end() : mark.start()] + mark["indent"] if kept else ""
-    if not _ENDED.search(since):
+    following = _next(".".join(before))
+    if not _ENDED.search(since) or any(each["number"] in following for each in rest):
         return False
     number = mark["number"].split(".")
     if number[:-1] == before[:-1] and int(before[-1]) + 1 < int(number[-1]) <= int(before[-1]) + 3:

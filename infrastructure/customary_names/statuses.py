@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.names import normal
 from infrastructure.customary_names.headers import CONSENTS, IN_GROUP, JOINED, SIGNED, kind_of
-from infrastructure.customary_names.to_come import PENDING
+from infrastructure.customary_names.to_come import PENDING, forms
 
 YES = frozenset({"yes", "y", "true", "oui", "si", "sí", "ja", "да", "x", "✓", "✔", "signed", "是"})
 YES_OR_NO = YES | frozenset(
@@ -12,29 +12,25 @@ YES_OR_NO = YES | frozenset(
 )
 
 
-def _normal(*words: str) -> frozenset[str]:
-    return frozenset(map(normal, words))
-
-
-SIGNED_WORDS = _normal(
+SIGNED_WORDS = forms(
     *("signed", "signed up", "signé", "signée", "a signé", "firmado", "firmada", "firmó"),
     *("ha firmado", "unterzeichnet", "подписано", "подписал", "已签署", "وقع"),
 )
-NOT_SIGNED = PENDING | _normal(
+NOT_SIGNED = PENDING | forms(
     *("not signed", "not yet signed", "unsigned", "non signé", "non signée", "pas signé"),
     *("pas encore signé", "à signer", "no firmado", "no firmada", "sin firmar", "por firmar"),
     *("nicht unterzeichnet", "noch nicht unterzeichnet", "не подписано", "未签署"),
 )
-WITHDRAWN = _normal(
+WITHDRAWN = forms(
     *("withdrawn", "withdrew", "retiré", "retirée", "retrait", "s'est retiré", "s'est retirée"),
     *("retirado", "retirada", "se retiró", "zurückgezogen", "отозвано", "已撤回", "انسحب"),
 )
-_ACTIVE = _normal(
+_ACTIVE = forms(
     *("active", "active member", "full member", "current", "current member", "in force", "actif"),
     *("membre actif", "en vigueur", "activo", "activa", "miembro activo", "vigente", "aktiv"),
     *("mitglied", "in kraft"),
 )
-_ENDED = WITHDRAWN | _normal(
+_ENDED = WITHDRAWN | forms(
     *("left", "resigned", "former", "formerly", "suspended", "expelled", "excluded", "ended"),
     *("terminated", "inactive", "refused", "declined", "rejected", "revoked", "cancelled"),
     *("lapsed", "expired", "ceased", "denounced", "no longer", "withdrawal", "resignation"),
@@ -67,27 +63,27 @@ _ENDED = WITHDRAWN | _normal(
 )
 _WORDS_OF_ENDS = frozenset(word for word in _ENDED if " " not in word)
 _PHRASES_OF_ENDS = tuple(f" {phrase} " for phrase in _ENDED - _WORDS_OF_ENDS)
-_NO = _normal(
+_NO = forms(
     "no", "not", "never", "none", "non", "pas", "ne", "nein", "nicht", "kein", "keine", "нет"
 )
 _SHORT = 6
 """Words in which a "no" is about the whole."""
-_OF_STATES = _normal(
+_OF_STATES = forms(
     *("status", "standing", "situation", "membership", "participation", "statut", "situación"),
     *("estado", "participación", "stand", "mitgliedschaft", "teilnahme", "active", "actif"),
 )
-_OF_LIMITS = _normal(
+_OF_LIMITS = forms(
     *("until", "till", "end", "ends", "end date", "exit", "departure", "member until", "bis"),
     *("membership until", "ende", "enddatum", "mitglied bis", "mitgliedschaft bis", "jusqu'au"),
     *("fin", "date de fin", "sortie", "membre jusqu'au", "hasta", "fecha de fin", "salida"),
     *("baja", "miembro hasta", "до"),
 )
-_OF_RETURNS = _normal(
+_OF_RETURNS = forms(
     *("rejoined", "rejoins", "readmitted", "readmission", "reinstated", "reinstatement", "return"),
     *("returned", "réadmission", "réadmis", "réintégré", "réintégration", "retour", "readmisión"),
     *("reingreso", "reincorporación", "wiedereintritt", "wiederaufnahme", "wieder"),
 )
-_OF_OBSERVERS = _normal(
+_OF_OBSERVERS = forms(
     *("observer", "observers", "guest", "candidate", "applicant", "observateur", "observatrice"),
     *("invité", "candidat", "observador", "invitado", "candidato", "beobachter", "gast"),
 )

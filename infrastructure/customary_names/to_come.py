@@ -3,13 +3,14 @@
 from domain.names import normal
 
 
-def _normal(*words: str) -> frozenset[str]:
+def forms(*words: str) -> frozenset[str]:
+    """Return words as they are compared, without case, accents and punctuation."""
     return frozenset(map(normal, words))
 
 
-PENDING = _normal("pending", "en attente", "en cours", "pendiente", "ausstehend")
+PENDING = forms("pending", "en attente", "en cours", "pendiente", "ausstehend")
 """May be said of anything."""
-_NOT_YET = PENDING | _normal(
+_NOT_YET = PENDING | forms(
     *("to be", "tbc", "expected", "planned", "intended", "intends", "proposed", "awaiting"),
     *("draft", "drafts", "à confirmer", "prévu", "prévue", "prévus", "prévues", "projet"),
     *("pendientes", "por confirmar", "previsto", "previstos", "geplant", "vorgesehen", "noch"),

@@ -10,6 +10,7 @@ from infrastructure.files.locks import retry_while_locked, step
 from infrastructure.files.sqlite_errors import why_unreadable
 from infrastructure.files.store_path import parts
 
+_ASKING = "SELECT count(*) FROM sqlite_schema"
 _UNUSABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
@@ -73,7 +74,7 @@ def without_trace(database: Path) -> sqlite3.Connection:
         return _opened(database, "immutable=1")
     connection = _opened(database, "mode=ro")
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema")
+        connection.execute(_ASKING)
     except sqlite3.OperationalError as error:
         if needs_writing(error) and (beside := unfinished(database)):
             connection.close()
@@ -89,8 +90,7 @@ def _opened(database: Path, how: str) -> sqlite3.Connection:
 def _looked_into(database: Path, how: str) -> sqlite3.Connection:
     connection = _opened(database, how)
     try:
-        asking = "SELECT count(*) FROM sqlite_schema"
-        retry_while_locked(database.name, database, lambda: connection.execute(asking))
+        retry_while_locked(database.name, database, lambda: connection.execute(_ASKING))
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         connection.close()
         raise
