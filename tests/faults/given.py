@@ -135,10 +135,11 @@ class Place:
         others = {k: v for k, v in os.environ.items() if not k.startswith("DEPOSITARY_")}
         return {**others, **self.told, **more}
 
-    def run(self, *words: str) -> Said:
-        """Run `depositary` as a process of its own."""
+    def run(self, *words: str, memory: int = 0) -> Said:
+        """Run `depositary` as a process of its own, with so many bytes of memory where given."""
+        limit = f"ulimit -v {memory // 1024}; " if memory else ""
         done = subprocess.run(
-            [COMMAND, *words],
+            ["sh", "-c", f'{limit}exec "$@"', "sh", COMMAND, *words],
             cwd=self.data,
             env=self.environment(),
             stdin=subprocess.DEVNULL,

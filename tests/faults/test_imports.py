@@ -1,17 +1,15 @@
 """Whatever a file holds: it is refused with the number of the row, nothing is written, soon."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.faults.given import COMMAND, Place, Said, contents
+from tests.faults.given import Place, contents
 from tests.faults.hostile import ALSO, CELLS, FILES, GOOD, bombs, table
 from tests.infrastructure.cli.given import typed
 
 pytestmark = pytest.mark.slow
-MEMORY = 1_000_000  # kilobytes of address space
-SECONDS = 60
+MEMORY = 1_000_000_000  # bytes of address space
 
 
 @pytest.fixture
@@ -69,25 +67,10 @@ def test_small_files_that_grow_take_neither_memory_nor_time(place: Place) -> Non
 
     for name, (content, sentence) in bombs().items():
         (place.data / name).write_bytes(content)
-        said = narrow(place, "import", name)
+        said = place.run("import", name, memory=MEMORY)
 
         assert (said.code in {1, 2}, said.out) == (True, ""), (name, said)
         assert sentence in said.err, (name, said)
         assert "Traceback" not in said.err, (name, said)
         assert len(said.err) < 1000, name
     assert contents(place.store) == before
-
-
-def narrow(place: Place, *words: str) -> Said:
-    """Run `depositary` with so much memory and so much time, and no more."""
-    done = subprocess.run(
-        ["sh", "-c", f'ulimit -v {MEMORY}; exec "$@"', "sh", COMMAND, *words],
-        cwd=place.data,
-        env=place.environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=SECONDS,
-    )
-    return Said(done.returncode, done.stdout, done.stderr)
