@@ -20,7 +20,8 @@ from infrastructure.contacts.name_search import NameSearch
 from infrastructure.email_addresses import must_be_deliverable
 
 _CHANGE = """
-    UPDATE contact SET email = coalesce(?, email), office = coalesce(?, office)
+    UPDATE contact
+    SET email = coalesce(?, email), office = coalesce(?, office), member = coalesce(?, member)
     WHERE person_ref = ?
 """
 _ALL = "SELECT person_ref, name, email, office, member, added_on FROM contact"
@@ -122,12 +123,17 @@ class Contacts(ContactsFile):
         return _contact(row)
 
     def change(
-        self, person_ref: str, *, email: str | None = None, office: str | None = None
+        self,
+        person_ref: str,
+        *,
+        email: str | None = None,
+        office: str | None = None,
+        member: str | None = None,
     ) -> None:
-        """Change address or office, where one is given.
+        """Change address, office or member, where one is given.
 
         Raises:
-            Malformed: a value cannot be an address or an office.
+            Malformed: a value cannot be an address, an office or the code of a member.
             UnknownReference: there is no such contact.
         """
         kept = self.find(person_ref)
@@ -135,11 +141,12 @@ class Contacts(ContactsFile):
             kept,
             email=kept.email if email is None else email,
             office=kept.office if office is None else office,
+            member=kept.member if member is None else member,
         )
         must_be_deliverable(email)
         self._search = None
         with self._writing() as db:
-            db.execute(_CHANGE, (email, office, person_ref))
+            db.execute(_CHANGE, (email, office, member, person_ref))
         what = worded(
             "The contact is changed but what it was may leave traces until you change it again"
         )

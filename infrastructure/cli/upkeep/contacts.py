@@ -80,8 +80,7 @@ def add(
     if contact.is_one_word:
         tell(ONE_WORD)
     if contact.member:
-        with suppress(Unavailable), session.register(recording=True) as register:
-            _say_if_no_member(register, {contact.member})
+        _say_if_unknown(session, contact.member)
 
 
 def beside(store: Path, place: Callable[[Path], Path]) -> Path:
@@ -120,6 +119,11 @@ def _code(session: Session, member: str) -> str:
         raise
 
 
+def _say_if_unknown(session: Session, member: str) -> None:
+    with suppress(Unavailable), session.register(recording=True) as register:
+        _say_if_no_member(register, {member})
+
+
 def _say_if_no_member(register: Register, codes: AbstractSet[str]) -> None:
     """Warn of codes that no body has: they may be mistyped, and nobody would be written to."""
     where = register.read_model.where_is
@@ -134,11 +138,14 @@ def _say_if_no_member(register: Register, codes: AbstractSet[str]) -> None:
 def list_(ctx: click.Context, /, member: str | None) -> None:
     """List the people by their names."""
     session = Session(ctx)
+    member = member and _code(session, member)
     with Contacts(beside(session.live_store, contacts_path)) as people:
-        found = people.list(member and _code(session, member))
+        found = people.list(member)
     _list(found)
     if not found:
         tell("No contacts.")
+        if member:
+            _say_if_unknown(session, member)
 
 
 @contacts.command("import", epilog=example("contacts import people.csv --dry-run"))
@@ -208,15 +215,27 @@ def _show_import(found: PeopleRead, *, dry_run: bool) -> None:
 @click.argument("ref")
 @click.option("--email")
 @click.option("--office")
+@click.option("--member", metavar="CODE")
 @click.pass_context
-def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | None) -> None:
-    """Keep another address or office of a person; the reference stays the same."""
-    store = Session(ctx).live_store
-    if email is None and office is None:
-        raise Malformed("Say what is changed: --email, --office, or both.")
-    with Contacts(beside(store, contacts_path)) as people:
-        people.change(ref, email=email, office=office)
+def change(
+    ctx: click.Context,
+    /,
+    *,
+    ref: str,
+    email: str | None,
+    office: str | None,
+    member: str | None,
+) -> None:
+    """Keep another address, office or member of a person; the reference stays the same."""
+    session = Session(ctx)
+    if not (email or office or member):
+        raise Malformed("Say what is changed: --email, --office or --member.")
+    member = member and _code(session, member)
+    with Contacts(beside(session.live_store, contacts_path)) as people:
+        people.change(ref, email=email, office=office, member=member)
     tell("Changed {ref}. Backups that you made before still have the old values.", ref=ref)
+    if member:
+        _say_if_unknown(session, member)
 
 
 @contacts.command(epilog=example(f"contacts erase {PERSON} --yes"))

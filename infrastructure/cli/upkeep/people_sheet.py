@@ -1,7 +1,7 @@
 """Reads a sheet of people, as a secretariat keeps it, into contacts."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,9 @@ _NAMES = frozenset({"name", "given", "family"})
 _ANOTHER_ROW = worded(
     "Another row has this name, is of the same member, and has another address: say in the name "
     "who is who, or leave one out."
+)
+_ANOTHER_MEMBER = worded(
+    "Another row has this name and address, and another member: keep one of the two rows."
 )
 _NAME_ALONE = worded(
     "This row has a name and nothing else, as a title between rows has. Fill in another cell, or "
@@ -69,9 +72,10 @@ class PeopleSheet:
         """Return what the sheet says.
 
         A person who is kept with the same address is known, whichever name stands first, and so is
-        one of the same member in a row without an address; the same name for the same member with
-        another address is a problem, since it may be a new address or another person. So is a name
-        alone where others have more. Hidden columns are not read.
+        one of the same member in a row without an address. The same name for the same member with
+        another address is a problem, since it may be a new address or another person; so is the
+        same name and address for another member, and a name alone where others have more. Hidden
+        columns are not read.
 
         Raises:
             Malformed: no column is of names, two are of the same, or it is a file of acts.
@@ -79,7 +83,7 @@ class PeopleSheet:
         columns = self._columns()
         problems = list(self.table.problems)
         people: list[Contact] = []
-        at_address = {_at_address(each) for each in self.kept if each.email}
+        at_address = {_at_address(each): each for each in reversed(self.kept) if each.email}
         of_member = {(_words(each), each.member): each for each in reversed(self.kept)}
         kept = {each.person_ref for each in self.kept}
         known = 0
@@ -93,14 +97,18 @@ class PeopleSheet:
                 continue
             address = _at_address(contact)
             other = of_member.setdefault((address[0], contact.member), contact)
-            if address in at_address or (other is not contact and not contact.email):
-                known += 1
-            elif other is not contact:
-                reason = _other_address(other) if other.person_ref in kept else _ANOTHER_ROW
-                problems.append(CellFault("", "", reason).at(row.number))
-            else:
+            reason = ""
+            if same := at_address.get(address):
+                reason = _of_another_member(contact, same, kept)
+                known += not reason
+            elif other is contact:
                 people.append(contact)
-                at_address |= {address} if contact.email else set()
+                at_address |= {address: contact} if contact.email else {}
+            elif contact.email:
+                reason = _other_address(other) if other.person_ref in kept else _ANOTHER_ROW
+            else:
+                known += 1
+            problems += [CellFault("", "", reason).at(row.number)] if reason else []
         read = columns.values()
         unread = [column for column in self.table.header if column not in read]
         return PeopleRead(people, known, sorted(problems, key=lambda it: it.row), unread, nobody)
@@ -188,6 +196,20 @@ def _words(contact: Contact) -> tuple[str, ...]:
 
 def _at_address(contact: Contact) -> tuple[tuple[str, ...], str]:
     return _words(contact), fold(contact.email or "")
+
+
+def _of_another_member(new: Contact, other: Contact, kept: Container[str]) -> str:
+    """Say that two of one name and address are of two members, "" if they are not."""
+    if None in (new.member, other.member) or new.member == other.member:
+        return ""
+    if other.person_ref not in kept:
+        return _ANOTHER_MEMBER
+    return worded(
+        "{ref} has this name and address, and is of {member}: correct the row, or the member that "
+        "is kept: depositary contacts change {ref} --member …",
+        ref=other.person_ref,
+        member=other.member,
+    )
 
 
 def _other_address(kept: Contact) -> str:

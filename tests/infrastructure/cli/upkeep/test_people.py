@@ -101,10 +101,23 @@ class TestContacts:
         assert typed("contacts list").out == told
         assert b"ada@example.org" not in register.with_suffix(".contacts").read_bytes()
 
+    @pytest.mark.usefixtures("register")
+    def test_changes_a_member(self) -> None:
+        """One was added with another; a code that no body has is told."""
+        must(f"{ADA} --ref p-7kq2mzx4ab")
+
+        said = typed("contacts change p-7kq2mzx4ab --member ZEM")
+
+        assert said.err.endswith("Note: no body has a member ZEM so far.\n")
+        assert typed("contacts list").out.endswith("  Focal point  ZEM\n")
+        assert typed("contacts list --member KEM").err == (
+            "No contacts.\nNote: no body has a member KEM so far.\n"
+        )
+
     @pytest.mark.parametrize(
         ("line", "code", "sentence"),
         [
-            ("contacts change p-7kq2mzx4ab", 2, "Say what is changed: --email, --office, or both."),
+            ("contacts change p-7kq2mzx4ab", 2, "changed: --email, --office or --member."),
             ("contacts change p-bb4m1 --office X", 1, "There is no contact 'p-bb4m1'"),
             ("contacts change p-7kq2mzx4ab --office ''", 2, "--office is empty"),
             ("contacts change p-7kq2mzx4ab --email ''", 2, "--email is empty"),

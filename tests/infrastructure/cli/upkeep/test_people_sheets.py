@@ -152,6 +152,21 @@ def test_who_is_kept_is_known_by_the_address() -> None:
     assert typed("contacts import people.csv").err == "Kept: 0. Kept already: 1.\n"
 
 
+def test_says_who_is_kept_with_another_member() -> None:
+    """The other member would have nobody, and the letters of one go to another."""
+    must(f"contacts add 'Ada Example' --email ada@example.org --member KEN --ref {PERSON}")
+    _file("name,e-mail,country", "Ada Example,ada@example.org,ATL", "Bo Sample,bo@example.org,ATL")
+    with Path("people.csv").open("a", encoding="utf-8") as file:
+        file.write("Bo Sample,bo@example.org,KEN\n")
+
+    said = typed("contacts import people.csv")
+
+    assert said.code == 1
+    assert f"  Row 2: {PERSON} has this name and address, and is of KEN: correct the" in said.err
+    assert "  Row 4: Another row has this name and address, and another member: keep" in said.err
+    assert len(_listed()) == 1
+
+
 def test_takes_no_title_for_a_person() -> None:
     """Each text with these words would be refused from then on."""
     _file(HEAD, ADA, "Former focal points;;;;;", BOB)
