@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from io import BufferedReader
 from pathlib import Path
 from threading import Timer
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from domain.errors import Unavailable
 from domain.words import worded
@@ -96,7 +96,7 @@ class TrackedSmtp(smtplib.SMTP):
     ) -> tuple[int, bytes]:
         """Connect, with TLS from the beginning where it is given, and return the greeting."""
         del source_address
-        line = socket.create_connection((host, port), PATIENCE)
+        line = _connected(host, port)
         self._limit.line = line.dup()  # which stays the same below TLS
         self.sock = self._tls.wrap_socket(line, server_hostname=host) if self._tls else line
         self.file = None
@@ -134,6 +134,25 @@ class TrackedSmtp(smtplib.SMTP):
                 raise ConnectionError
             yield line
             goes_on = line[3:4] == b"-"
+
+
+def _connected(host: str, port: int) -> socket.socket:
+    """Connect to the first address of a name that answers, in `PATIENCE` for all of them.
+
+    Raises:
+        OSError: none does.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    for *_, address in found[:-1]:
+        with suppress(OSError):
+            return _connected_to(address, PATIENCE / len(found))
+    return _connected_to(found[-1][-1], PATIENCE / len(found))
+
+
+def _connected_to(address: tuple[Any, ...], seconds: float) -> socket.socket:
+    line = socket.create_connection(address[:2], seconds)
+    line.settimeout(PATIENCE)
+    return line
 
 
 @dataclass(frozen=True, slots=True)
