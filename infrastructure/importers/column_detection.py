@@ -16,14 +16,14 @@ from infrastructure.customary_names.statuses import (
     SIGNED_WORDS,
     WITHDRAWN,
     YES,
-    YES_OR_NO,
     among,
     is_status,
 )
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.tables.date_formats import days_of, is_date, shown_format
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.workbooks.known_references import TITLES, PartyNames
+from infrastructure.importers.text_columns import TextHeads, are_marks
+from infrastructure.importers.workbooks.known_references import PartyNames
 
 _LOOKED_AT, _MOSTLY = 300, 0.8
 _CODE = re.compile(MEMBER_CODE)
@@ -42,7 +42,8 @@ class DetectedColumns:
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._parties = table, PartyNames(known)
         self._codes_of_texts = frozenset(known.get("instrument", ()))
-        self._texts = self._codes_of_texts | frozenset(known.get(TITLES, ()))
+        self._heads = TextHeads(known)
+        self.of_texts = self._heads.columns(table)
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
@@ -52,7 +53,8 @@ class DetectedColumns:
         self._dated: list[str] = []
         self.understood: list[Words] = []
         self.unused: list[Words] = []
-        shown = [column for column in table.header if column not in table.layout.hidden]
+        without = {*table.layout.hidden, *self.of_texts}
+        shown = [column for column in table.header if column not in without]
         status = next(filter(self._is_status, shown), None)
         if status is not None:  # days of signatures beside it, on either side, are its days
             self._take_status(status)
@@ -60,6 +62,8 @@ class DetectedColumns:
             if column != status:
                 self._detect(column)
         self._settle_marks()
+        for column in self.of_texts:
+            self._take_text(column)
 
     def cells(self, column: str, most: int | None = None) -> list[str]:
         """Return different cells of a column that are not blank, up to a number."""
@@ -127,23 +131,14 @@ class DetectedColumns:
         kind = kind_of(column)
         if kind == "instrument" and _has_days(cells):
             return kind_of(group_of(column)) or kind
-        if kind is None and _has_days(cells) and self._is_signed(column):
+        if kind is None and _has_days(cells) and self._heads.signed(column):
             return SIGNED
         if kind == "text" and not self._codes_of_texts.isdisjoint(cells):
             return "instrument"
         return kind
 
-    def _is_signed(self, column: str) -> bool:
-        """Say whether a head names a text and that it was signed, as "Charter signed" does."""
-        head = f" {normal(column)} "
-        for text in self._texts:
-            named, _, rest = head.partition(f" {normal(text)} ")
-            if head != named and kind_of(f"{named} {rest}".removesuffix(" of ")) == SIGNED:
-                return True
-        return False
-
     def _leave_second(self, kind: str, column: str, cells: Sequence[str]) -> None:
-        if kind == SIGNED and self._is_signed(column):
+        if kind == SIGNED and self._heads.signed(column):
             return self._leave_to_a_person(column)
         sentence = "{column!r} seems to say the same as another column."
         if kind in DATES and cells and not _has_days(cells):
@@ -191,11 +186,20 @@ class DetectedColumns:
             )
         )
 
+    def _take_text(self, column: str) -> None:
+        """Take a column of the signatures of one text, with days or with marks."""
+        cells = self.cells(column)
+        if are_marks(cells):
+            self._take_marks(column, cells)
+            self._say_without_days(column)
+        else:
+            self._take_days(column, SIGNED)
+
     def _set_aside(self, column: str, cells: Sequence[str]) -> None:
         """Say why a column is not used; its days may be those of another one."""
         if not cells:
             self.not_used("{column!r}: it is blank.", column=column)
-        elif {cell.casefold() for cell in cells} <= YES_OR_NO:
+        elif are_marks(cells):
             self.not_used("{column!r}: it says yes or no, but not to what.", column=column)
         elif all(map(is_date, cells)) or (kind_of(column) == "date" and _has_days(cells)):
             self._dated.append(column)
@@ -210,10 +214,10 @@ class DetectedColumns:
             self.not_used("{column!r} looks like {kind}, but it is blank.", **values)
         elif _has_days(cells):
             self.by_kind[kind] = column
-            self._note_formats(column, kind, () if days.otherwise else days.formats)
-        elif kind == SIGNED and {cell.casefold() for cell in cells} <= YES_OR_NO:
+            self._take_days(column, kind)
+        elif kind == SIGNED and are_marks(cells):
             self.by_kind[kind] = column
-            self.marks[column] = [cell for cell in cells if cell.casefold() in YES]
+            self._take_marks(column, cells)
         else:
             self.not_used(
                 "{column!r} looks like {kind}, but has no date with a four-digit year, "
@@ -231,12 +235,9 @@ class DetectedColumns:
                 (days,) = beside
                 dated.remove(days)
                 self.days_of_marks[marks] = days
-                judged = days_of(self.cells(days))
-                self._note_formats(days, SIGNED, () if judged.otherwise else judged.formats)
+                self._take_days(days, SIGNED)
             else:
-                self.understood.append(
-                    worded("{column!r} says who signed, and not when.", column=marks)
-                )
+                self._say_without_days(marks)
         for column in dated:
             if self._is_of_another_text(column):
                 self._leave_to_a_person(column)
@@ -250,7 +251,16 @@ class DetectedColumns:
         signed = [each for each in alike if self.kind(each) == SIGNED]
         return signed or alike
 
-    def _note_formats(self, column: str, kind: str, formats: tuple[str, ...]) -> None:
+    def _take_marks(self, column: str, cells: Sequence[str]) -> None:
+        self.marks[column] = [cell for cell in cells if cell.casefold() in YES]
+
+    def _say_without_days(self, column: str) -> None:
+        self.understood.append(worded("{column!r} says who signed, and not when.", column=column))
+
+    def _take_days(self, column: str, kind: str) -> None:
+        """Note the formats of the days of a column, where they are of one order."""
+        judged = days_of(self.cells(column))
+        formats = () if judged.otherwise else judged.formats
         if formats:
             self.date_formats[column] = formats
         self.understood.append(_dates_understood(column, kind, formats))

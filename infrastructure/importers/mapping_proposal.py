@@ -3,7 +3,6 @@
 What is not clear is said and left to a person: a proposal never guesses, and records nothing.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +21,13 @@ from infrastructure.customary_names.headers import (
 )
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
 from infrastructure.importers.column_detection import DetectedColumns
+from infrastructure.importers.mapping_lines import (
+    comment,
+    from_column,
+    name_after,
+    rule_of,
+    value_map,
+)
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
@@ -67,7 +73,7 @@ class _Proposing:
 
     def proposal(self) -> Proposal:
         detected = self._detected
-        acts, admission = dict(self._acts()), [*self._admission()]
+        acts, admission = [*self._acts()], [*self._admission()]
         note: list[str] = []
         if column := self._columns.get("note"):
             note = [f"note = {self._from('note')}"]
@@ -78,9 +84,10 @@ class _Proposing:
                 if kind == "assessment" and "commitment" not in self._columns:
                     sentence = "{column!r}: no column names a commitment that it would be of."
                 detected.not_used(sentence, column=column, kind=kind_name(kind))
-        lines = [*self._head(), *note, *self._nothing(), *admission, *acts.values()]
-        lines += [*self._value_map(), "", Answers(dates=detected.date_formats).toml()]
-        return Proposal("\n".join(lines), [*acts], detected.understood, detected.unused)
+        lines = [*self._head(), *note, *self._nothing(), *admission, *(rule for _, rule in acts)]
+        lines += value_map("assessment", self._assessments)
+        lines += ["", Answers(dates=detected.date_formats).toml()]
+        return Proposal("\n".join(lines), [*dict(acts)], detected.understood, detected.unused)
 
     def _say(self, sentence: str, /, **values: object) -> None:
         self._detected.understood.append(worded(sentence, **values))
@@ -94,13 +101,15 @@ class _Proposing:
                     given = {"member": member, "on": self._from(kind), **self._name(act)}
                     yield self._act(act, given, kind)
             yield from self._on_texts(member)
+            yield from self._in_columns_of_texts(member)
         if {"commitment", "text"} <= self._columns.keys():
             given = {kind: self._from(kind) for kind in ("commitment", "text")}
             instrument = self._text("instrument")
             yield self._act(
                 "adopt", {"instrument": instrument, **given, "on": self._day(ADOPTED)}, "text"
             )
-        if member and all_clear and self._columns.keys() <= {"code", "member", "note"}:
+        told = self._columns.keys() | self._detected.of_texts.keys()
+        if member and all_clear and told <= {"code", "member", "note"}:
             self._say("No day of joining is given, so it is unknown.")
             given = {"member": member, "on": _UNKNOWN, **self._name("join")}
             yield self._act("join", given, self._kind_of_member())
@@ -141,15 +150,21 @@ class _Proposing:
         when = {"on": self._day_of_signature()}
         yield self._act("sign", {"member": member, "instrument": text, **when}, SIGNED, words)
         if signs_first:
-            when = {"on": _UNKNOWN, "ends": f"{{ column = {quoted(days)} }}"}
+            when = {"on": _UNKNOWN, "ends": from_column(days)}
         if self._leaves_texts:
-            on = self._from(LEFT)
-            when["on"] = on.replace(" }", f", default = {_UNKNOWN} }}") if withdrawn else on
+            when["on"] = self._from(LEFT, **({"default": _UNKNOWN} if withdrawn else {}))
         elif signs_first:
             self._say("No day of withdrawing is given, so it is unknown.")
         if withdrawn or self._leaves_texts:
             given = {"member": member, "commitment": text, **when}
             yield self._act("withdraw", given, SIGNED if withdrawn else LEFT, withdrawn)
+
+    def _in_columns_of_texts(self, member: str) -> Iterator[tuple[str, str]]:
+        """Yield a signature for each column that is of one text."""
+        for column, text in self._detected.of_texts.items():
+            on = _UNKNOWN if column in self._detected.marks else from_column(column)
+            given = {"member": member, "instrument": quoted(text), "on": on}
+            yield "sign", rule_of("sign", self._when(column), given)
 
     @property
     def _leaves_texts(self) -> bool:
@@ -205,22 +220,19 @@ class _Proposing:
             if found := words.get(normal(cell)):
                 self._assessments[cell] = found
         self._used.add(column)
-        mapped = ', map = "assessment"' if self._assessments else ""
-        return f"{{ column = {quoted(column)}{mapped} }}"
+        mapped = {"map": quoted("assessment")} if self._assessments else {}
+        return from_column(column, **mapped)
 
-    def _from(self, kind: str) -> str:
+    def _from(self, kind: str, **more: str) -> str:
         column = self._columns[kind]
         self._used.add(column)
-        return f"{{ column = {quoted(column)} }}"
+        return from_column(column, **more)
 
     def _act(
-        self, act: str, given: Mapping[str, str], when: str, words: Sequence[str] = ()
+        self, act: str, given: Mapping[str, str], kind: str, words: Sequence[str] = ()
     ) -> tuple[str, str]:
-        """Return an act that applies when a column is filled, or has one of some words."""
-        lines = ["", "[[act]]", f"record = {quoted(act)}"]
-        lines += [f"when = {self._when(self._columns[when], words)}", "[act.with]"]
-        lines += [f"{name} = {origin}" for name, origin in given.items()]
-        return act, "\n".join(lines)
+        """Return an act that applies when the column of a kind is filled, or has certain words."""
+        return act, rule_of(act, self._when(self._columns[kind], words), given)
 
     def _day_of_signature(self) -> str:
         """Return the day; beside marks that say who signed it may stand in another column."""
@@ -229,9 +241,9 @@ class _Proposing:
             return self._from(SIGNED)
         self._used.add(column)
         days = self._detected.days_of_marks.get(column)
-        return f"{{ column = {quoted(days)}, default = {_UNKNOWN} }}" if days else _UNKNOWN
+        return from_column(days, default=_UNKNOWN) if days else _UNKNOWN
 
-    def _when(self, column: str, words: Sequence[str]) -> str:
+    def _when(self, column: str, words: Sequence[str] = ()) -> str:
         self._asked[column] = None
         found = words or self._detected.marks.get(column)
         return quoted(column) if found is None else f"{{ {quoted(column)} = {quoted_list(found)} }}"
@@ -263,11 +275,11 @@ class _Proposing:
     def _head(self) -> Iterator[str]:
         name = self._table.name
         head = worded("Proposed for {name}. Look at every line before you use it.", name=name)
-        yield _comment(head)
+        yield comment(head)
         for sentence in self._detected.unused:
-            yield _comment(worded("Not used: {sentence}", sentence=sentence))
+            yield comment(worded("Not used: {sentence}", sentence=sentence))
         more = f"-{self._number}" * (self._number > 1)
-        yield f"name = {quoted(_reference(name) + more)}"
+        yield f"name = {quoted(name_after(name) + more)}"
         yield f"key = {quoted_list(self._key())}"
 
     def _admission(self) -> Iterator[str]:
@@ -284,17 +296,3 @@ class _Proposing:
         for each in (column for column in dates if column in key):
             self._say("A row with another day in {column!r} counts as a new one.", column=each)
         return key
-
-    def _value_map(self) -> Iterator[str]:
-        if self._assessments:
-            yield from ("", "[values.assessment]")
-            yield from (f"{quoted(k)} = {quoted(v)}" for k, v in self._assessments.items())
-
-
-def _comment(text: str) -> str:
-    return "# " + "".join(letter if letter.isprintable() else " " for letter in text)
-
-
-def _reference(name: str) -> str:
-    """Return what a mapping is called after the file of that name."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", name.rpartition(".")[0]).strip("-")[:60] or "table"

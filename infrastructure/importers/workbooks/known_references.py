@@ -23,6 +23,9 @@ AT_NEXT = "(members at the next meeting)"
 TITLES = "(titles of texts)"
 """Where the titles of texts stand, in the order of their references."""
 
+POLITICAL = "(political texts)"
+"""Where the references of texts that are no treaties stand."""
+
 
 class PartyNames:
     """What names one party: a member of the body by its code or name, or a usual name."""
@@ -55,7 +58,8 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Return the words by column, in the order in which they were recorded."""
     scales = [fact.event for fact in facts.known(ScaleRegistered)]
     members = _once(fact.event.member for fact in facts.known(Joined))
-    texts = {f.event.reference: f.event.title for f in facts.known(InstrumentAdopted)}
+    adopted = [fact.event for fact in facts.known(InstrumentAdopted)]
+    texts = {each.reference: each.title for each in adopted}
     found = {
         **dict.fromkeys(("member", "chair", "vice_chair"), members),
         OFFICIAL: _once(
@@ -68,6 +72,7 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
         AT_NEXT: _members_at_next(facts),
         "instrument": tuple(texts),
         TITLES: tuple(texts.values()),
+        POLITICAL: _once(each.reference for each in adopted if each.legal_nature == "political"),
         "commitment": _once(fact.event.commitment for fact in facts.known(Adopted)),
         "task": _once(fact.event.reference for fact in facts.known(TaskAdopted)),
         "milestone": _once(fact.event.milestone for fact in facts.known(MilestoneSet)),

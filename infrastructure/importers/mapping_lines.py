@@ -1,0 +1,35 @@
+"""Parts of a mapping as TOML."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from infrastructure.importers.answers.mapping_answers import quoted
+
+
+def from_column(column: str, **more: str) -> str:
+    """Say that a value stands in a column; `more` are keys with values in TOML."""
+    pairs = {"column": quoted(column), **more}
+    return f"{{ {', '.join(f'{key} = {value}' for key, value in pairs.items())} }}"
+
+
+def rule_of(act: str, when: str, given: Mapping[str, str]) -> str:
+    """Return the rule for an act: when it applies, and its parameters, with values in TOML."""
+    lines = ["", "[[act]]", f"record = {quoted(act)}", f"when = {when}", "[act.with]"]
+    return "\n".join([*lines, *(f"{name} = {origin}" for name, origin in given.items())])
+
+
+def value_map(name: str, meant: Mapping[str, str]) -> Iterator[str]:
+    """Yield what cells mean, nothing if there are none."""
+    if meant:
+        yield from ("", f"[values.{name}]")
+        yield from (f"{quoted(cell)} = {quoted(meaning)}" for cell, meaning in meant.items())
+
+
+def comment(text: str) -> str:
+    """Return a text as a comment of one line."""
+    return "# " + "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def name_after(file: str) -> str:
+    """Return what a mapping is called after the file of that name."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", file.rpartition(".")[0]).strip("-")[:60] or "table"

@@ -1,0 +1,71 @@
+"""Columns that are each of one text: a table of members and texts, with a day in each cell."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.names import normal
+from infrastructure.customary_names.headers import IN_GROUP, JOINED, LEFT, SIGNED, kind_of
+from infrastructure.customary_names.statuses import YES_OR_NO, is_status
+from infrastructure.importers.tables.date_formats import days_of
+from infrastructure.importers.tables.table import InputTable
+from infrastructure.importers.workbooks.known_references import POLITICAL, TITLES
+
+
+class TextHeads:
+    """What the heads of columns say of texts of the body.
+
+    `known` are the words of the body by column, as for a template.
+    """
+
+    def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        references = known.get("instrument", ())
+        titled = zip(known.get(TITLES, references), references, strict=True)
+        names = [*titled, *zip(references, references, strict=True)]
+        self._texts = {normal(name): reference for name, reference in names}
+        self._political = frozenset(known.get(POLITICAL, ()))
+
+    def signed(self, column: str) -> str | None:
+        """Return the text that a head says was signed, as "Charter signed" does."""
+        head = f" {normal(column)} "
+        for name, text in self._texts.items():
+            before, _, rest = head.partition(f" {name} ")
+            if head != before and kind_of(f"{before} {rest}".removesuffix(" of ")) == SIGNED:
+                return text
+        return None
+
+    def columns(self, table: InputTable) -> dict[str, str]:
+        """Return the texts of columns of signatures that are each of one text.
+
+        The head names a text, alone or with the word that it was signed, or stands below such a
+        word; below it are days, or yes and no. The name of a treaty alone does not tell whether its
+        days are those of signatures. There is none where two columns are of one text, or where
+        another column says in general what was signed, withdrawn, or came of it.
+        """
+        shown = [each for each in table.header if each not in table.layout.hidden]
+        cells = {each: [row.cells[each] for row in table.rows if row.cells[each]] for each in shown}
+        found = {each: text for each in shown if (text := self._signed_in(each, cells[each]))}
+        others = [each for each in shown if each not in found]
+        kinds = set(map(kind_of, others))
+        clear = (
+            len(found) == len(set(found.values()))
+            and kinds.isdisjoint({SIGNED, "instrument"})
+            and (JOINED in kinds or LEFT not in kinds)
+            and not any(is_status(cells[each]) for each in others)
+        )
+        return found if clear else {}
+
+    def _signed_in(self, column: str, cells: Sequence[str]) -> str | None:
+        days = len(days_of(cells).odd) < len(cells)
+        if not days and not (cells and are_marks(cells)):
+            return None
+        group, _, head = column.rpartition(IN_GROUP)
+        named = self._texts.get(normal(head))
+        if named and group and kind_of(group) == SIGNED:
+            return named
+        if named in self._political and not group and kind_of(head) is None:
+            return named
+        return self.signed(column)
+
+
+def are_marks(cells: Sequence[str]) -> bool:
+    """Say whether cells say yes or no, and nothing else."""
+    return {cell.casefold() for cell in cells} <= YES_OR_NO
