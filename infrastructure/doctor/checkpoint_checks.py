@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from domain.errors import DepositaryError, Unavailable
+from domain.errors import DepositaryError, Malformed, Unavailable
+from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import forgotten, names
 from infrastructure.audit.log.key_history import at_hand, day_signed, is_signed, line_of, replaced
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
+from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import SECRET, last_checkpoint_of, public_of
+from infrastructure.audit.proofs.keys import Signer, is_whole, last_checkpoint_of, public_of
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.backup.verification import checkpoints_in, unmatched_checkpoints
 from infrastructure.bootstrap import CONFIG, checkpoints_folder
@@ -29,6 +31,8 @@ from infrastructure.output_safety.overwrite_rules import must_take_copies, stay_
 
 DAY = timedelta(days=1)
 _PERMIT = "Bring it back, or let its owner permit it: chmod u+r {file}"
+_COPY = worded("Bring it back from a copy.")
+_SET = worded("Set DEPOSITARY_PASSPHRASE where run-due is started.")
 _MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
 
 
@@ -174,6 +178,24 @@ def check_key(installation: Installation, log: LogFile) -> Iterator[HealthFindin
     if path is None:
         return
     public = at_hand(path)
+    damaged = list(_check_files(path, public))
+    yield from damaged
+    if public and (since := replaced(log, public)):
+        yield problem(
+            "{name} was replaced at @{position} by {new_key}, and signs no more.",
+            "Name the new key: DEPOSITARY_KEY, or key under [checkpoints] in {config}.",
+            name=path.name,
+            position=since.position,
+            new_key=since.new_key,
+            config=CONFIG,
+        )
+    if public and not damaged:
+        yield from _check_halves(installation, path, public)
+    yield from _check_memory(installation, log, last_checkpoint_of(path), public)
+
+
+def _check_files(path: Path, public: Verifier | None) -> Iterator[HealthFinding]:
+    """Check that both halves of a key are there, as far as that shows without its passphrase."""
     for file in (path, public_of(path)):
         if not file.is_file():
             yield problem(
@@ -185,24 +207,27 @@ def check_key(installation: Installation, log: LogFile) -> Iterator[HealthFindin
         except DepositaryError as error:
             yield problem(str(error), _PERMIT, file=file)
             continue
-        if not (content.rstrip().endswith(SECRET) if file == path else public):
+        if not (is_whole(content) if file == path else public):
             sentence = "{file} does not hold its half of the key."
-            yield problem(sentence, "Bring it back from a copy.", file=file)
-    if public and (since := replaced(log, public)):
-        yield problem(
-            "{name} was replaced at @{position} by {new_key}, and signs no more.",
-            "Name the new key: DEPOSITARY_KEY, or key under [checkpoints] in {config}.",
-            name=path.name,
-            position=since.position,
-            new_key=since.new_key,
-            config=CONFIG,
-        )
-    if "DEPOSITARY_PASSPHRASE" not in installation.environ:
-        yield advice(
-            "The passphrase of the key is not set here.",
-            "Set DEPOSITARY_PASSPHRASE where run-due is started.",
-        )
-    yield from _check_memory(installation, log, last_checkpoint_of(path), public)
+            yield problem(sentence, _COPY, file=file)
+
+
+def _check_halves(
+    installation: Installation, path: Path, public: Verifier
+) -> Iterator[HealthFinding]:
+    """Check that a key opens, and that its halves are of one key."""
+    passphrase = installation.environ.get("DEPOSITARY_PASSPHRASE")
+    if passphrase is None:
+        yield advice("The passphrase of the key is not set here.", _SET)
+        return
+    try:
+        Signer.load(path, public.kind, passphrase)
+    except WrongPassphrase as error:
+        yield problem(str(error), _SET)
+    except Malformed as error:
+        yield problem(str(error), _COPY)
+    except DepositaryError:
+        pass  # who may read it is said already
 
 
 def _check_memory(
@@ -226,10 +251,14 @@ def _check_memory(
         yield problem(str(error), _PERMIT, file=memory)
         return
     try:
-        last = Checkpoint.parse(Note.parse(content).text)
+        note = Note.parse(content)
+        if public:
+            note.signed_by([public, public.dated])
+        last = Checkpoint.parse(note.text)
     except DepositaryError as error:
         sentence = "{memory} does not say what was signed last: {error}"
-        yield problem(sentence, VERIFY, memory=memory, error=str(error))
+        step = "Put the newest checkpoint that it signed in its place."
+        yield problem(sentence, step, memory=memory, error=str(error))
         return
     if list(unmatched_checkpoints(log, {memory.name: last})):
         yield problem(

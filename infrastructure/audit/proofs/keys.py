@@ -92,6 +92,10 @@ class Signer:
         """
         content = read_small(path)
         _must_be_secret(path, content)
+        if not is_whole(content):
+            raise Malformed(
+                "{path} is damaged, or no private key. Bring it back from a copy.", path=path
+            )
         if path.stat().st_mode & GROUP_AND_OTHERS:
             raise Refused(
                 "Others may read {path}. Close it to them first: chmod 600 {path}", path=path
@@ -173,6 +177,17 @@ def _must_be_secret(path: Path, content: bytes) -> None:
         path=path,
         secret=path.name.removesuffix(PUBLIC),
     )
+
+
+def is_whole(secret: bytes) -> bool:
+    """Say whether this is a private key, as far as that shows without its passphrase."""
+    try:
+        load_pem_private_key(secret, None)
+    except TypeError:  # a passphrase is needed
+        return True
+    except (ValueError, UnsupportedAlgorithm, InternalError):
+        return False
+    return True
 
 
 def public_half(path: Path) -> str:

@@ -169,7 +169,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "half key": (no_half, "key", ".vkey.", "Bring it back"),
     "forgetful key": (no_memory, "key", "no memory of what it signed", "cp "),
     "replaced key": (rotated, "key", "log.key was replaced at @13 by example.org", "Name the new"),
-    "broken key": (touch("../log.key.signed"), "key", "does not say what was", "audit verify"),
+    "broken key": (touch("../log.key.signed"), "key", "does not say what was", "newest checkpoint"),
     "not mounted": (lambda: shutil.rmtree("../elsewhere"), "copies", "no folder", "Mount it."),
     "not copied": (nothing_copied, "copies", "is not in ", "run-due"),
     "other copy": (

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import typed
+from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.doctor.harms import (
     copies_to_links,
     copies_to_names,
@@ -17,6 +19,15 @@ from tests.infrastructure.doctor.harms import (
 )
 
 pytestmark = pytest.mark.usefixtures("healthy")
+
+KEY, MEMORY = Path("../log.key"), Path("../log.key.signed")
+
+
+def another_key() -> None:
+    """Put another key in the place of the one that signs."""
+    must("audit keygen ../other.key --name example.org/register")
+    shutil.copy("../other.key", KEY)
+
 
 SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "more tables": (
@@ -67,6 +78,30 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         "key",
         "log.key does not hold its half of the key.",
         "Bring it back",
+    ),
+    "a key without its beginning": (
+        lambda: KEY.write_bytes(KEY.read_bytes()[100:]),
+        "key",
+        "log.key does not hold its half of the key.",
+        "Bring it back",
+    ),
+    "another key of its name": (
+        another_key,
+        "key",
+        "log.key.vkey is not the other half of log.key.",
+        "Bring it back",
+    ),
+    "another passphrase": (
+        lambda: os.environ.update({"DEPOSITARY_PASSPHRASE": "of another key"}),
+        "key",
+        "log.key does not open: is the passphrase right?",
+        "Set DEPOSITARY_PASSPHRASE",
+    ),
+    "a memory that an editor changed": (
+        lambda: MEMORY.write_bytes(b"\xef\xbb\xbf" + MEMORY.read_bytes()),
+        "key",
+        "log.key.signed does not say what was signed last: The signature by ",
+        "Put the newest checkpoint that it signed in its place.",
     ),
     "a public half that an editor changed": (
         touch("../log.key.vkey", "\ufeffexample.org/register".encode()),
