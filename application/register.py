@@ -75,37 +75,40 @@ class Register:
             Refused: a rule said no, or the key tells who somebody is.
             Unavailable: the store cannot be written, or others kept recording in between.
         """
-        if key is not None:
-            from application.recording import never_entered  # noqa: PLC0415  # questions need no rules
-
-            never_entered.must_be_key(key)
         for _ in range(ATTEMPTS):
-            done = self._done(key)
-            if done:
+            if done := self.recorded_before(key):
                 return done
-            self._must_name_nobody(key or "")
             recording = self._open(context)
             try:
                 use_case(recording)
                 recording.must_stand()
                 return self._store(recording, key)
             except Refused:
-                if self._is_current(recording) and not self._done(key):
+                if self._is_current(recording) and not self.recorded_before(key):
                     raise
             except (Conflict, CommandAlreadyRecorded):
                 self.follower.forget()  # whatever it was that nothing new in the log has told
         raise Unavailable("Others kept recording in between; please send the command again.")
 
-    def _done(self, key: str | None) -> RecordingResult | None:
-        found = self.log.find_command(key) if key else None
-        return found and RecordingResult(records=(), first=found[0], last=found[1], repeated=True)
+    def recorded_before(self, key: str | None) -> RecordingResult | None:
+        """Return what was recorded with the key of a command, None if nothing was.
 
-    def _must_name_nobody(self, key: str) -> None:
+        Raises:
+            Malformed, UnfitText: it cannot be a key, or tells who somebody is.
+        """
+        if key is None:
+            return None
+        from application.recording import never_entered  # noqa: PLC0415  # questions need no rules
+
+        never_entered.must_be_key(key)
+        if found := self.log.find_command(key):
+            return RecordingResult(records=(), first=found[0], last=found[1], repeated=True)
         if any(self.says_who(part.upper()) for part in re.findall(_PART, key)):
             raise UnfitText(
                 "The command key has a word of the name of a person who is in the contacts, and "
                 "the log keeps command keys for ever. Choose another."
             )
+        return None
 
     def _is_current(self, recording: "Recording") -> bool:
         """Say whether a refusal that rests on the whole log rests on all that is there now."""

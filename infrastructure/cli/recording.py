@@ -14,7 +14,6 @@ from application.context import Context
 from application.questions.asking.sentences import sentence
 from application.recording.recording import Recording
 from application.register import RecordingResult, Register
-from domain.errors import Malformed
 from domain.event import Ending, Recorded
 from domain.values import UNKNOWN, Visibility
 from domain.words import worded
@@ -70,7 +69,7 @@ def record(
     of what ends something, such as a withdrawal, all answers that would change, where the `store`
     is given.
     """
-    if options.dry_run:
+    if options.dry_run and not register.recorded_before(options.command_key):
         recording = register.prepare(use_case, context)
         tell("Would record (nothing was stored):")
         show_records(recording.pending, None)
@@ -100,15 +99,8 @@ def show_counted_otherwise(register: Register, body: str, recording: Recording) 
 def stored(
     register: Register, use_case: Callable[[Recording], None], context: Context, options: Shared
 ) -> RecordingResult:
-    """Record, and say if it was recorded before; the receipt is left to be printed.
-
-    Raises:
-        Malformed: the command's key is empty.
-    """
-    key = options.command_key
-    if key == "":
-        raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
-    receipt = register.record(use_case, context, key=key)
+    """Record, and say if it was recorded before; the receipt is left to be printed."""
+    receipt = register.record(use_case, context, key=options.command_key)
     if receipt.repeated:
         tell("Recorded before, at @{first} to @{last}.", first=receipt.first, last=receipt.last)
     return receipt

@@ -148,11 +148,12 @@ def import_table(
             run.all_rows(on_progress)
         run.report.records = recording.pending
 
-    if options.dry_run:
+    repeated = register.recorded_before(key)
+    if options.dry_run and not repeated:
         trial = register.prepare(use_case, context)
         runs[-1].trial, notices = trial, trial.notices
     else:
-        receipt = register.record(use_case, context, key=key)
+        receipt = repeated or register.record(use_case, context, key=key)
         if receipt.repeated:
             rows, of_sheet = len(mapped.table.rows), mapped.table.sheet_rows
             return ImportReport(rows=rows, sheet_rows=of_sheet, unchanged=rows)

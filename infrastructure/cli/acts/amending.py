@@ -58,7 +58,7 @@ def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, objec
     with session.register(recording=True) as register, sentences():
         decision = EntryDecision(session.taskforce(register), act)
         context = context_of(session, options)
-        if options.dry_run:
+        if options.dry_run and not register.recorded_before(options.command_key):
             _try(session.store, register, decision, context, form)
             return
         known = _conflicts(register, decision.taskforce)

@@ -124,5 +124,6 @@ class TestWhatIsShown:
         told = asked("correct @9 on=2026-01-20 --command-key k-1")
 
         assert (again.out, again.err) == ("", "Recorded before, at @13 to @15.\n")
+        assert typed("correct @9 on=2026-01-20 --command-key k-1 --dry-run") == again
         assert (told["first"], told["last"], told["rows"]) == (13, 15, [])
         assert "--command-key is empty" in typed("correct @9 on=2026 --command-key ''").err

@@ -82,6 +82,7 @@ class TestCommandKey:
         assert first.out == "@13  ERE joined as Erewhon, 2022\n"
         assert (again.code, again.out) == (0, "")
         assert again.err == "Recorded before, at @13 to @13.\n"
+        assert typed(f"{JOIN} --command-key k-1 --dry-run") == again
         assert len(events(register)) == 13
 
 

@@ -74,6 +74,7 @@ class TestImport:
         again = typed("import good.csv --command-key k1")
 
         assert again.out == "1 row: recorded nothing; 1 unchanged, 0 amended.\n"
+        assert typed("import good.csv --command-key k1 --dry-run").out == again.out
         assert len(events(register)) == 13
 
     def test_says_what_is_wrong_with_a_source(self, register: Path) -> None:

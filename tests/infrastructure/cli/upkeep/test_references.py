@@ -143,6 +143,7 @@ def test_refuses_a_command_key_with_a_word_of_a_name(register: Path, key: str) -
 
     assert (said.code, said.out, events(register)) == (1, "", before)
     assert "The command key has a word of the name of a person" in said.err
+    assert typed(f"member rename KEN Kenia {ON} --command-key '{key}' --dry-run") == said
 
 
 def test_a_command_key_that_is_in_the_log_goes_on_working(register: Path) -> None:
