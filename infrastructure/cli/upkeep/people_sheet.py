@@ -30,7 +30,8 @@ _NOT_ONE_NAME = worded(
     "This is not the name of one person alone, and would be found in no text. Give each person a "
     "row, and addresses a column."
 )
-_TITLE = "title"
+_LESSER_OFFICES = ("title", "company", "organization 1 name", "organization name")
+"""What is no office beside another column of one: `Title` may have Mr and Ms."""
 _NOBODY = frozenset({"", "tbc", "tbd", "n a", "na", "vacant", "to be confirmed", "to be nominated"})
 """What stands in place of a name where there is nobody yet, in normal form."""
 _COUNTRY = worded("This is the name of a country, and of no person.")
@@ -111,7 +112,8 @@ class PeopleSheet:
         for column in self.table.header:
             hidden = column in self.table.layout.hidden or tells_otherwise(column)
             kind = None if hidden else kind_of_contact(column)
-            if kind == "office" and _is_beside_title(found, column):
+            if kind == "office" and _rank(found.get(kind, column)) != _rank(column):
+                found[kind] = max(found[kind], column, key=_rank)
                 continue
             if kind in found:
                 raise Malformed(
@@ -165,14 +167,10 @@ class PeopleSheet:
         return replace(contact, member=self.code(member)) if member else contact
 
 
-def _is_beside_title(found: dict[str, str], column: str) -> bool:
-    """Say whether `Title`, which may have Mr and Ms, is beside a column of offices; take that."""
-    before = found.get("office")
-    if before is None or _TITLE not in (normal(column), normal(before)):
-        return False
-    if normal(before) == _TITLE:
-        found["office"] = column
-    return True
+def _rank(column: str) -> int:
+    """Return which of two columns of offices is read: the one of the higher rank."""
+    plain = normal(column)
+    return _LESSER_OFFICES.index(plain) if plain in _LESSER_OFFICES else len(_LESSER_OFFICES)
 
 
 def _names_nobody(row: TableRow, columns: Mapping[str, str]) -> bool:
