@@ -57,6 +57,11 @@ def _acts(mapping: RowMapping, row: TableRow) -> frozenset[str]:
     return frozenset(act.record for act in mapping.act if act.applies(row.cells))
 
 
+def _tells_a_day(cell: str) -> bool:
+    """Say whether a cell may be a day in any form, such as 31.12.23 or spring 2024."""
+    return any(map(str.isdigit, cell))
+
+
 @dataclass(frozen=True)
 class _Unread:
     """A column; `rows` are those that record something, with the names of their acts."""
@@ -102,12 +107,12 @@ class _Unread:
             return names_end(cell) or names_observers(cell)
         if names_end(self.column):
             return not says_no(cell)
-        if names_limit(self.column) and is_date(cell):
+        if names_limit(self.column) and _tells_a_day(cell):
             return True
         return names_end(cell) or (says_no(cell) and not names_observers(self.column))
 
     def _is_return(self, cell: str) -> bool:
-        return names_return(self.column) and is_date(cell)
+        return names_return(self.column) and _tells_a_day(cell)
 
     def _is_withdrawal(self, cell: str) -> bool:
         """Say whether a cell is of a withdrawn signature; a remark may be of the membership."""

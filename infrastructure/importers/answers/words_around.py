@@ -94,7 +94,7 @@ def question_of_code(asked: Mapping[str, object]) -> Words | None:
 def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
     """Yield each such text above or below a table that records who joined or signed.
 
-    A long one is asked about only where a mark before it makes it a footnote.
+    A long sentence is asked about only where a mark before it makes it a footnote.
     """
     layout, answered = mapped.table.layout, mapped.mapping.skip.get(OUTSIDE, ())
     if BEGINS.isdisjoint(act.record for act in mapped.mapping.act):
@@ -104,8 +104,11 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
     places += [(each, worded("above the table")) for each in _texts(layout.above)]
     places += [(each, worded("below the table")) for each in _texts(layout.below)]
     for text, where in dict(places).items():
-        is_short = len(text.split()) <= _LONG or text.startswith(tuple(_NOTE))
-        if is_short and text not in answered and tells_otherwise(text):
+        is_sentence = len(text.split()) > _LONG and text.endswith(
+            (".", "\N{IDEOGRAPHIC FULL STOP}")
+        )
+        is_note = is_sentence and not text.startswith(tuple(_NOTE))
+        if not is_note and text not in answered and tells_otherwise(text):
             yield OpenValue(
                 column=OUTSIDE,
                 value=text,
@@ -137,7 +140,7 @@ def tables_beside(
             continue
         said = {(row.cells[column], row.cells[members[0]]) for row, _ in rows}
         beside = [(cell, member) for cell, member in said if cell]
-        if len(beside) < _SEVERAL or not any(_party(cell) != _party(own) for cell, own in beside):
+        if len(beside) < _SEVERAL or not any(_are_two(*each, parties) for each in beside):
             continue
         if all(cell in parties for cell, _ in beside):
             yield OpenValue(
@@ -155,8 +158,13 @@ def tables_beside(
             )
 
 
-def _party(cell: str) -> str:
-    return country_names().country_of_party(cell) or normal(cell)
+def _are_two(cell: str, other: str, parties: PartyNames) -> bool:
+    """Say whether two cells name two parties; of a code and a name of our own, nobody knows."""
+    one, another = map(country_names().country_of_party, (cell, other))
+    if one and another:
+        return one != another
+    both_official = parties.is_official(cell) and parties.is_official(other)
+    return both_official and normal(cell) != normal(other)
 
 
 def _heads(mapped: MappedFile) -> Iterator[str]:

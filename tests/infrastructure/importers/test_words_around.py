@@ -8,6 +8,7 @@ from infrastructure.importers.answers.open_value import NOTHING, SKIP
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.workbooks.known_references import OFFICIAL
 from tests.infrastructure.importers.given import file
 
 JOINING = """
@@ -73,6 +74,7 @@ def test_other_words_behind_a_name_are_a_part_of_it(name: str) -> None:
     [
         ("Former members,,\n", ""),
         ("Candidates (not yet admitted),,\n", ""),
+        ("States that have withdrawn from the Taskforce since 2020,,\n", ""),
         ("", "* withdrew on 1 June 2026,,\n"),
         ("", "** observer only,,\n"),
     ],
@@ -133,6 +135,14 @@ def test_the_head_of_a_column_of_names_is_asked_about(head: str) -> None:
     )
 
 
+def test_a_long_sentence_above_a_table_is_not_asked_about() -> None:
+    """Most notes explain what a list is, and say nothing of its rows."""
+    note = "This list is kept by the secretariat and names no observers."
+    table = file(f"{note},,\nCode,Name,Joined\nKEN,Kenya,2026-01-01\nERE,Erewhon,2026-01-01\n")
+
+    assert [*open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)] == []
+
+
 @pytest.mark.parametrize(
     ("beside", "asked"),
     [(("PER", "CUB"), ["State"]), (("KEN", "GHA"), []), (("Nairobi", "Accra"), [])],
@@ -145,3 +155,34 @@ def test_two_tables_side_by_side_are_asked_about(beside: tuple[str, str], asked:
     found = [*open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)]
 
     assert [each.value for each in found] == asked
+
+
+def test_codes_of_our_own_beside_their_names_are_no_second_table() -> None:
+    """The column was said to name other parties than its rows do."""
+    table = file("Code,Joined,Member\nKenya,2026-01-01,KEN\nUtopia,2026-01-02,UTO\n")
+    mapping = read_mapping(JOINING.replace('"Name"', '"Code"'), "m")
+    known = {"member": ("KEN", "UTO"), OFFICIAL: ("Kenya", "Utopia")}
+
+    assert [*open_values(MappedFile(mapping, table), known)] == []
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Until", "Date of departure", "Membership ends", "Active until (date)", "Fin d'adhésion"],
+)
+@pytest.mark.parametrize("cell", ["2026-02-01", "01.02.26", "spring 2026"])
+def test_a_day_in_a_column_of_ends_is_asked_about(column: str, cell: str) -> None:
+    """Who had left was a member."""
+    table = file(f"Code,Name,Joined,{column}\nKEN,Kenya,2026-01-01,{cell}\n")
+
+    (about,) = open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)
+
+    assert about.value == cell
+
+
+@pytest.mark.parametrize(("column", "cell"), [("Term ends", "2026-02-01"), ("Until", "today")])
+def test_other_ends_are_not_asked_about(column: str, cell: str) -> None:
+    """Whose chair has a term belongs all the same."""
+    table = file(f"Code,Name,Joined,{column}\nKEN,Kenya,2026-01-01,{cell}\n")
+
+    assert [*open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)] == []
