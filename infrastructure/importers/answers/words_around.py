@@ -7,7 +7,7 @@ from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import kind_of
-from infrastructure.customary_names.states_behind_names import name_before, tells_otherwise
+from infrastructure.customary_names.states_behind_names import denies, name_before, tells_otherwise
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -20,7 +20,8 @@ from infrastructure.importers.workbooks.known_references import PartyNames
 BEGINS = frozenset({"join", "sign", "consent"})
 """What a row records that an end, a refusal or a wish contradicts."""
 _MEMBERS, _NUMBERED = ("member", "code"), re.compile(r" \d+$")
-_LONG, _FEW, _SEVERAL, _NOTE = 6, 3, 2, "*\N{DAGGER}\N{DOUBLE DAGGER}"
+_LONG, _FEW, _SEVERAL = 6, 3, 2
+_NOTES, _STOPS = ("*", "\N{DAGGER}", "\N{DOUBLE DAGGER}"), (".", "\N{IDEOGRAPHIC FULL STOP}")
 
 
 def states_in_names(
@@ -100,15 +101,13 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
     if BEGINS.isdisjoint(act.record for act in mapped.mapping.act):
         return
     places: list[tuple[str, Words]] = [(mapped.table.sheet, worded("the name of the sheet"))]
-    places += [(each, worded("the head of a column")) for each in _heads(mapped)]
     places += [(each, worded("above the table")) for each in _texts(layout.above)]
     places += [(each, worded("below the table")) for each in _texts(layout.below)]
-    for text, where in dict(places).items():
-        is_sentence = len(text.split()) > _LONG and text.endswith(
-            (".", "\N{IDEOGRAPHIC FULL STOP}")
-        )
-        is_note = is_sentence and not text.startswith(tuple(_NOTE))
-        if not is_note and text not in answered and tells_otherwise(text):
+    told = {text: where for text, where in places if denies(text) and not _is_remark(text)}
+    heads = filter(tells_otherwise, _heads(mapped))
+    told |= dict.fromkeys(heads, worded("the head of a column"))
+    for text, where in told.items():
+        if text not in answered:
             yield OpenValue(
                 column=OUTSIDE,
                 value=text,
@@ -123,6 +122,12 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
                 choices=(SKIP,),
                 is_unread=True,
             )
+
+
+def _is_remark(text: str) -> bool:
+    """Say whether a text is a long sentence, and no title or footnote."""
+    is_long = len(text.split()) > _LONG and not text.startswith(_NOTES)
+    return is_long and text.endswith(_STOPS)
 
 
 def tables_beside(

@@ -35,6 +35,7 @@ KNOWN = {"member": ("KEN",)}
         ("Kenya (suspended)", "Kenya"),
         ("Kenya (observer)", "Kenya"),
         ("Laputa, candidate", "Laputa"),
+        ("Laputa (not a member)", "Laputa"),
         ("Korea, Republic of (not yet signed)", "Korea, Republic of"),
     ],
 )
@@ -74,6 +75,7 @@ def test_other_words_behind_a_name_are_a_part_of_it(name: str) -> None:
     [
         ("Former members,,\n", ""),
         ("Candidates (not yet admitted),,\n", ""),
+        ("States that did not join,,\n", ""),
         ("States that have withdrawn from the Taskforce since 2020,,\n", ""),
         ("", "* withdrew on 1 June 2026,,\n"),
         ("", "** observer only,,\n"),
@@ -118,6 +120,15 @@ def test_a_column_of_what_is_planned_is_no_act(header: str) -> None:
     """What was planned was recorded."""
     assert kind_of(header.partition(" (")[0]) is not None
     assert kind_of(header) is None
+
+
+def test_the_head_of_a_column_of_yes_and_no_is_not_asked_about() -> None:
+    """It denies nothing."""
+    head = "Joined (yes/no)"
+    mapping = read_mapping(JOINING.replace('"Joined"', f'"{head}"'), "m")
+    table = file(f"Code,Name,{head}\nKEN,Kenya,2026-01-01\nATL,Atlantis,2026-01-01\n")
+
+    assert [*open_values(MappedFile(mapping, table), KNOWN)] == []
 
 
 @pytest.mark.parametrize(
