@@ -43,7 +43,7 @@ _AFTER_POINTS = re.compile(
 _BREAKS = re.compile(r"\n?[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Where lines end as well: a new page, and the line ends of other programs."""
 _FOOT = re.compile(
-    r"(?i)\n[ \t]*(?:[-\u2013] ?)?(?:[^\n]{0,60}\bpage )?\d{1,4}(?: (?:of|/) \d{1,4})?"
+    r"(?i)\n[ \t]*(?:[-\u2013] ?)?(?:[^\n]{0,60}\bpage )?\d{1,3}(?: (?:of|/) \d{1,3})?"
     r"(?: ?[-\u2013])?[ \t]*\n?(?=\f)"
 )
 """The number of a page in the line before the next one begins."""

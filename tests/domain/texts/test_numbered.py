@@ -123,6 +123,11 @@ def test_the_number_of_a_page_is_in_no_item(foot: str) -> None:
     assert items(told)[:2] == [("1", "We keep one thing"), ("2", "We meet.")]
 
 
+def test_a_year_before_a_new_page_stays() -> None:
+    """The last line of a page may be the year of a day by which something is promised."""
+    assert items("1. We act by May\n2027\n\f2. We meet.")[0] == ("1", "We act by May 2027")
+
+
 def test_a_wrapped_number_is_no_chapter() -> None:
     """The chapter goes on below, or a sentence goes on."""
     told = "1.1 We help.\n1.2 We reached\n2.1 million children.\n{}"
