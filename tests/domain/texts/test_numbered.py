@@ -82,7 +82,7 @@ def test_a_page_begins_a_line(end: str) -> None:
     [
         ("1.1 We act.\n1.2 We meet.\n1.4 We tell.\n1.5 We do.", ["1.1", "1.2", "1.4", "1.5"]),
         ("1 We act.\n2 We meet;\n4 We tell.\n5 We do.", ["1", "2", "4", "5"]),
-        ("1 We act with\n3 partners.\n2 We meet.", ["1", "2"]),
+        ("3 members wrote this.\n1 We act with\n3 partners.\n2 We meet.", ["1", "2"]),
         ("1 We act.\n3 members help.\n2 We meet.", ["1", "2"]),
     ],
 )
