@@ -168,13 +168,20 @@ def test_two_tables_side_by_side_are_asked_about(beside: tuple[str, str], asked:
     assert [each.value for each in found] == asked
 
 
-def test_codes_of_our_own_beside_their_names_are_no_second_table() -> None:
-    """The column was said to name other parties than its rows do."""
-    table = file("Code,Joined,Member\nKenya,2026-01-01,KEN\nUtopia,2026-01-02,UTO\n")
+@pytest.mark.parametrize(
+    ("beside", "asked"), [(("KEN", "UTO"), []), (("Utopia", "Laputa"), ["Member"])]
+)
+def test_only_names_of_our_own_show_a_second_table(
+    beside: tuple[str, str], asked: list[str]
+) -> None:
+    """Codes beside their names were said to be of other parties."""
+    rows = f"Kenya,2026-01-01,{beside[0]}\nUtopia,2026-01-02,{beside[1]}\n"
     mapping = read_mapping(JOINING.replace('"Name"', '"Code"'), "m")
-    known = {"member": ("KEN", "UTO"), OFFICIAL: ("Kenya", "Utopia")}
+    known = {"member": ("KEN", "UTO"), OFFICIAL: ("Kenya", "Utopia", "Laputa")}
 
-    assert [*open_values(MappedFile(mapping, table), known)] == []
+    found = open_values(MappedFile(mapping, file(f"Code,Joined,Member\n{rows}")), known)
+
+    assert [each.value for each in found] == asked
 
 
 @pytest.mark.parametrize(
