@@ -28,8 +28,8 @@ pytestmark = pytest.mark.usefixtures("register")
             "Ada Example,Justice,Ms,Kenya,ada@example.org",
         ),
         (
-            "Name,Title,Company,Job Title,Country,Email",
-            "Ada Example,Ms,Ministry,Justice,Kenya,ada@example.org",
+            "Name,Title,Company,Job Title,Country,Email,Business Country/Region",
+            "Ada Example,Ms,Ministry,Justice,Kenya,ada@example.org,Ghana",
         ),
         (
             "First Name,Last Name,Organization Title,Organization Name,E-mail 1 - Value,Country",
