@@ -43,14 +43,15 @@ _AFTER_POINTS = re.compile(
 _BREAKS = re.compile(r"\n?[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Where lines end as well: a new page, and the line ends of other programs."""
 _FOOT = re.compile(
-    r"(?i)\n[ \t]*(?:[-\u2013] ?)?(?:[^\n]{0,60}\bpage )?\d{1,4}(?: (?:of|/) \d{1,4})?"
+    r"(?i)\n[ \t]*(?:[-\u2013] ?)?(?:[^\n]{0,60}\bpage )?\d{1,3}(?: (?:of|/) \d{1,3})?"
     r"(?: ?[-\u2013])?[ \t]*\n?(?=\f)"
 )
 """The number of a page in the line before the next one begins."""
-_ENDED = re.compile(r"[.;:!?\u3002]\s*\Z|\n[ \t]*\n\s*\Z")
+_ENDED = re.compile(r"[.;!?\u3002]\s*\Z|\n[ \t]*\n\s*\Z")
 """Behind it nothing goes on: the end of a sentence, or of a paragraph."""
 _BEGIN = 40
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_MOST_LEFT_OUT = 2  # numbers that a text may leave out one after the other
 _DEEPER = 3  # columns by which a number may stand further in than the first
 
 
@@ -177,26 +178,28 @@ def _numbers(wording: str) -> Sequence[re.Match[str]]:
 
 
 def _goes_on(kept: Sequence[re.Match[str]], rest: Sequence[re.Match[str]], wording: str) -> bool:
-    """Say whether a bare number goes on behind an end: in the next chapter, or one is left out.
+    """Say whether a bare number goes on behind a gap: in the next chapter, or one is left out.
 
-    That is 2.1 after 1.2, where chapters have no numbers of their own and nothing of the one before
-    comes below; or 1.4 after 1.2, and 4 after 2, where the number between does not come below.
+    A wrapped sentence may begin a line with such a number, too ("2.1 million children").
     """
-    mark, before = rest[0], kept[-1]["number"].split(".") if kept else []
-    since = wording[kept[-1].end() : mark.start()] + mark["indent"] if kept else ""
-    following = _next(".".join(before))
-    if not _ENDED.search(since) or any(each["number"] in following for each in rest):
+    if not kept:
         return False
-    number = mark["number"].split(".")
-    if number[:-1] == before[:-1] and int(before[-1]) + 1 < int(number[-1]) <= int(before[-1]) + 3:
-        return True
+    mark, before = rest[0], kept[-1]["number"].split(".")
+    number, below = mark["number"].split("."), {each["number"] for each in rest[1:]}
+    begins = not wording[mark.end()].islower()
+    if number[:-1] == before[:-1]:
+        is_ended = _ENDED.search(wording[kept[-1].end() : mark.start()] + mark["indent"])
+        told = len(number) > 1 or _after(number) in below
+        left_out = 1 < int(number[-1]) - int(before[-1]) <= _MOST_LEFT_OUT + 1
+        return bool(is_ended and begins and told and left_out and _after(before) not in below)
     is_first = number == [str(int(before[0]) + 1), *"1" * (len(number) - 1)]
     chapters = all("." in each["number"] for each in kept) and len(number) > 1
-    return is_first and chapters and not any(_of(each, before[0]) for each in rest)
+    ended = not any(each.startswith(f"{before[0]}.") for each in below)
+    return is_first and chapters and ended and (begins or _after(number) in below)
 
 
-def _of(mark: re.Match[str], chapter: str) -> bool:
-    return mark["number"].split(".")[0] == chapter
+def _after(number: Sequence[str]) -> str:
+    return ".".join([*number[:-1], str(int(number[-1]) + 1)])
 
 
 def _indent(mark: re.Match[str]) -> int:

@@ -134,7 +134,7 @@ def must_be_words(arguments: Sequence[str]) -> None:
     for none, or for the folder in which we are.
 
     Raises:
-        Malformed: with the word that they are in, or the option.
+        Malformed: with the word that they are in, or the one before.
     """
     for text in arguments:
         try:
@@ -143,9 +143,8 @@ def must_be_words(arguments: Sequence[str]) -> None:
             shown, wanted = text.encode(errors="replace").decode(), "text in UTF-8 on {where}"
             where = "the command line"
             raise Malformed.expected(worded(wanted, where=where), shown) from None
-    for before, each in pairwise(["", *arguments]):
-        name, sign, value = each.partition("=") if each.startswith("--") else ("", "", each)
-        if value.strip() or (name and not sign) or _MAY_BE_EMPTY in (name, before):
-            continue
-        name = name or (before if before.startswith("-") else worded("an argument"))
-        raise Malformed("{name} is empty; say which one, or leave it out.", name=name)
+    for before, each in pairwise(["depositary", *arguments]):
+        name, sign, value = each.partition("=") if each.startswith("--") else (before, "=", each)
+        if sign and not value.strip() and name != _MAY_BE_EMPTY:
+            said = "What stands behind {name} is empty; say which one, or leave it out."
+            raise Malformed(said, name=name)

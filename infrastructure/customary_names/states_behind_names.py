@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from domain.names import normal
 from infrastructure.customary_names.country_names import country_names
-from infrastructure.customary_names.statuses import names_end, names_observers
+from infrastructure.customary_names.statuses import names_end, names_observers, says_no
 from infrastructure.customary_names.titles import LONGEST
 from infrastructure.customary_names.to_come import names_what_is_to_come
 
@@ -25,13 +25,21 @@ def tells_otherwise(words: str) -> bool:
     return names_end(words) or names_observers(words) or names_what_is_to_come(words)
 
 
+def denies(words: str) -> bool:
+    """Say whether words of rows tell otherwise, or say a plain no (`not a member`).
+
+    The head of a column may have one without that, as in `Signed (yes/no)`.
+    """
+    return tells_otherwise(words) or says_no(words)
+
+
 def name_before(cell: str) -> str:
     """Return the name before such words, as in `Kenya (left in 2026)`; "" where there are none."""
     if len(cell) > LONGEST or normal(cell) in country_names().codes:
         return ""
     places = [*_places(cell)][-_MOST:]
     for place in reversed(places):
-        if tells_otherwise(_ONCE.sub(" ", cell[place:])):
+        if denies(_ONCE.sub(" ", cell[place:])):
             return cell[:place].strip()
     return ""
 

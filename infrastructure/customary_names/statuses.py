@@ -73,11 +73,15 @@ _OF_STATES = forms(
     *("estado", "participación", "stand", "mitgliedschaft", "teilnahme", "active", "actif"),
 )
 _OF_LIMITS = forms(
-    *("until", "till", "end", "ends", "end date", "exit", "departure", "member until", "bis"),
-    *("membership until", "ende", "enddatum", "mitglied bis", "mitgliedschaft bis", "jusqu'au"),
-    *("fin", "date de fin", "sortie", "membre jusqu'au", "hasta", "fecha de fin", "salida"),
-    *("baja", "miembro hasta", "до"),
+    *("until", "till", "end", "ends", "ended", "ending", "exit", "departure", "leaving", "bis"),
+    *("ende", "enddatum", "jusqu'au", "fin", "sortie", "départ", "hasta", "salida", "baja", "до"),
 )
+_OF_BELONGING = forms(
+    *("date", "day", "of", "the", "on", "member", "membership", "participation", "active", "valid"),
+    *("de", "du", "la", "membre", "adhésion", "d'adhésion", "l'adhésion", "el", "fecha", "miembro"),
+    *("membresía", "participación", "der", "am", "mitglied", "mitgliedschaft", "teilnahme"),
+)
+"""Words beside them: an end of something else, such as a term of office, is no end of a member."""
 _OF_RETURNS = forms(
     *("rejoined", "rejoins", "readmitted", "readmission", "reinstated", "reinstatement", "return"),
     *("returned", "réadmission", "réadmis", "réintégré", "réintégration", "retour", "readmisión"),
@@ -119,7 +123,8 @@ def names_end(text: str) -> bool:
 
 def names_limit(column: str) -> bool:
     """Say whether a column says until when somebody belongs, by its name, such as `Until`."""
-    return normal(column.rpartition(IN_GROUP)[2]) in _OF_LIMITS
+    words = frozenset(normal(column.rpartition(IN_GROUP)[2]).split())
+    return words <= _OF_LIMITS | _OF_BELONGING and not words.isdisjoint(_OF_LIMITS)
 
 
 def names_return(column: str) -> bool:

@@ -167,7 +167,7 @@ def _say_what_was_understood(table: InputTable, made: Proposal) -> None:
 def settled(ctx: click.Context, mapped: MappedFile, mapping: Path, file: Path) -> MappedFile | None:
     """Return a file with what was answered, in its mapping, too; None if something is still open.
 
-    Where bad rows are skipped, or written down, nothing is asked.
+    Where bad rows are skipped, or written down, only that is asked which makes no row a bad one.
 
     Raises:
         Malformed: the answers cannot be read, or the mapping cannot keep them.
@@ -180,13 +180,19 @@ def settled(ctx: click.Context, mapped: MappedFile, mapping: Path, file: Path) -
         asked = [*open_values(at_first, known), *open_values(mapped, known)]
         mapped, new = _kept(mapped, mapping, answers_in(answers, asked))
         tell("Answers kept in {mapping}: {count}.", mapping=mapping, count=new)
-    if ctx.params["skip_bad_rows"] or ctx.params["errors"] is not None:
-        return mapped
-    mapped = _asked_here(mapped, mapping, open_values(mapped, known))
-    if left := open_values(mapped, known):
+    tells_bad_rows = ctx.params["skip_bad_rows"] or ctx.params["errors"] is not None
+    mapped = _asked_here(mapped, mapping, _left(mapped, known, beside_bad_rows=tells_bad_rows))
+    if left := _left(mapped, known, beside_bad_rows=tells_bad_rows):
         _written_down(ctx, file, mapping, left)
         return None
     return mapped
+
+
+def _left(
+    mapped: MappedFile, known: Mapping[str, tuple[str, ...]], *, beside_bad_rows: bool
+) -> Sequence[OpenValue]:
+    found = open_values(mapped, known)
+    return [each for each in found if each.is_silent] if beside_bad_rows else found
 
 
 def _kept(

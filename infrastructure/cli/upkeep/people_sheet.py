@@ -33,7 +33,11 @@ _NOT_ONE_NAME = worded(
     "This is not the name of one person alone, and would be found in no text. Give each person a "
     "row, and addresses a column."
 )
-_TITLE = "title"
+_LESSER = (
+    *("title", "company", "organization 1 name", "organization name"),
+    *("business country region", "country region"),
+)
+"""Columns that are not read beside another one of their kind: `Title` may have Mr and Ms."""
 _NOBODY = frozenset({"", "tbc", "tbd", "n a", "na", "vacant", "to be confirmed", "to be nominated"})
 """What stands in place of a name where there is nobody yet, in normal form."""
 _COUNTRY = worded("This is the name of a country, and of no person.")
@@ -119,7 +123,8 @@ class PeopleSheet:
         for column in self.table.header:
             hidden = column in self.table.layout.hidden or tells_otherwise(column)
             kind = None if hidden else kind_of_contact(column)
-            if kind == "office" and _is_beside_title(found, column):
+            if kind and _rank(found.get(kind, column)) != _rank(column):
+                found[kind] = max(found[kind], column, key=_rank)
                 continue
             if kind in found:
                 raise Malformed(
@@ -173,14 +178,10 @@ class PeopleSheet:
         return replace(contact, member=self.code(member)) if member else contact
 
 
-def _is_beside_title(found: dict[str, str], column: str) -> bool:
-    """Say whether `Title`, which may have Mr and Ms, is beside a column of offices; take that."""
-    before = found.get("office")
-    if before is None or _TITLE not in (normal(column), normal(before)):
-        return False
-    if normal(before) == _TITLE:
-        found["office"] = column
-    return True
+def _rank(column: str) -> int:
+    """Return which of two columns of a kind is read: the one of the higher rank."""
+    plain = normal(column)
+    return _LESSER.index(plain) if plain in _LESSER else len(_LESSER)
 
 
 def _names_nobody(row: TableRow, columns: Mapping[str, str]) -> bool:

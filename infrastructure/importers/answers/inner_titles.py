@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from domain.words import worded
-from infrastructure.customary_names.states_behind_names import tells_otherwise
-from infrastructure.customary_names.statuses import says_no
+from infrastructure.customary_names.states_behind_names import denies
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.tables.numbers_of_rows import listed
@@ -26,8 +25,7 @@ def inner_titles(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]
         if row.number not in silent or len(filled) != 1 or row.number > last:
             continue
         cell = filled[0][1]
-        divides = tells_otherwise(cell) or says_no(cell)
-        if cell not in parties and (divides or row.number + 1 in repeated):
+        if cell not in parties and (denies(cell) or row.number + 1 in repeated):
             found.setdefault(filled[0], []).append(row.number)
     for (column, cell), numbers in found.items():
         yield OpenValue(

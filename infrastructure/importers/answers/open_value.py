@@ -45,6 +45,11 @@ class OpenValue:
         return named(self.choices, self.titles)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether its rows are recorded where it stays open, and are no bad ones."""
+        return bool(self.exchanged or self.is_unread)
+
+    @property
     def is_closed(self) -> bool:
         """Whether nothing else than its `choices` can be answered."""
-        return bool(not self.column or self.formats or self.exchanged or self.is_unread)
+        return bool(not self.column or self.formats or self.is_silent)

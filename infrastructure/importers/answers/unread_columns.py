@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 from domain.words import Words, worded
 from infrastructure.customary_names.statuses import (
+    YES,
     holds_states,
     names_end,
     names_limit,
@@ -57,6 +58,11 @@ def _acts(mapping: RowMapping, row: TableRow) -> frozenset[str]:
     return frozenset(act.record for act in mapping.act if act.applies(row.cells))
 
 
+def _is_filled_in(cell: str) -> bool:
+    """Say whether a cell is a mark, or may be a day in any form, as 31.12.23 or spring 2024."""
+    return any(map(str.isdigit, cell)) or cell.casefold() in YES
+
+
 @dataclass(frozen=True)
 class _Unread:
     """A column; `rows` are those that record something, with the names of their acts."""
@@ -102,12 +108,12 @@ class _Unread:
             return names_end(cell) or names_observers(cell)
         if names_end(self.column):
             return not says_no(cell)
-        if names_limit(self.column) and is_date(cell):
+        if names_limit(self.column) and _is_filled_in(cell):
             return True
         return names_end(cell) or (says_no(cell) and not names_observers(self.column))
 
     def _is_return(self, cell: str) -> bool:
-        return names_return(self.column) and is_date(cell)
+        return names_return(self.column) and _is_filled_in(cell)
 
     def _is_withdrawal(self, cell: str) -> bool:
         """Say whether a cell is of a withdrawn signature; a remark may be of the membership."""

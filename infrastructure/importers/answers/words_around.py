@@ -7,7 +7,7 @@ from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import kind_of
-from infrastructure.customary_names.states_behind_names import name_before, tells_otherwise
+from infrastructure.customary_names.states_behind_names import denies, name_before, tells_otherwise
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -20,7 +20,8 @@ from infrastructure.importers.workbooks.known_references import PartyNames
 BEGINS = frozenset({"join", "sign", "consent"})
 """What a row records that an end, a refusal or a wish contradicts."""
 _MEMBERS, _NUMBERED = ("member", "code"), re.compile(r" \d+$")
-_LONG, _FEW, _SEVERAL, _NOTE = 6, 3, 2, "*\N{DAGGER}\N{DOUBLE DAGGER}"
+_LONG, _FEW, _SEVERAL = 6, 3, 2
+_NOTES, _STOPS = ("*", "\N{DAGGER}", "\N{DOUBLE DAGGER}"), (".", "\N{IDEOGRAPHIC FULL STOP}")
 
 
 def states_in_names(
@@ -94,18 +95,19 @@ def question_of_code(asked: Mapping[str, object]) -> Words | None:
 def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
     """Yield each such text above or below a table that records who joined or signed.
 
-    A long one is asked about only where a mark before it makes it a footnote.
+    A long sentence is asked about only where a mark before it makes it a footnote.
     """
     layout, answered = mapped.table.layout, mapped.mapping.skip.get(OUTSIDE, ())
     if BEGINS.isdisjoint(act.record for act in mapped.mapping.act):
         return
     places: list[tuple[str, Words]] = [(mapped.table.sheet, worded("the name of the sheet"))]
-    places += [(each, worded("the head of a column")) for each in _heads(mapped)]
     places += [(each, worded("above the table")) for each in _texts(layout.above)]
     places += [(each, worded("below the table")) for each in _texts(layout.below)]
-    for text, where in dict(places).items():
-        is_short = len(text.split()) <= _LONG or text.startswith(tuple(_NOTE))
-        if is_short and text not in answered and tells_otherwise(text):
+    told = {text: where for text, where in places if denies(text) and not _is_remark(text)}
+    heads = filter(tells_otherwise, _heads(mapped))
+    told |= dict.fromkeys(heads, worded("the head of a column"))
+    for text, where in told.items():
+        if text not in answered:
             yield OpenValue(
                 column=OUTSIDE,
                 value=text,
@@ -120,6 +122,12 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
                 choices=(SKIP,),
                 is_unread=True,
             )
+
+
+def _is_remark(text: str) -> bool:
+    """Say whether a text is a long sentence, and no title or footnote."""
+    is_long = len(text.split()) > _LONG and not text.startswith(_NOTES)
+    return is_long and text.endswith(_STOPS)
 
 
 def tables_beside(
@@ -137,7 +145,7 @@ def tables_beside(
             continue
         said = {(row.cells[column], row.cells[members[0]]) for row, _ in rows}
         beside = [(cell, member) for cell, member in said if cell]
-        if len(beside) < _SEVERAL or not any(_party(cell) != _party(own) for cell, own in beside):
+        if len(beside) < _SEVERAL or not any(_are_two(*each, parties) for each in beside):
             continue
         if all(cell in parties for cell, _ in beside):
             yield OpenValue(
@@ -155,8 +163,13 @@ def tables_beside(
             )
 
 
-def _party(cell: str) -> str:
-    return country_names().country_of_party(cell) or normal(cell)
+def _are_two(cell: str, other: str, parties: PartyNames) -> bool:
+    """Say whether two cells name two parties; of a code and a name of our own, nobody knows."""
+    one, another = map(country_names().country_of_party, (cell, other))
+    if one and another:
+        return one != another
+    both_official = parties.is_official(cell) and parties.is_official(other)
+    return both_official and normal(cell) != normal(other)
 
 
 def _heads(mapped: MappedFile) -> Iterator[str]:

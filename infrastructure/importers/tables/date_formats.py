@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import product
 
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
@@ -13,7 +14,7 @@ from infrastructure.customary_names.months import month_of
 
 DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y")
-_OTHERS = ("%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y年%m月%d日")
+_OTHERS = ("%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%Y年%m月%d日")
 _OF = "(?:de |del |d['\N{RIGHT SINGLE QUOTATION MARK}])?"
 _GOD = "\N{CYRILLIC SMALL LETTER GHE}"
 """The first letter of the Russian word for year, which stands behind one."""
@@ -31,12 +32,7 @@ _WEEKDAY = re.compile(r"\A[^\W\d_]+, ")
 _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = 12
 _DIGIT = re.compile(r"\d")
-_PARTS = {
-    "%d": worded("day"),
-    "%m": worded("month"),
-    "%Y": worded("year"),
-    "%H:%M:%S": worded("hour"),
-}
+_PARTS = {"%d": worded("day"), "%m": worded("month"), "%Y": worded("year")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +60,17 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
         Malformed: it is in no such format or form.
     """
     bare = text if only else _HOUR.sub("", text)
-    for pattern in formats if _DIGIT.search(text) else ():
+    tried = formats if _DIGIT.search(text) else ()
+    for written, pattern in product(dict.fromkeys((text, bare)), tried):
         try:
-            moment = datetime.strptime(text if "%H" in pattern else bare, pattern)  # noqa: DTZ007  # only its day is used
+            moment = datetime.strptime(written, pattern)  # noqa: DTZ007  # only its day is used
         except ValueError:
             continue
         return str(ImpreciseDate.of(moment.date()))
     if only:
         shown = either([*map(shown_format, formats)])
         raise Malformed.expected(worded("a date in the form {formats}", formats=shown), text)
-    return str(ImpreciseDate.parse(_in_words(text) or text))
+    return str(ImpreciseDate.parse(_in_words(bare) or text))
 
 
 def shown_format(pattern: str) -> str:

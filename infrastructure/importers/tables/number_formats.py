@@ -33,8 +33,8 @@ def hour_text(exactly: float) -> str | None:
 
 
 _QUOTED = re.compile(r'"([^"]*)"')
-_TELLS = re.compile(r"[?<>=(]|[^\W\d_]{4}")
-"""What is more than `of`, `de` or the signs for year and day between the parts of a date."""
+_TELLS = re.compile(r"(?i)[?<>=(]|\b(?!(?:ngày|tháng|gada|сарын|өдөр)\b)[^\W\d_]{4}")
+"""What is more than `of`, `de` or the words for year, month and day between the parts of a date."""
 
 
 @lru_cache(maxsize=256)

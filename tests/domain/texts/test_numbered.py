@@ -81,8 +81,8 @@ def test_a_page_begins_a_line(end: str) -> None:
     ("told", "numbers"),
     [
         ("1.1 We act.\n1.2 We meet.\n1.4 We tell.\n1.5 We do.", ["1.1", "1.2", "1.4", "1.5"]),
-        ("1 We act.\n2 We meet;\n4 We tell.", ["1", "2", "4"]),
-        ("1 We act with\n3 partners.\n2 We meet.", ["1", "2"]),
+        ("1 We act.\n2 We meet;\n4 We tell.\n5 We do.", ["1", "2", "4", "5"]),
+        ("3 members wrote this.\n1 We act with\n3 partners.\n2 We meet.", ["1", "2"]),
         ("1 We act.\n3 members help.\n2 We meet.", ["1", "2"]),
     ],
 )
@@ -93,12 +93,39 @@ def test_a_number_that_is_left_out_puts_nothing_into_the_one_before(
     assert [number for number, _ in items(told)] == numbers
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "1.1 We act\n1.2 We meet\n2.1 We tell\n2.2 We do",
+        "1.1 we act;\n1.2 we meet; and\n2.1 we tell;\n2.2 we do.",
+        "1.1 We act.\n1.2 We meet.\nCHAPTER II\n2.1 We tell\n2 members.\n2.2 We do with\n1 more.",
+    ],
+)
+def test_chapters_are_found_without_points_and_behind_headings(told: str) -> None:
+    """All of the next chapter was a part of the last item of the one before, without a word."""
+    assert [number for number, _ in items(told)] == ["1.1", "1.2", "2.1", "2.2"]
+
+
+@pytest.mark.parametrize("line", ["5 million in 2026.", "5 EUR.", "4 working days.", "5 May 2026"])
+def test_what_begins_with_an_amount_or_a_day_is_no_item(line: str) -> None:
+    """Nobody promises "May 2026"."""
+    told = f"1 We act.\n2 We pay each year:\n{line}"
+
+    assert [number for number, _ in items(told)] == ["1", "2"]
+    assert [number for number, _ in items(told.replace("year:", "year."))] == ["1", "2"]
+
+
 @pytest.mark.parametrize("foot", ["2", "- 2 -", "Our pledge, page 2 of 3", "2 / 3"])
 def test_the_number_of_a_page_is_in_no_item(foot: str) -> None:
     """It was a part of the item on which the page ends."""
     told = f"1. We keep one thing\n{foot}\n\f\n2. We meet.\n3. We end in\n4\n\nrooms."
 
     assert items(told)[:2] == [("1", "We keep one thing"), ("2", "We meet.")]
+
+
+def test_a_year_before_a_new_page_stays() -> None:
+    """The last line of a page may be the year of a day by which something is promised."""
+    assert items("1. We act by May\n2027\n\f2. We meet.")[0] == ("1", "We act by May 2027")
 
 
 def test_a_wrapped_number_is_no_chapter() -> None:

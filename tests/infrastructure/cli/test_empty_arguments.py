@@ -12,10 +12,12 @@ pytestmark = pytest.mark.usefixtures("register")
     [
         ("audit verify --checkpoint ''", "--checkpoint"),
         ("audit verify --checkpoint=", "--checkpoint"),
-        ("votes ' '", "an argument"),
+        ("votes ' '", "votes"),
         ("export calendar --output ''", "--output"),
+        ("import --dry-run ''", "--dry-run"),
     ],
 )
 def test_what_is_empty_is_refused(line: str, name: str) -> None:
     """A variable that was never set was taken for the folder in which we are, and all passed."""
-    assert typed(line).err == f"depositary: {name} is empty; say which one, or leave it out.\n"
+    told = f"What stands behind {name} is empty; say which one, or leave it out."
+    assert typed(line).err == f"depositary: {told}\n"

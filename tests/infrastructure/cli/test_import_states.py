@@ -43,6 +43,29 @@ def test_each_state_but_a_plain_yes_is_asked() -> None:
     assert "ITA" not in typed("log").out
 
 
+@pytest.mark.parametrize("told", ["--skip-bad-rows", "--errors bad.xlsx"])
+def test_a_state_is_asked_where_bad_rows_are_skipped(told: str) -> None:
+    """It makes no row a bad one, so who had withdrawn signed."""
+    sheet(
+        "Country;Instrument;Signed on;Situation",
+        "Malta;MISSION;soon;full member",
+        "Peru;MISSION;16/03/2026;full member",
+        "Italy;MISSION;16/03/2026;Withdrawn",
+    )
+    typed("import list.csv")
+
+    asked = typed(f"{AGAIN} {told}")
+
+    assert f"'Withdrawn' in 'Situation' (row 4) {END}" in asked.err
+    assert "soon" not in asked.err
+    assert "PER" not in typed("log").out
+    answer("list.csv.answers-2.xlsx", Withdrawn="skip")
+    said = typed(f"{AGAIN} {told} --answers list.csv.answers-2.xlsx --skip-bad-rows")
+    assert "recorded 1 sign" in said.out
+    assert "Row 2, column 'Signed on', value 'soon'" in said.err
+    assert "ITA" not in typed("log").out
+
+
 @pytest.mark.parametrize(
     "head", ["Exceptions", "Reservations", "Not accepted", "Opt-outs", "Réserves", "Ausnahmen"]
 )

@@ -45,7 +45,10 @@ def beside(said: Said) -> list[str]:
     [
         ("status NOTHING", "[There is no [instrument or commitment] 'NOTHING' in this register.]"),
         ("statsu", "[There is no command 'statsu'. Did you mean status?]"),
-        ("--store '' log", "[--store is empty; say which one, or leave it out.]"),
+        (
+            "--store '' log",
+            "[What stands behind --store is empty; say which one, or leave it out.]",
+        ),
         ("member join CHL --name Chile --on 2199-01-01", "[Note: 2199-01-01 is in the future.]"),
         ("report status MISSION --output status.html", "[Wrote status.html.]"),
         (

@@ -17,7 +17,7 @@ def test_takes_no_empty_option(option: str) -> None:
     before, after = words(option, "", "members"), words("members", option, " ")
 
     assert (before.code, after.code, after.err) == (2, 2, before.err)
-    assert f"{option} is empty; say which one, or leave it out." in before.err
+    assert f"What stands behind {option} is empty; say which one, or leave it out." in before.err
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ def test_takes_no_empty_name_of_a_file(line: str) -> None:
     """It would be the folder where somebody is."""
     said = typed(f"{line} ''")
 
-    name = "--output" if "--output" in line else "an argument"
-    told = f"depositary: {name} is empty; say which one, or leave it out.\n"
-    assert (said.code, said.err) == (2, told)
+    name = line.rsplit(maxsplit=1)[-1]
+    told = f"What stands behind {name} is empty; say which one, or leave it out."
+    assert (said.code, said.err) == (2, f"depositary: {told}\n")
 
 
 class TestFolderThatOneMayNotLookInto:

@@ -8,6 +8,7 @@ from infrastructure.importers.answers.open_value import NOTHING, SKIP
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.workbooks.known_references import OFFICIAL
 from tests.infrastructure.importers.given import file
 
 JOINING = """
@@ -34,6 +35,7 @@ KNOWN = {"member": ("KEN",)}
         ("Kenya (suspended)", "Kenya"),
         ("Kenya (observer)", "Kenya"),
         ("Laputa, candidate", "Laputa"),
+        ("Laputa (not a member)", "Laputa"),
         ("Korea, Republic of (not yet signed)", "Korea, Republic of"),
     ],
 )
@@ -73,6 +75,8 @@ def test_other_words_behind_a_name_are_a_part_of_it(name: str) -> None:
     [
         ("Former members,,\n", ""),
         ("Candidates (not yet admitted),,\n", ""),
+        ("States that did not join,,\n", ""),
+        ("States that have withdrawn from the Taskforce since 2020,,\n", ""),
         ("", "* withdrew on 1 June 2026,,\n"),
         ("", "** observer only,,\n"),
     ],
@@ -118,6 +122,15 @@ def test_a_column_of_what_is_planned_is_no_act(header: str) -> None:
     assert kind_of(header) is None
 
 
+def test_the_head_of_a_column_of_yes_and_no_is_not_asked_about() -> None:
+    """It denies nothing."""
+    head = "Joined (yes/no)"
+    mapping = read_mapping(JOINING.replace('"Joined"', f'"{head}"'), "m")
+    table = file(f"Code,Name,{head}\nKEN,Kenya,2026-01-01\nATL,Atlantis,2026-01-01\n")
+
+    assert [*open_values(MappedFile(mapping, table), KNOWN)] == []
+
+
 @pytest.mark.parametrize(
     "head", ["Former members", "Candidates", "Observers", "Ehemalige Mitglieder"]
 )
@@ -133,6 +146,14 @@ def test_the_head_of_a_column_of_names_is_asked_about(head: str) -> None:
     )
 
 
+def test_a_long_sentence_above_a_table_is_not_asked_about() -> None:
+    """Most notes explain what a list is, and say nothing of its rows."""
+    note = "This list is kept by the secretariat and names no observers."
+    table = file(f"{note},,\nCode,Name,Joined\nKEN,Kenya,2026-01-01\nERE,Erewhon,2026-01-01\n")
+
+    assert [*open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)] == []
+
+
 @pytest.mark.parametrize(
     ("beside", "asked"),
     [(("PER", "CUB"), ["State"]), (("KEN", "GHA"), []), (("Nairobi", "Accra"), [])],
@@ -145,3 +166,41 @@ def test_two_tables_side_by_side_are_asked_about(beside: tuple[str, str], asked:
     found = [*open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)]
 
     assert [each.value for each in found] == asked
+
+
+@pytest.mark.parametrize(
+    ("beside", "asked"), [(("KEN", "UTO"), []), (("Utopia", "Laputa"), ["Member"])]
+)
+def test_only_names_of_our_own_show_a_second_table(
+    beside: tuple[str, str], asked: list[str]
+) -> None:
+    """Codes beside their names were said to be of other parties."""
+    rows = f"Kenya,2026-01-01,{beside[0]}\nUtopia,2026-01-02,{beside[1]}\n"
+    mapping = read_mapping(JOINING.replace('"Name"', '"Code"'), "m")
+    known = {"member": ("KEN", "UTO"), OFFICIAL: ("Kenya", "Utopia", "Laputa")}
+
+    found = open_values(MappedFile(mapping, file(f"Code,Joined,Member\n{rows}")), known)
+
+    assert [each.value for each in found] == asked
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Until", "Date of departure", "Membership ends", "Active until (date)", "Fin d'adhésion"],
+)
+@pytest.mark.parametrize("cell", ["2026-02-01", "01.02.26", "spring 2026", "x"])
+def test_a_day_in_a_column_of_ends_is_asked_about(column: str, cell: str) -> None:
+    """Who had left was a member."""
+    table = file(f"Code,Name,Joined,{column}\nKEN,Kenya,2026-01-01,{cell}\n")
+
+    (about,) = open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)
+
+    assert about.value == cell
+
+
+@pytest.mark.parametrize(("column", "cell"), [("Term ends", "2026-02-01"), ("Until", "today")])
+def test_other_ends_are_not_asked_about(column: str, cell: str) -> None:
+    """Whose chair has a term belongs all the same."""
+    table = file(f"Code,Name,Joined,{column}\nKEN,Kenya,2026-01-01,{cell}\n")
+
+    assert [*open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)] == []

@@ -28,6 +28,14 @@ pytestmark = pytest.mark.usefixtures("register")
             "Ada Example,Justice,Ms,Kenya,ada@example.org",
         ),
         (
+            "Name,Title,Company,Job Title,Country,Email,Business Country/Region",
+            "Ada Example,Ms,Ministry,Justice,Kenya,ada@example.org,Ghana",
+        ),
+        (
+            "First Name,Last Name,Organization Title,Organization Name,E-mail 1 - Value,Country",
+            "Ada,Example,Justice,Ministry,ada@example.org,Kenya",
+        ),
+        (
             "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Value,Country",
             "Ada,Example,Justice,ada@example.org,+254 20 555 0100,Kenya",
         ),

@@ -55,7 +55,8 @@ def test_what_is_no_day_is_none(text: str) -> None:
         (["25/04/2022", "04/26/2022", "03/04/2022"], ["%d/%m/%Y"], ["%m/%d/%Y"], ["04/26/2022"]),
         (["04/25/2022", "04/26/2022", "26/04/2022"], ["%m/%d/%Y"], [], ["26/04/2022"]),
         (["1/13/2022 12:00 AM", "3/4/2022 9:30:05 pm"], ["%m/%d/%Y"], [], []),
-        (["25.04.2022 09:30", "2022-04-26 00:00:00"], ["%d.%m.%Y", "%Y-%m-%d %H:%M:%S"], [], []),
+        (["25.04.2022 09:30", "2022-04-26 00:00:00"], ["%d.%m.%Y", "%Y-%m-%d"], [], []),
+        (["2022-04-25 09:30", "2022-04-26T00:00:00", "27 April 2022 9:30"], ["%Y-%m-%d"], [], []),
         (["2022年6月2日"], ["%Y年%m月%d日"], [], []),
         (["2022-06", "2 June 2022", ""], [], [], []),
         (["2022-06", "25/04/2022", "soon"], ["%d/%m/%Y"], [], ["soon"]),
@@ -69,6 +70,12 @@ def test_a_column_is_judged_as_a_whole(
     days = days_of(cells)
 
     assert [list(days.formats), list(days.otherwise), list(days.odd)] == [formats, otherwise, odd]
+
+
+@pytest.mark.parametrize("pattern", ["%m/%d/%Y %I:%M %p", "%m/%d/%Y %H:%M AM", "%m/%d/%Y"])
+def test_a_format_may_have_an_hour_or_none(pattern: str) -> None:
+    """A mapping with one of twelve hours read nothing any more."""
+    assert day_text("1/13/2022 9:30 AM", (pattern,)) == "2022-01-13"
 
 
 @pytest.mark.parametrize(

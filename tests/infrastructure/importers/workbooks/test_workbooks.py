@@ -43,6 +43,7 @@ def test_a_moment_keeps_its_time() -> None:
     moment = datetime(2022, 6, 1, 14, 5)  # noqa: DTZ001  # a spreadsheet knows no zones
 
     assert cells(moment, shown="yyyy-mm-dd hh:mm") == ["2022-06-01 14:05:00"]
+    assert cells(DAY, shown='yyyy". gada "d. mmmm') == ["2022-06-01"]  # the form of a country
 
 
 def test_a_workbook_is_the_same_table_as_its_csv(ready: Office) -> None:
