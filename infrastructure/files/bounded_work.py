@@ -19,8 +19,12 @@ MEMORY, MEMORY_PER_BYTE = 2_000_000_000, 100
 _AGAIN = 0.1  # seconds; a library may forget an exception that comes while it cleans up
 
 
-class _TooMuchWork(BaseException):
-    """Comes where time is over; no `except Exception` of a library catches it."""
+class _TooMuchWork(KeyboardInterrupt):
+    """Comes where time is over; no `except Exception` of a library catches it.
+
+    Where a person stops the command at the same moment, it may come too late to be caught here,
+    and is then as good as that.
+    """
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Texts that look the same are the same, what nobody can see is none, and none takes long."""
 
 import re
+import sys
 import unicodedata
 
 import pytest
@@ -18,12 +19,21 @@ def test_what_looks_the_same_is_the_same() -> None:
     assert normal_form("e\u0301") == "\u00e9"
 
 
-def test_a_letter_carries_only_so_many_marks() -> None:
-    """Sorting them takes the square of their number."""
-    assert normal_form("a" + "\u0301" * MOST_MARKS)
+@pytest.mark.parametrize("two", ["\u0301\u0316", "\u05b1\u05b0", "\u0e39\u0e48", "\u064b\u0652"])
+def test_a_letter_carries_only_so_many_marks(two: str) -> None:
+    """Sorting them takes the square of their number, in whatever script they are."""
+    assert normal_form("a" + two * (MOST_MARKS // 2))
+    assert normal_form(f"a{two}" * MOST_MARKS)
 
     with pytest.raises(Malformed, match="accents on one letter"):
-        normal_form("a" + "\u0301\u0316" * 1_000_000)
+        normal_form("a" + two * 1_000_000)
+
+
+def test_all_that_is_sorted_is_counted() -> None:
+    """A mark that counts as a letter would not be looked at."""
+    marks = filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1)))
+
+    assert not re.search(r"[\w\s\x00-\u02ff]", "".join(marks))
 
 
 @pytest.mark.parametrize(
