@@ -29,6 +29,7 @@ from infrastructure.files.sqlite_errors import (
 from infrastructure.files.store_path import BESIDE, why_no_folder
 from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.table_files import schema_number
+from infrastructure.read_model.table_making import differences
 
 _LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
 
@@ -89,13 +90,8 @@ def _not_usable(why: str, folder: Path) -> HealthFinding:
 def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
     try:
         with undecodable_as_corrupt(), closing(without_trace(path)) as connection:
-            (number,) = connection.execute("PRAGMA user_version").fetchone()
-            if number != schema_number():
-                yield problem("The tables are of another version of Depositary.", REBUILD)
-                return
-            (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if result != "ok":
-                yield problem("The tables are damaged: {error}.", REBUILD, error=result)
+            if found := _not_as_made(connection):
+                yield found
                 return
             (position,) = connection.execute(_LAST).fetchone()
             assert isinstance(position, int)  # the query casts it
@@ -118,6 +114,20 @@ def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
     elif position < last:
         sentence = "The tables end at @{position}, and the log at @{last}."
         yield advice(sentence, "The next question makes up for it.", position=position, last=last)
+
+
+def _not_as_made(connection: sqlite3.Connection) -> HealthFinding | None:
+    """Say what is wrong with the file itself, None if nothing is."""
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    if number != schema_number():
+        return problem("The tables are of another version of Depositary.", REBUILD)
+    (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if result != "ok":
+        return problem("The tables are damaged: {error}.", REBUILD, error=result)
+    if names := differences(connection):
+        sentence = "Tables, views or triggers are not as they were made: {names}."
+        return problem(sentence, REBUILD, names=", ".join(names))
+    return None
 
 
 def _removed_since(log: LogFile, position: int) -> int | None:

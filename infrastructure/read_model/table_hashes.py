@@ -21,7 +21,7 @@ def digests(connection: sqlite3.Connection) -> dict[str, str]:
     """
     from infrastructure.read_model.schema import TABLES  # noqa: PLC0415  # questions need no schema
 
-    made = {f"{kind} {name}": [str(sql)] for kind, name, sql in connection.execute(_PARTS)}
+    made = {f"{kind} {name}": [str(sql)] for kind, name, sql in parts(connection)}
     for table in TABLES:
         order = ", ".join(table.key)
         rows = connection.execute(f"SELECT * FROM {table.name} ORDER BY {order}")  # noqa: S608  # our own names
@@ -31,6 +31,14 @@ def digests(connection: sqlite3.Connection) -> dict[str, str]:
     made.setdefault(f"table {SEARCH}", []).append(_digest(connection.execute(select)))
     connection.execute(drop)
     return {name: _digest(parts) for name, parts in made.items()}
+
+
+def parts(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return kind and name of each table, view, index and trigger, and the statement that made it.
+
+    Indexes that a table has without a statement of their own are left out.
+    """
+    return connection.execute(_PARTS).fetchall()
 
 
 def _digest(rows: Iterable[object]) -> str:
