@@ -30,6 +30,8 @@ SIGNS = " \u00a0\u202f-+()"
 _OF_NUMBERS = 3
 """Sections of a format before the one of texts: above zero, below it, and zero."""
 _EXACTLY = Context(prec=1_000)
+_LARGEST = 308
+"""The power of ten of the largest number in a spreadsheet (IEEE 754, binary64)."""
 _CONDITION = re.compile(r"\[[<>=]")
 _THOUSANDTHS = re.compile(r",(?:\.|$)")
 """A comma that no digit follows: the number is shown in thousands."""
@@ -54,8 +56,11 @@ _PLAIN = _Section(digits=None)
 def shown(value: Decimal, plain: str, code: str | int) -> str | None:
     """Return what a cell shows, None where it is not known; `plain` is the number as it is held.
 
-    A number as `code` is one of the formats that every workbook has.
+    A number as `code` is one of the formats that every workbook has. What no spreadsheet can hold,
+    such as NaN, shows as it is held.
     """
+    if not value.is_finite() or value.adjusted() > _LARGEST:
+        return plain
     if isinstance(code, int):
         code = _OF_EVERY_WORKBOOK.get(code, "General")
     sections = _sections(code)

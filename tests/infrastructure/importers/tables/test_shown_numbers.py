@@ -38,6 +38,13 @@ def test_a_number_is_read_as_it_is_shown(held: float, code: str | int, said: str
     assert shown(Decimal(plain), plain, code) == said
 
 
+@pytest.mark.parametrize("code", ["0.00", "0%", "General", 9])
+@pytest.mark.parametrize("held", ["NaN", "sNaN", "-Infinity", "1E+400", "9" * 310, "1E+999999"])
+def test_what_no_spreadsheet_can_hold_is_read_as_it_is_held(held: str, code: str | int) -> None:
+    """Programs that write workbooks without Excel write NaN and the like; it was an error of ours."""
+    assert shown(Decimal(held), held, code) == held
+
+
 def test_a_number_that_is_shown_in_an_odd_way_makes_its_row_a_bad_one() -> None:
     """A quarter that is shown as 1/4 was recorded as 0.25."""
 
