@@ -41,7 +41,7 @@ def test_a_number_is_read_as_it_is_shown(held: float, code: str | int, said: str
 @pytest.mark.parametrize("code", ["0.00", "0%", "General", 9])
 @pytest.mark.parametrize("held", ["NaN", "sNaN", "-Infinity", "1E+400", "9" * 310, "1E+999999"])
 def test_what_no_spreadsheet_can_hold_is_read_as_it_is_held(held: str, code: str | int) -> None:
-    """Programs that write workbooks without Excel write NaN and the like; it was an error of ours."""
+    """Programs that write workbooks without Excel write NaN and the like."""
     assert shown(Decimal(held), held, code) == held
 
 
