@@ -126,7 +126,7 @@ class PeopleSheet:
             if kind and _rank(found.get(kind, column)) != _rank(column):
                 found[kind] = max(found[kind], column, key=_rank)
                 continue
-            if kind in found:
+            if kind in found and kind != "office":  # of position and organisation, one is enough
                 raise Malformed(
                     "{name} has two columns for the {kind} of a person: {first!r} and {second!r}. "
                     "Rename the one that is not to be read.",
@@ -136,7 +136,7 @@ class PeopleSheet:
                     second=column,
                 )
             if kind:
-                found[kind] = column
+                found.setdefault(kind, column)
         if "act" in self.table.header:
             raise Malformed(
                 "{name} has a column 'act', so its rows are to be recorded, and are no people: "

@@ -32,6 +32,10 @@ pytestmark = pytest.mark.usefixtures("register")
             "Ada Example,Ms,Ministry,Justice,Kenya,ada@example.org,Ghana",
         ),
         (
+            "Name,Position,Organisation,Country,Email",
+            "Ada Example,Justice,Ministry,Kenya,ada@example.org",
+        ),
+        (
             "First Name,Last Name,Organization Title,Organization Name,E-mail 1 - Value,Country",
             "Ada,Example,Justice,Ministry,ada@example.org,Kenya",
         ),
