@@ -104,10 +104,8 @@ class _Proposing:
             yield from self._in_columns_of_texts(member)
         if {"commitment", "text"} <= self._columns.keys():
             given = {kind: self._from(kind) for kind in ("commitment", "text")}
-            instrument = self._text("instrument")
-            yield self._act(
-                "adopt", {"instrument": instrument, **given, "on": self._day(ADOPTED)}, "text"
-            )
+            given |= {"instrument": self._text("instrument"), "on": self._day(ADOPTED)}
+            yield self._act("adopt", given, "text")
         told = self._columns.keys() | self._detected.of_texts.keys()
         if member and all_clear and told <= {"code", "member", "note"}:
             self._say("No day of joining is given, so it is unknown.")
@@ -118,11 +116,14 @@ class _Proposing:
         """Yield signatures, consents and reports."""
         if SIGNED in self._columns:
             yield from self._signatures(member)
+        elif self._leaves_texts:
+            given = {"commitment": self._text("instrument"), "on": self._from(LEFT)}
+            yield self._act("withdraw", {"member": member, **given}, LEFT)
         for kind in CONSENTS:
             if kind in self._columns:
                 about = "commitment" if "commitment" in self._columns else "instrument"
                 given = {"member": member, "commitment": self._text(about), "kind": quoted(kind)}
-                given["deposited_on"] = self._from(kind)
+                given |= {"deposited_on": self._from(kind)}
                 if "in_force" in self._columns:
                     given["in_force_on"] = self._from("in_force")
                 yield self._act("consent", given, kind)
@@ -168,8 +169,10 @@ class _Proposing:
 
     @property
     def _leaves_texts(self) -> bool:
-        """Whether days of an end are of signatures, since none are of joining."""
-        return {SIGNED, LEFT} <= self._columns.keys() and JOINED not in self._columns
+        """Whether days of an end are of signatures or consents, since none are of joining."""
+        named = {"signature"} & {*normal(self._columns.get(LEFT, "")).split()}
+        of_texts = named or {SIGNED, "instrument", *CONSENTS} & self._columns.keys()
+        return bool(of_texts) and LEFT in self._columns and JOINED not in self._columns
 
     def _has_days_alone(self, days: str, status: str) -> bool:
         """Say whether some row has a day, and says nothing else of the signature."""
@@ -224,8 +227,7 @@ class _Proposing:
         return from_column(column, **mapped)
 
     def _from(self, kind: str, **more: str) -> str:
-        column = self._columns[kind]
-        self._used.add(column)
+        self._used.add(column := self._columns[kind])
         return from_column(column, **more)
 
     def _act(

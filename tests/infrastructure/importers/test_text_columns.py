@@ -93,3 +93,20 @@ def test_what_has_neither_days_nor_marks_is_not_used() -> None:
 
     assert made.acts == ["join"]
     assert "'Code of conduct': its name is not known." in made.unused
+
+
+@pytest.mark.parametrize(
+    ("header", "acts"),
+    [
+        ("Country,Instrument,Signed,Withdrawal", ["sign", "withdraw"]),
+        ("Country,Instrument,Date of ratification,Withdrawal", ["withdraw", "consent"]),
+        ("Country,Instrument,Remarks,Withdrawn on", ["withdraw"]),
+        ("Country,Text,Remarks,Signature withdrawn on", ["withdraw"]),
+        ("Country,Region,Joined,Withdrawal", ["join", "leave"]),
+    ],
+)
+def test_days_of_an_end_are_those_of_the_text_that_a_row_names(
+    header: str, acts: list[str]
+) -> None:
+    """A state that withdrew from a treaty was to leave the body."""
+    assert proposed(header, "Kenya,CONVENTION,2026-01-02,2026-03-04").acts == acts
