@@ -21,15 +21,20 @@ _HINTED = frozenset({"assessment", "on", "stage", "narrative"})
 
 
 def typed_over(rows: Iterable[TableRow]) -> Iterator[Words]:
-    """Yield what stands where a hint was: the cell is locked, but not in every program."""
+    """Yield what stands beside an answer, where a hint was or behind it.
+
+    These cells are locked, but not in every program.
+    """
     lists = in_each_language(lambda: [*map(translated, _HINTS)])
     known = {"", *(" ".join(hint.split()) for hints in lists for hint in hints)}
     for row in rows:
-        said = " ".join(row.cells.get("title", "").split())
-        if row.cells.get("field") in _HINTED and said not in known:
+        beside = [" ".join(row.cells.get(column, "").split()) for column in ("title", "day")]
+        said = " ".join(words for words in beside if words not in known)
+        if said and row.cells.get("field") in _HINTED:
             yield worded(
-                "Row {row}: {words!r} stands in the place of a hint, and is not read. Move it into "
-                "the cell with a border, and import the file again.",
+                "Row {row}: {words!r} stands beside the answer, and is not read. Move it into the "
+                "cell with a border, and import the file again.",
                 row=row.number,
                 words=said,
             )
+            return

@@ -176,15 +176,16 @@ def test_a_row_in_which_nothing_is_seen_says_nothing() -> None:
     assert "4 left blank" in typed("import back.xlsx").out
 
 
-def test_what_is_written_over_a_hint_is_told() -> None:
+@pytest.mark.parametrize("column", ["title", "day"])
+def test_what_is_written_beside_an_answer_is_told(column: str) -> None:
     """The cell is locked, but some programs open it, and the words were lost in silence."""
     found = exported()
     found.fill_in(DUE, assessment="limited", on="2026-08-24")
-    found.of(DUE, "narrative")[0]["title"] = "The law is in force."
+    found.of(DUE, "narrative")[0][column] = "The law is in force."
     found.give_back()
 
     said = typed("import back.xlsx")
 
     assert said.code == 0
-    assert "'The law is in force.' stands in the place of a hint, and is not read." in said.err
-    assert said.err.count("place of a hint") == 1
+    assert "'The law is in force.' stands beside the answer, and is not read." in said.err
+    assert said.err.count("beside the answer") == 1
