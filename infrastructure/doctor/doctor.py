@@ -56,7 +56,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "keys": environment_checks.check_keys,
         "lock": environment_checks.check_lock,
         "places": place_checks.check_places,
-        "folders": place_checks.check_folder_locks,
+        "folders": place_checks.check_file_locks,
         "contacts": place_checks.check_contacts,
         "sent": place_checks.check_sent,
         "outgoing": place_checks.check_outgoing,

@@ -7,6 +7,7 @@ from pathlib import Path
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.audit.proofs.checkpoint import SUFFIX
+from infrastructure.audit.proofs.keys import public_of
 from infrastructure.backup.backup import files_in
 from infrastructure.bootstrap import (
     CONFIG,
@@ -29,7 +30,7 @@ from infrastructure.doctor.finding import (
 )
 from infrastructure.files.backup_manifest import is_plain
 from infrastructure.files.folders import no_files, unreadable
-from infrastructure.files.locks import blocking_folder_process, blocking_process, is_locked, step
+from infrastructure.files.locks import blocking_file_process, blocking_process, is_locked, step
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
 from infrastructure.mail.sent_log import must_be_usable
 from infrastructure.output_safety.overwrite_rules import (
@@ -68,13 +69,13 @@ def check_places(installation: Installation) -> Iterator[HealthFinding]:
                 yield problem("{why}.", _AWAY, why=why)
 
 
-def check_folder_locks(installation: Installation) -> Iterator[HealthFinding]:
-    """Check whether a process keeps others from making backups, or checkpoints."""
-    store = installation.store.absolute()
-    for folder in (store.parent, checkpoints_folder(store)):
-        process = blocking_folder_process(folder)
+def check_file_locks(installation: Installation) -> Iterator[HealthFinding]:
+    """Check whether a process keeps others from making backups or checkpoints, or from signing."""
+    store, key = installation.store.absolute(), installation.settings.checkpoints.key
+    for path in (store.parent, checkpoints_folder(store), *([public_of(key)] if key else ())):
+        process = blocking_file_process(path)
         if process is not None:
-            yield stuck("{folder} is kept locked by {process}.", process, folder=folder)
+            yield stuck("{path} is kept locked by {process}.", process, path=path)
 
 
 def check_contacts(installation: Installation) -> Iterator[HealthFinding]:

@@ -230,9 +230,9 @@ def blocking_process(store: Path) -> Process | None:
     return _staying(lambda: writing_process(store) if wal else _in_the_way(store))
 
 
-def blocking_folder_process(folder: Path) -> Process | None:
-    """Return who keeps a folder locked for longer than a command takes; None if nobody does."""
-    return _staying(lambda: _locker("FLOCK", folder, range(1)))
+def blocking_file_process(path: Path) -> Process | None:
+    """Return who has a file or folder locked for longer than a command takes; None if nobody."""
+    return _staying(lambda: _locker("FLOCK", path, range(1)))
 
 
 def _staying(locker: Callable[[], Process | None]) -> Process | None:

@@ -29,6 +29,14 @@ sys.stdin.read()
 """
 
 
+LOCKER = """
+import fcntl, os, sys
+fcntl.flock(os.open(sys.argv[1], os.O_RDONLY), fcntl.LOCK_EX)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
 @pytest.fixture
 def office(register: Path) -> Installation:
     """Return an office in which nothing is wrong."""
@@ -38,8 +46,15 @@ def office(register: Path) -> Installation:
 @contextmanager
 def held(store: Path, mode: str = "NORMAL", begin: str = "EXCLUSIVE") -> Iterator[int]:
     """Let another process keep a database for itself, and give its number."""
+    with running(HOLDER, store, mode, begin) as process:
+        yield process
+
+
+@contextmanager
+def running(script: str, *words: str | Path) -> Iterator[int]:
+    """Let another process run a script until it reads an end, and give its number."""
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, store, mode, begin],
+        [sys.executable, "-c", script, *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as process:
@@ -128,3 +143,18 @@ class TestContacts:
         assert told.startswith("actor: The contacts cannot be read, because the contacts stayed ")
         assert f"locked by process {process} (" in told
         assert told.endswith(" \u2192 Look again when that has ended.")
+
+
+@pytest.mark.usefixtures("healthy")
+@pytest.mark.parametrize("path", [".", "register.checkpoints", "../log.key.vkey"])
+def test_a_file_that_a_process_keeps_locked_is_told(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else makes backups, or signs, as long as it is stopped."""
+    monkeypatch.setattr(locks, "TELL_AFTER", 0.1)
+
+    with running(LOCKER, path) as process:
+        said = typed("doctor")
+
+    assert said.code == 1
+    assert f"is kept locked by process {process} (" in said.out
