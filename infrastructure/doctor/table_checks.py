@@ -27,9 +27,11 @@ from infrastructure.files.sqlite_errors import (
     why_unwritable,
 )
 from infrastructure.files.store_path import BESIDE, why_no_folder
+from infrastructure.read_model import kept, schema
 from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.table_files import schema_number
-from infrastructure.read_model.table_making import differences
+from infrastructure.read_model.table_hashes import parts
+from infrastructure.read_model.table_making import create_indexes, create_tables
 
 _LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
 
@@ -124,10 +126,20 @@ def _not_as_made(connection: sqlite3.Connection) -> HealthFinding | None:
     (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if result != "ok":
         return problem("The tables are damaged: {error}.", REBUILD, error=result)
-    if names := differences(connection):
+    if names := _differences(connection):
         sentence = "Tables, views or triggers are not as they were made: {names}."
         return problem(sentence, REBUILD, names=", ".join(names))
     return None
+
+
+def _differences(connection: sqlite3.Connection) -> Sequence[str]:
+    """Return the names of tables, indexes, views and triggers that are not as they are made."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        create_tables(made)
+        create_indexes(made, *schema.TABLES)
+        kept.spoil_all(made)
+        changed = {*parts(made)} ^ {*parts(connection)}
+    return sorted({name for _, name, _ in changed})
 
 
 def _removed_since(log: LogFile, position: int) -> int | None:

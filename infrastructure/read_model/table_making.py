@@ -19,7 +19,6 @@ from infrastructure.read_model.table_files import (
     must_have_its_texts,
     schema_number,
 )
-from infrastructure.read_model.table_hashes import parts
 from infrastructure.read_model.views.columns import SqlTable
 
 if TYPE_CHECKING:
@@ -69,16 +68,6 @@ def create_indexes(connection: sqlite3.Connection, *tables: SqlTable) -> None:
                 f"CREATE INDEX idx_{table.name}_{field} ON {table.name}"
                 f" (taskforce, topic, content ->> '$.{field}') WHERE topic = '{topic}'"
             )
-
-
-def differences(connection: sqlite3.Connection) -> list[str]:
-    """Return the names of tables, indexes, views and triggers that are not as they are made."""
-    with closing(sqlite3.connect(":memory:")) as made:
-        create_tables(made)
-        create_indexes(made, *schema.TABLES)
-        kept.spoil_all(made)
-        changed = {*parts(made)} ^ {*parts(connection)}
-    return sorted({name for _, name, _ in changed})
 
 
 def mark_complete(connection: sqlite3.Connection) -> None:
