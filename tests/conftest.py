@@ -81,11 +81,13 @@ def _stop_outside_tools(*given: object) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what is left out of tests in part, before the slow ones are left out."""
-    for item in left_out(items):
-        item.add_marker(pytest.mark.slow)
+    left = set(left_out(items))
     for item in items:
-        if item.nodeid.startswith(UNCOUNTED) and item.get_closest_marker("slow"):
+        in_part = item in left and item.get_closest_marker("in_part")
+        if item.nodeid.startswith(UNCOUNTED) and (in_part or item.get_closest_marker("slow")):
             item.add_marker(pytest.mark.no_cover)
+        if item in left:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+CASES = 2
 _FEWEST, _PART = 2, 10
+_WITH_FILES = "tests/infrastructure/"
 _whole = False
 
 
@@ -32,16 +34,19 @@ def slowly(*cases: object) -> Iterator[object]:
 
 
 def left_out(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
-    """Yield the cases of tests marked `in_part` that are tried with the slow tests only.
+    """Yield the cases of tests that are tried with the slow tests only.
 
-    Those that are tried are evenly spread over the quick cases of a test.
+    Those that are tried are evenly spread over the quick cases of a test: as many as its mark
+    `in_part` says, or `CASES` of tests with files and commands, and all of others.
     """
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.get_closest_marker("in_part") and not item.get_closest_marker("slow"):
+        if item.get_closest_marker("slow"):
+            continue
+        if item.get_closest_marker("in_part") or item.nodeid.startswith(_WITH_FILES):
             cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for same in cases.values():
         mark = same[0].get_closest_marker("in_part")
-        most = min(len(same), int(mark.args[0])) if mark else 0
+        most = min(len(same), int(mark.args[0]) if mark else CASES)
         tried = {place * len(same) // most for place in range(most)}
         yield from (item for place, item in enumerate(same) if place not in tried)

@@ -60,6 +60,7 @@ def test_a_day_of_a_row_is_corrected_as_the_guide_says(
     assert said.count("would record 1 engagement") == 1
 
 
+@pytest.mark.slow
 def test_the_mapping_in_the_guide_imports_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,6 +32,7 @@ def test_it_has_the_size_and_is_the_same_each_time(tmp_path: Path) -> None:
     assert _log(make(tmp_path / "c", 600, seed=2, mixture=FEW)) != first
 
 
+@pytest.mark.slow
 def test_nothing_contradicts_anything(tmp_path: Path) -> None:
     mixture = Mixture(members=9, commitments=2, signers=3, years=2, neglected=2)
     with open_register(make(tmp_path / "some", 400, mixture=mixture)) as register:
@@ -40,6 +41,7 @@ def test_nothing_contradicts_anything(tmp_path: Path) -> None:
         assert abs(register.log.last() - 400) < 100
 
 
+@pytest.mark.slow
 def test_a_larger_one_is_copied_under_other_codes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

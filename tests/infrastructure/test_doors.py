@@ -138,6 +138,7 @@ def named(value: object, places: Mapping[str, int]) -> object:
     return places.get(value, value) if isinstance(value, str) else value
 
 
+@pytest.mark.slow
 def test_an_act_is_the_same_event_at_every_door(tmp_path: Path) -> None:
     """Who types, imports, or sends JSON records the same, byte for byte."""
     with ExitStack() as stack:

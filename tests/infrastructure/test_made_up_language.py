@@ -120,7 +120,6 @@ def reports() -> Iterator[object]:
 
 
 @pytest.mark.slow
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("line", "form"), [*reports()])
 def test_documents_are_translated_whole(
     line: str, form: str, recorded: list[str], tmp_path: Path
@@ -134,7 +133,6 @@ def test_documents_are_translated_whole(
     assert bare(texts_of(file.read_bytes(), form), recorded) == []
 
 
-@pytest.mark.in_part(6)
 @pytest.mark.usefixtures("recorded")
 @pytest.mark.parametrize("line", ELSEWHERE)
 def test_what_the_demonstration_does_not_have_is_translated_whole(
@@ -171,7 +169,6 @@ def test_a_folder_without_a_register_is_told_so(
     assert bare(re.sub(r"(?m)^  depositary \S+", "", said), []) == []
 
 
-@pytest.mark.in_part(8)
 @pytest.mark.parametrize("line", [*(each.examples[0] for each in QUESTIONS.values()), "conflicts"])
 def test_answers_are_translated_whole(line: str, recorded: list[str]) -> None:
     """Heads, values of closed lists, counts and notes."""
@@ -212,6 +209,7 @@ def test_workbooks_are_translated_whole(recorded: list[str], tmp_path: Path) -> 
     assert len(told) > len(hidden)
 
 
+@pytest.mark.slow
 def test_letters_are_translated_whole(recorded: list[str], tmp_path: Path) -> None:
     """Their subject, too, and the calendar entry that goes with an invitation."""
     shutil.copytree(Path.cwd(), tmp_path / "office")

@@ -162,6 +162,7 @@ def test_verifies_as_then() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_verifies_with_its_tables() -> None:
     """They follow the log as soon as somebody asks, whichever version made them."""
     must("members --on 2026-10-31")
@@ -255,6 +256,7 @@ def test_knows_a_command_that_was_sent_then() -> None:
     assert events() == before
 
 
+@pytest.mark.slow
 def test_keeps_its_events_as_they_are() -> None:
     """Asking, verifying and making tables anew write nothing into the log."""
     before = events()

@@ -103,6 +103,7 @@ def test_who_is_bound_is_asked_once_however_many_reports_were_due(
     assert asked[0] > 4
 
 
+@pytest.mark.slow
 def test_after_an_entry_only_its_commitment_is_worked_out_again(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

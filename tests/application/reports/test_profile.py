@@ -118,6 +118,7 @@ def test_tells_at_which_meetings_it_was(clerk: Clerk) -> None:
     assert [(row["meeting"], row["presence"]) for row in found] == [("2026-2", "excused")]
 
 
+@pytest.mark.slow
 def test_tells_the_public_of_no_open_gap(clerk: Clerk) -> None:
     """A profile goes around, and a list of loopholes must not go with it."""
     tell_of_gaps(clerk)

@@ -158,6 +158,7 @@ def test_no_report_is_published_between_the_log_and_the_folders(
     assert (said.code, tried) == (0, ["log.db"])
 
 
+@pytest.mark.slow
 def test_tells_of_reports_that_were_published_elsewhere() -> None:
     """Their folders may be the only copies of what everybody cites."""
     must("report publish gaps", "report publish annual 2026 --as YEAR --output ../web/year")

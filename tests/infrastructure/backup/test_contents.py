@@ -20,7 +20,7 @@ NAMES = (
 LOOKS, PUBLISHED = Path("our-looks"), Path("register.published/MISSION")
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("where", [LOOKS, PUBLISHED, Path("our-looks/odd\x1bfolder")])
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
 def test_a_name_stops_no_backup(name: str, where: Path, healthy: Path) -> None:
@@ -44,7 +44,6 @@ def settle_templates(folder: str) -> None:
     settings.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize("around", [".", ".."])
 @pytest.mark.parametrize("rest", ["", "--without-contacts"])
 def test_a_folder_of_templates_around_the_register_takes_nothing_of_it_along(
@@ -92,7 +91,6 @@ def test_nobody_brings_contacts_along_by_another_name(how: str, where: Path, hea
     assert healthy.exists()
 
 
-@pytest.mark.in_part(7)
 @pytest.mark.parametrize("number", range(0, 4096, 199))
 def test_a_damaged_file_of_contacts_gets_a_sentence(number: int, healthy: Path) -> None:
     """SQLite quotes what it cannot read, and that need not be text."""

@@ -46,6 +46,7 @@ def _cut_off() -> int:
     return int(count)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("healthy")
 def test_half_a_change_is_in_no_backup() -> None:
     """Half of what was sent was restored from it, and the letters would have gone out again."""

@@ -56,7 +56,6 @@ def test_is_not_recorded_in(line: str) -> None:
     assert tree(BACKUP.parent) == before
 
 
-@pytest.mark.in_part(4)
 @pytest.mark.parametrize("line", READING)
 def test_is_read_without_a_trace(line: str) -> None:
     """Its files are those that it says it has, and no more."""

@@ -247,7 +247,6 @@ CUT: dict[str, tuple[Callable[[], object], int, str]] = {
 }
 
 
-@pytest.mark.in_part(8)
 @pytest.mark.parametrize("name", CUT)
 def test_does_not_come_back_from(name: str) -> None:
     """A disk that fails, or somebody who shall not be in the register, may have changed it."""

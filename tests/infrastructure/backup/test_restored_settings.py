@@ -22,7 +22,6 @@ folder = "../letters"
 """
 
 
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "written",
     [
@@ -49,6 +48,7 @@ def test_neither_signs_nor_writes_letters(written: str, monkeypatch: pytest.Monk
     assert typed("audit checkpoint").err.startswith("depositary: Say which key signs: ")
 
 
+@pytest.mark.slow
 def test_members_are_written_to_in_their_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks and letters would go out in another one, and nothing would say so."""
     with Path("depositary.toml").open("a", encoding="utf-8") as settings:

@@ -20,7 +20,6 @@ EXERCISE = f"EXERCICE{COLON} "
 
 @pytest.mark.usefixtures("register")
 class TestDocuments:
-    @pytest.mark.in_part(4)
     @pytest.mark.parametrize("form", ["html", "markdown", "text"])
     @pytest.mark.parametrize("report", ["annual 2026", "profile ATL", "status MISSION"])
     def test_have_the_recorded_name(self, report: str, form: str) -> None:
@@ -64,6 +63,7 @@ class TestDocuments:
             f"depositary: The body is called '{GROUP}' in the language fr already.\n"
         )
 
+    @pytest.mark.slow
     def test_follow_both_clocks_corrections_and_retractions(self) -> None:
         must(f"{NAME} --on 2026-02-01", "taskforce name fr 'Le Groupe' --on 2026-05-01")
         later = typed(f"{ANNUAL} --on 2026-06-01").out
@@ -73,6 +73,7 @@ class TestDocuments:
         assert ("Le Groupe" in later, GROUP in earlier) == (True, True)
         assert "La Force" in typed(ANNUAL).out
 
+    @pytest.mark.slow
     def test_that_are_published_have_it_in_the_title_on_record_and_in_the_list(self) -> None:
         must(NAME, "report publish annual 2026 --language fr --form html")
 
@@ -80,6 +81,7 @@ class TestDocuments:
         (folder,) = Path("register.published").glob("GTF-annual-*")
         assert "byte for byte" in typed(f"report reproduce {folder}").out
 
+    @pytest.mark.slow
     def test_tell_only_what_their_audience_may_know(self) -> None:
         must(f"{NAME} --visibility secretariat")
 
@@ -99,6 +101,7 @@ class TestDocuments:
 
 @pytest.mark.usefixtures("register")
 class TestAnswers:
+    @pytest.mark.slow
     def test_are_as_they_were(self) -> None:
         """They name the body by its code; a removed name is none."""
         must(NAME, "expunge @13 --reason court_order --authority 'High Court' --yes")
@@ -118,6 +121,7 @@ class TestAnswers:
 
         assert GROUP in typed("--language fr").out
 
+    @pytest.mark.slow
     def test_calendars_have_the_short_name_in_that_language(self) -> None:
         """In their entries, too; the full name where no shorter one is recorded."""
         must(

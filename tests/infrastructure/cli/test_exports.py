@@ -112,6 +112,7 @@ class TestCalendar:
         assert "There is no member 'ATX' in this register. Did you mean ATL?" in said.err
         assert typed("export calendar --member ''").code != 0
 
+    @pytest.mark.slow
     def test_others_that_join_later_or_joined_after_the_day_are_others_too(self) -> None:
         """A report by one that is to join next month stood in the calendars of all members."""
         must(

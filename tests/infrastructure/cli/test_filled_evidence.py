@@ -19,6 +19,7 @@ def begun(once: Once) -> None:
     once(begin)
 
 
+@pytest.mark.slow
 def test_takes_evidence_as_people_have_it() -> None:
     """A link is enough; signs that part other evidence stay in titles and links."""
     found = exported()
@@ -44,6 +45,7 @@ def test_takes_evidence_as_people_have_it() -> None:
     assert "2026-04-25" in told
 
 
+@pytest.mark.slow
 def test_a_mistyped_link_stops_nothing() -> None:
     """Only whoever wrote it knows what it should be."""
     found = exported()
@@ -56,7 +58,6 @@ def test_a_mistyped_link_stops_nothing() -> None:
     assert "https://[x/" in typed("reports ATL --format csv").out
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
@@ -81,6 +82,7 @@ def test_evidence_that_says_nothing_is_told(cells: Line, reason: str) -> None:
     assert reason in typed("import back.xlsx").err
 
 
+@pytest.mark.slow
 def test_what_changed_in_it_is_told_as_people_write_it() -> None:
     """Nobody has to read how it is stored."""
     found = exported()

@@ -42,6 +42,7 @@ class TestComesBack:
         )
         assert events() == before
 
+    @pytest.mark.slow
     def test_records_what_was_filled_in_and_once(self) -> None:
         """A file is often sent twice, and a blank copy of it, too."""
         found = exported()
@@ -113,6 +114,7 @@ class TestComesBack:
         assert said.code == 1
         assert "so it is not of 2026-08-24. Leave the day blank" in said.err
 
+    @pytest.mark.slow
     @pytest.mark.in_part(1)
     @pytest.mark.parametrize(
         ("answer", "value"), [("Done (a)", "a"), ("done (b)", "b"), ("DONE (B)", "b")]

@@ -226,6 +226,7 @@ def test_a_name_that_is_no_text_stops_nothing(register: Path) -> None:
     assert any("k\udcff.key is a private key" in each["sentence"] for each in told["to_do"])
 
 
+@pytest.mark.slow
 def test_a_folder_whose_name_is_no_text_takes_tables(
     register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

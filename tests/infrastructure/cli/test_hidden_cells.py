@@ -20,7 +20,6 @@ def begun(once: Once) -> None:
     once(begin)
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -120,6 +119,7 @@ def test_records_no_other_level_than_the_one_that_is_shown() -> None:
     assert events() == before
 
 
+@pytest.mark.slow
 def test_takes_other_lists_as_they_are_everywhere() -> None:
     """They are the same in every workbook, in all languages, whatever is hidden."""
     found = exported()
@@ -147,6 +147,7 @@ def test_records_no_report_under_the_title_of_another(report: int) -> None:
     assert (said.code, "is not as it was written" in said.err) == (2, True)
 
 
+@pytest.mark.slow
 def test_corrects_no_report_that_was_approved_since() -> None:
     """What was approved would silently wait for a review again; what is recorded stays so."""
     found = exported()

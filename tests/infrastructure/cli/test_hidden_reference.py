@@ -48,7 +48,6 @@ def test_what_is_unknown_to_all_stays_unknown(audience: str) -> None:
     assert "There is no instrument or commitment 'MISION' in this register." in said.err
 
 
-@pytest.mark.in_part(4)
 @pytest.mark.parametrize(
     "line",
     [

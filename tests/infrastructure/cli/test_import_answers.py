@@ -52,6 +52,7 @@ def test_a_table_of_bad_rows_alone_is_not_said_to_be_blank() -> None:
     assert "Row 2, column 'Remark', value '=1+1': A spreadsheet would run this as a" in said.err
 
 
+@pytest.mark.slow
 def test_asks_for_each_value_once_and_keeps_the_answers() -> None:
     """In a workbook, where nobody sits at a terminal; the commands that are printed work."""
     before = events()
@@ -97,6 +98,7 @@ def test_a_row_that_says_nothing_yet_is_asked_nothing() -> None:
     assert "Nothing to record in rows 4 to 5: they say nothing yet." in said.err
 
 
+@pytest.mark.slow
 def test_a_new_value_next_month_is_asked_then() -> None:
     """What was answered before is not; what it means may be a name, a code or a day."""
     typed("import list.csv")
@@ -118,6 +120,7 @@ def test_a_new_value_next_month_is_asked_then() -> None:
     assert "NLD" in typed("history NLD").out
 
 
+@pytest.mark.slow
 def test_a_row_can_be_skipped_and_an_answer_can_be_changed() -> None:
     """What fits no rule either is asked again, and replaces what was said before."""
     typed("import list.csv")
@@ -133,6 +136,7 @@ def test_a_row_can_be_skipped_and_an_answer_can_be_changed() -> None:
     assert "Nothing to record in row 4: they say nothing yet." in said.err
 
 
+@pytest.mark.slow
 def test_a_day_is_answered_as_the_column_writes_it() -> None:
     """It was kept, and refused at each import from then on."""
     typed("import list.csv")
@@ -144,6 +148,7 @@ def test_a_day_is_answered_as_the_column_writes_it() -> None:
     assert "NLD signed MISSION-1 version 1 (endorsement), 2026-04-27" in said.out
 
 
+@pytest.mark.slow
 def test_the_order_of_days_is_asked_once() -> None:
     """It holds for the whole column."""
     Path("list.csv").write_text("Country,Signed\nMalta,03/04/2026\nPeru,05/04/2026\n")
@@ -176,6 +181,7 @@ def test_dates_that_a_spreadsheet_may_have_exchanged_are_asked_once(said: str, d
     assert f"MLT signed MISSION-1 version 1 (endorsement), {day}" in shown.out
 
 
+@pytest.mark.slow
 def test_answers_are_kept_in_a_mapping_of_ones_own() -> None:
     """What ships with the program is not changed, and tables by hand stay."""
     Path("answers.csv").write_text("question,answer,likely,column,value\n,nothing,,Signed,tbc\n")
@@ -195,6 +201,7 @@ def test_answers_are_kept_in_a_mapping_of_ones_own() -> None:
     assert "tables of answers that were written by hand" in said.err
 
 
+@pytest.mark.slow
 def test_what_is_asked_first_fills_a_screen_and_not_more() -> None:
     """The rest is in the workbook."""
     rows = "".join(f"Nowhere {number},2026\n" for number in range(14))
@@ -241,6 +248,7 @@ def test_rows_without_a_value_are_told_by_their_column() -> None:
     assert "12 rows: 2 to 13: No rule of the mapping is for such a row." in none.err
 
 
+@pytest.mark.slow
 def test_bad_rows_of_a_table_below_a_title_come_back_without_it() -> None:
     """What was left out stays so; the rows are told by their place in the sheet of before."""
     Path("list.csv").write_text(f"The list,\n,\n{LIST}Total,4\n")

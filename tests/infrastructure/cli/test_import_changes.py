@@ -32,6 +32,7 @@ def decide(file: str, **words: str) -> None:
     Path(file).write_bytes(book(table.header, *(list(row.values()) for row in rows)))
 
 
+@pytest.mark.slow
 def test_the_changed_rows_go_into_a_workbook_and_come_back() -> None:
     """One is an error, one is to stay; the command that is printed works."""
     Path("list.csv").write_text(
@@ -55,6 +56,7 @@ def test_the_changed_rows_go_into_a_workbook_and_come_back() -> None:
     assert "2026-05-07" not in typed("history PER").out
 
 
+@pytest.mark.slow
 def test_a_word_that_is_none_is_told() -> None:
     """It would be taken for no decision otherwise."""
     Path("list.csv").write_text(HEADER + ROWS.replace("04-25", "04-24"))

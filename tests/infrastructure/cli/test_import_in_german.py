@@ -11,6 +11,7 @@ from tests.infrastructure.importers.sheets import book
 pytestmark = pytest.mark.usefixtures("register")
 
 
+@pytest.mark.slow
 def test_a_list_of_members_in_german_is_read() -> None:
     """Its columns, its months, its countries, its sum, and its marks of footnotes."""
     Path("liste.xlsx").write_bytes(

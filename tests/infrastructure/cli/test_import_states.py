@@ -17,6 +17,7 @@ END = "may say that a party left, refused or made an exception, but nothing is r
 STATE = "may say that a party has not joined or signed"
 
 
+@pytest.mark.slow
 def test_each_state_but_a_plain_yes_is_asked() -> None:
     """A line in a list would be overlooked, and the signature would stand."""
     sheet(
@@ -43,6 +44,7 @@ def test_each_state_but_a_plain_yes_is_asked() -> None:
     assert "ITA" not in typed("log").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", ["--skip-bad-rows", "--errors bad.xlsx"])
 def test_a_state_is_asked_where_bad_rows_are_skipped(told: str) -> None:
     """It makes no row a bad one, so who had withdrawn signed."""
@@ -102,7 +104,6 @@ def test_who_is_an_observer_is_asked(head: str, yes: str, no: str) -> None:
     assert f"where {no!r}" not in asked.err
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("head", "state"),
     [

@@ -27,7 +27,6 @@ def recorded(*acts: str) -> None:
     assert all(act in log for act in acts), log
 
 
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "lines",
     [
@@ -173,6 +172,7 @@ def test_a_remark_of_an_end_beside_a_withdrawn_signature_is_asked() -> None:
     assert "'Withdrawn' in 'Remarks'" not in asked
 
 
+@pytest.mark.slow
 def test_days_have_heads_that_name_the_text_and_say_of_what_they_are() -> None:
     """The days of withdrawing were taken for those of signing, which were not read."""
     members = {"ZUB": "Republic of Zubrowka", "ERE": "Erewhon", "UTO": "Utopia"}

@@ -35,6 +35,7 @@ def test_a_column_text_may_hold_references_of_texts() -> None:
     assert "2026-04-26  MLT signed OTHER-1 " in log
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_texts")
 def test_an_answer_that_is_no_text_is_refused_and_another_one_replaces_it() -> None:
     """What was answered first was kept, and the corrected workbook was not looked at."""
@@ -73,6 +74,7 @@ def test_what_is_signed_and_withdrawn_is_one_text() -> None:
     assert typed("log").out.count("MLT withdrew from MISSION-") == 3
 
 
+@pytest.mark.slow
 def test_next_month_the_source_is_the_file_of_that_month(register: Path) -> None:
     """Who looks for the source of a signature would look into the file of before."""
     del register
@@ -86,6 +88,7 @@ def test_next_month_the_source_is_the_file_of_that_month(register: Path) -> None
     assert (sources["MLT"], sources["PER"]) == ("list.csv", "may.csv")
 
 
+@pytest.mark.slow
 def test_a_text_has_to_be_on_record_first(folder: Path) -> None:
     """Any answer would be kept, and each row refused."""
     del folder

@@ -69,6 +69,7 @@ def loaded_by(code: str, *arguments: str) -> str:
     return done.stdout.splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_help_loads_nothing_heavy() -> None:
     """Help and completion are asked for all the time, so they must not load the register."""
     for command in ("--help", "member join --help"):
@@ -91,6 +92,7 @@ def test_a_question_loads_nothing_of_other_commands(register: Path, command: str
     assert int(loaded_by(NUMBER, *given)) <= MODULES
 
 
+@pytest.mark.slow
 def test_no_command_looks_for_plugins_of_pydantic(register: Path) -> None:
     """To look for them takes longer than most questions take to be answered."""
     told = loaded_by(PLUGINS, "--store", str(register), "status", "MISSION")

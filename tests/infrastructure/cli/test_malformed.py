@@ -124,7 +124,6 @@ REFUSED = [
 ]
 
 
-@pytest.mark.in_part(10)
 @pytest.mark.parametrize(("line", "code", "sentence"), REFUSED)
 def test_says_what_is_wrong(
     line: str, code: int, sentence: str, register: Path, monkeypatch: pytest.MonkeyPatch

@@ -19,7 +19,6 @@ def begun(once: Once) -> None:
     )
 
 
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     ("austria", "confederation"),
     [("Autriche", "Suisse"), ("AUT", "CHE"), ("Austria", "Suiza"), ("AT", "CH")],
@@ -64,6 +63,7 @@ def test_a_second_admission_is_refused_and_one_that_stands_is_listed() -> None:
     assert "IT (Bel Paese) and ITA (Italy) look like one party, by 'IT' and 'Italy'." in said.out
 
 
+@pytest.mark.slow
 def test_the_african_union_is_not_australia() -> None:
     """Its code is that of two letters of Australia."""
     must("member join AUS --name Australia --on 2026-01")

@@ -62,6 +62,7 @@ class TestShows:
         assert found.about(NEVER)["row_id"] == "workbook:ATL/MISSION-3/after-0"
         assert found.told(NEVER, "Your last report") == ""
 
+    @pytest.mark.slow
     def test_each_commitment_by_its_number_with_its_wording_of_the_day_once(self) -> None:
         """A member reports on the text as it is, not on an earlier one."""
         long = "We will " + "share " * 7_000 + "all."
@@ -92,6 +93,7 @@ class TestShows:
         assert re.search(r'<col min="5" max="14" [^>]*hidden="1"', second)
         assert '<row r="1" spans="1:14" hidden="1">' in second
 
+    @pytest.mark.slow
     def test_the_name_that_the_member_has_now(self) -> None:
         """It changed it, and knows that."""
         must("member rename ATL 'New Atlantis' --on 2026-06")

@@ -17,7 +17,6 @@ def test_there_are_sixty() -> None:
     assert len({each["typed"] for each in MISTAKES}) == len(MISTAKES) >= 60
 
 
-@pytest.mark.in_part(57)
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: str(each["typed"]))
 def test_is_answered_so(mistake: dict[str, object], once: Once) -> None:
     """Nothing is recorded, and nothing is printed but the answer."""

@@ -11,6 +11,7 @@ from tests.infrastructure.cli.test_recorded_names import NAMES
 
 @pytest.mark.usefixtures("register")
 class TestNamesThemselves:
+    @pytest.mark.slow
     def test_stand_as_recorded_in_every_language(self) -> None:
         """Nobody recorded that it joined under the name that it has in another language."""
         must(
@@ -38,6 +39,7 @@ class TestNamesThemselves:
         assert "New Atlantis took this name" in brief
         assert "is now called" not in brief
 
+    @pytest.mark.slow
     def test_that_others_have_in_another_language_are_not_looked_up_again(self) -> None:
         """“Congo” is one member in French, and the official name of another."""
         must(
@@ -55,7 +57,6 @@ class TestNamesThemselves:
 
 @pytest.mark.usefixtures("register")
 class TestNamesOfOthers:
-    @pytest.mark.in_part(2)
     @pytest.mark.parametrize(
         "line",
         [
@@ -102,7 +103,6 @@ class TestNamesOfOthers:
 
 @pytest.mark.usefixtures("register")
 class TestNamesWithoutLetters:
-    @pytest.mark.in_part(2)
     @pytest.mark.parametrize(
         "line",
         [

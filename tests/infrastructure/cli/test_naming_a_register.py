@@ -44,7 +44,6 @@ def test_keeps_and_tells_nothing_of_a_register_that_is_not_there(register: Path,
     assert sorted(register.parent.iterdir()) == before
 
 
-@pytest.mark.in_part(12)
 @pytest.mark.parametrize(
     "line",
     [

@@ -153,7 +153,7 @@ def test_letters_go_out_of_the_register(where: str, healthy: Path) -> None:
     assert healthy.exists()
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("where", [".", "./", "../here", "{folder}", "../link", "out/.."])
 def test_copies_leave_the_folder_of_the_register(where: str, healthy: Path) -> None:
     """Whoever loses or changes the register would lose or change them with it."""
@@ -215,6 +215,7 @@ def test_a_disk_for_copies_has_a_closed_folder_of_its_own(healthy: Path) -> None
     assert healthy.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("old", "new", "letters", "why"),

@@ -50,7 +50,6 @@ def test_nothing_is_asked_for_yet() -> None:
     assert "(no rows)" in said.out
 
 
-@pytest.mark.in_part(6)
 @pytest.mark.parametrize(
     ("line", "code", "sentence"),
     [

@@ -69,6 +69,7 @@ class TestChange:
 
         assert ("every audience is told of the member as ATS." in told) is said
 
+    @pytest.mark.slow
     @pytest.mark.usefixtures("worked")
     def test_every_question_answers_as_before_but_for_the_code(self) -> None:
         """A code is a label: nothing else may depend on it."""
@@ -152,6 +153,7 @@ class TestChange:
         after = {line for line in typed(asked).out.splitlines() if line.startswith("UID")}
         assert before == after
 
+    @pytest.mark.slow
     def test_old_receipts_and_checkpoints_still_verify(
         self, worked: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -201,6 +203,7 @@ class TestChange:
         assert sorted(map(str, codes("members"))) == ["ATL", "KEN"]
         assert "now has the code" in typed("history ATL").out
 
+    @pytest.mark.slow
     @pytest.mark.usefixtures("worked")
     def test_is_in_the_copy_for_the_public_as_far_as_it_shows_the_member(self) -> None:
         """A copy that named it by another code than the page would be of another member."""

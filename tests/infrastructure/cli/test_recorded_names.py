@@ -60,6 +60,7 @@ class TestAnswers:
         ]
         assert "Republic of Kenya" in typed(f"{MEMBERS} --format csv").out
 
+    @pytest.mark.slow
     def test_in_english_have_the_english_name_of_a_body_that_keeps_its_record_otherwise(
         self,
     ) -> None:
@@ -83,6 +84,7 @@ class TestAnswers:
         assert "  Nouvelle-Atlantide  " in typed(f"{MEMBERS} --on 2026-05-01").out
         assert "  Atlantis  " in typed(f"{MEMBERS} --on 2026-05-01 --known @14").out
 
+    @pytest.mark.slow
     def test_follow_corrections_and_retractions(self) -> None:
         """A name is an entry like any other; without one the customary one stands in again."""
         must(*NAMES, "correct @14 'name=la République du Kenya'")
@@ -154,6 +156,7 @@ class TestDocuments:
         assert "Atlantis" not in said
         assert CUSTOMARY not in said
 
+    @pytest.mark.slow
     def test_say_of_which_members_they_have_a_customary_name(self) -> None:
         """Only of those that they speak of."""
         must(NEW, "member join DEU --name 'Federal Republic of Germany' --on 2026-03-01")
@@ -164,6 +167,7 @@ class TestDocuments:
         assert f"{CUSTOMARY}Allemagne et Kenya" in " ".join(about_all.split())
         assert CUSTOMARY not in about_one
 
+    @pytest.mark.slow
     def test_as_data_are_the_same_in_every_language(self) -> None:
         """So a digest does not depend on who reads."""
         must(*NAMES, "member name ATL en 'New Atlantis'")
@@ -176,6 +180,7 @@ class TestDocuments:
         assert english == french
         assert "New Atlantis" not in english
 
+    @pytest.mark.slow
     def test_published_before_stay_as_they_were(self) -> None:
         """They are of their position; a name that is recorded later is none of theirs."""
         must(NEW, "report publish annual 2026 --language fr --form html")
@@ -203,6 +208,7 @@ class TestDocuments:
         assert "(République du Kenya)" in after
         assert CUSTOMARY not in after
 
+    @pytest.mark.slow
     def test_workbooks_too(self) -> None:
         """The first sheet says whose it is, and where the name is only customary."""
         must(NEW, "taskforce scale OGP Completion limited complete --high complete")

@@ -153,6 +153,7 @@ class TestOfEarlierWords:
 
         assert found(FORGED)["findings"][0].startswith(DIFFERENT)
 
+    @pytest.mark.slow
     def test_of_the_first_manifests_has_no_data(self, published: Path) -> None:
         """Their schema is for ever, and excuses no more than a later one."""
         first = {"schema_": FIRST_SCHEMA, "words": 1, "rules": 1, "data": {}}

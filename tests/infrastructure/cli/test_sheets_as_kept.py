@@ -53,6 +53,7 @@ def recorded() -> dict[str, dict[str, str]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize("name", sorted(RIGHT))
 def test_is_imported_with_the_right_answers(name: str) -> None:

@@ -85,6 +85,7 @@ def test_who_may_see_what_stands_already_is_told(shown: str, *, told: bool) -> N
     assert "Their remarks" not in said.err
 
 
+@pytest.mark.slow
 def test_what_it_says_otherwise_is_not_taken_for_known() -> None:
     """Another day is another fact, or one of the two lists is wrong."""
     put("other.csv", MAY.replace("25/04/2022", "27/04/2022"))
@@ -158,6 +159,7 @@ TOLD = (
 )
 
 
+@pytest.mark.slow
 def test_signed_not_signed_and_withdrawn_may_stand_in_one_column() -> None:
     """A withdrawal of next month is an act of its own; a remark that changed is told."""
     put("status.csv", STATUS + TOLD)
@@ -195,7 +197,7 @@ def test_a_withdrawal_is_an_act_of_its_own_also_where_another_row_says_nothing_y
     assert "3 rows: recorded 1 sign, 1 withdraw; 0 unchanged, 0 amended.\n" in said.out
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("days", ["27/04/2022", "2022-04-27"])
 @pytest.mark.parametrize("head", ["Signed on", "Date of signature"])
 def test_the_day_of_a_signature_is_not_that_of_its_withdrawal(head: str, days: str) -> None:

@@ -26,6 +26,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str]]]) -> None:
     Path("back.xlsx").write_bytes(made(fill))
 
 
+@pytest.mark.slow
 def test_what_a_member_wrote_into_a_sheet_of_its_own(once: Once) -> None:
     """It answered, and nobody would know."""
     once(begin)

@@ -28,7 +28,6 @@ def name_members() -> None:
         assert (joined.code, signed.code) == (0, 0)
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "line",
     [
@@ -55,6 +54,7 @@ def test_hold_no_formula_and_all_texts(line: str) -> None:
     assert not [cell for cell in divided if cell.startswith("=")]
 
 
+@pytest.mark.slow
 def test_of_a_data_package_say_how_to_undo_it() -> None:
     """Who gets the folder has nothing else."""
     must("export datapackage made")

@@ -43,7 +43,6 @@ def test_a_word_that_is_no_command_is_answered_with_the_command(line: str, said:
     assert said in found.err
 
 
-@pytest.mark.in_part(9)
 @pytest.mark.parametrize(
     ("day", "said"),
     [
@@ -90,7 +89,6 @@ def test_a_table_or_column_that_is_not_there_is_answered_with_likely_ones(
 
 @pytest.mark.usefixtures("register")
 class TestNames:
-    @pytest.mark.in_part(3)
     @pytest.mark.parametrize("name", ["Atlantis", "ATLANTIS", "atlantis", "atl", "ATL"])
     def test_of_members_are_taken_where_codes_are(self, name: str) -> None:
         """Also with accents, in capitals, or a former one."""
@@ -108,6 +106,7 @@ class TestNames:
         said = refused("member suspend France --on 2026-03-01")
         assert "'France' is a name of FRA (France), which is no member in this register." in said
 
+    @pytest.mark.slow
     def test_are_taken_by_questions_and_reports(self) -> None:
         """And by the list of what is chosen."""
         must(

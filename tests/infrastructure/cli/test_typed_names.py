@@ -259,6 +259,7 @@ class TestMembers:
 
 @pytest.mark.usefixtures("met")
 class TestTexts:
+    @pytest.mark.slow
     def test_are_known_by_title_and_number(self) -> None:
         """What people say is on the paper before them; what they type in small letters, too."""
         must(

@@ -111,7 +111,6 @@ class TestNamedCauses:
         assert said.code == 3
         assert "pipe is no file; name the file of a register" in said.out + said.err
 
-    @pytest.mark.in_part(14)
     @pytest.mark.parametrize("sign", ["\\u0000", "\\u001b", "\\u0085"])
     @pytest.mark.parametrize("setting", SETTINGS)
     def test_a_setting_holds_readable_text(self, setting: str, sign: str) -> None:

@@ -79,6 +79,7 @@ def test_folds_plain_letters_as_all_others(letter: str) -> None:
     assert fold(letter) == fold(f"{letter}\u200b")
 
 
+@pytest.mark.slow
 def test_looks_closer_only_at_what_is_near() -> None:
     """With thousands of people, a text that names nobody costs as much as with none."""
     many = [

@@ -55,7 +55,6 @@ def asked() -> Iterator[object]:
 
 
 @pytest.mark.slow
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("body", "kind", "given", "audience", "form"), [*asked()])
 def test_holds_nothing_for_programs_and_no_empty_part(
     body: str, kind: str, given: dict[str, str], audience: Visibility, form: str, register: Register
@@ -101,7 +100,6 @@ SAID = (
 )
 
 
-@pytest.mark.in_part(4)
 @pytest.mark.parametrize(("kind", "given", "words"), SAID)
 def test_has_no_wrong_french(
     kind: str, given: dict[str, str], words: str, register: Register

@@ -229,7 +229,6 @@ def told(said: Said, part: str, look: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.parametrize("name", SICK)
 def test_says_what_is_wrong_and_what_to_do(name: str) -> None:
     """Nobody reads a manual while the register is down."""
@@ -243,7 +242,6 @@ def test_says_what_is_wrong_and_what_to_do(name: str) -> None:
     assert [each for each in found if sentence in each[0] and step in each[1]], found
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize("name", KNOWN)
 def test_says_what_should_be_known(name: str) -> None:
     """It costs nobody the sleep, and no timer its peace."""
@@ -268,6 +266,7 @@ def test_knows_nothing_to_say_of_what_is_not_wanted(healthy: Path) -> None:
     assert healthy.exists()
 
 
+@pytest.mark.slow
 def test_counts_what_is_to_do() -> None:
     """The last line is what a tired person reads."""
     without("actor")()

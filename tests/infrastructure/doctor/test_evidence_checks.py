@@ -112,7 +112,6 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
 }
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize("name", SICK)
 def test_says_what_is_wrong_and_what_to_do(name: str) -> None:
     """What somebody put there on purpose must not keep the rest from being told."""

@@ -37,6 +37,7 @@ def test_sees_that_one_was_begun_and_not_ended() -> None:
     assert "register.expunging says" in said.out
 
 
+@pytest.mark.slow
 def test_sees_tables_that_hold_what_was_removed() -> None:
     """Whoever opens them reads it, until they are asked through the register."""
     must("member join LAP --name Laputa --on 2026-02-01", "members")
@@ -49,6 +50,7 @@ def test_sees_tables_that_hold_what_was_removed() -> None:
     assert SENT_AGAIN in said.out
 
 
+@pytest.mark.slow
 def test_passes_over_what_the_tables_never_held(healthy: Path) -> None:
     """A removal that cannot be read is for a verification to tell."""
     must("member join LAP --name Laputa --on 2026-02-01", "members")

@@ -11,6 +11,7 @@ from infrastructure.doctor.finding import HealthFinding, Installation
 from tests.infrastructure.cli.given import must, typed
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("healthy")
 def test_says_that_others_never_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """What it saw at several times was called damaged."""
@@ -31,6 +32,7 @@ def test_says_that_others_never_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "rebuild" not in said.out
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("healthy")
 def test_sees_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     """It said that a healthy register is malformed, and that a backup is to be restored."""

@@ -47,7 +47,6 @@ def owned() -> Sequence[str]:
     return found
 
 
-@pytest.mark.in_part(4)
 @pytest.mark.parametrize(
     "pattern",
     [

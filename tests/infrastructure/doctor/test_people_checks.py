@@ -31,6 +31,7 @@ def test_sees_that_no_machine_has_that_name(host: str) -> None:
     assert told[:99] in said.out
 
 
+@pytest.mark.slow
 def test_sees_that_letters_have_no_folder(healthy: Path) -> None:
     """No letter can be written into a file, nor through a link that leads nowhere."""
     touch("../letters")()
@@ -44,6 +45,7 @@ def test_sees_that_letters_have_no_folder(healthy: Path) -> None:
     assert f"mail: {healthy.parent}/../letters is a link that leads nowhere." in link.out
 
 
+@pytest.mark.slow
 def test_tells_of_references_that_say_who_it_is(healthy: Path) -> None:
     """They go on working, so nobody else would see that the log tells names."""
     told = healthy.with_name("depositary.toml")
@@ -134,6 +136,7 @@ def test_names_members_of_which_nobody_gets_letters(healthy: Path) -> None:
     assert "focal points" not in typed("doctor").out
 
 
+@pytest.mark.slow
 def test_names_members_of_which_nobody_gets_letters_in_one_of_several_bodies() -> None:
     """What is recorded in one body says nothing of the same member in another one."""
     must(
@@ -153,6 +156,7 @@ def test_tells_once_that_contacts_cannot_be_read() -> None:
     assert typed("doctor").out.count("register.contacts cannot be read") == 1
 
 
+@pytest.mark.slow
 def test_tells_of_a_language_for_nobody(healthy: Path) -> None:
     """Whoever mistypes a code has letters go out in another language."""
     with healthy.with_name("depositary.toml").open("a", encoding="utf-8") as told:

@@ -47,7 +47,6 @@ def test_a_file_that_no_backup_can_take_is_not_healthy(pattern: str) -> None:
     assert any(place.name in line and "chmod u+r " in line for line in to_do(said)), said
 
 
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "place",
     [
@@ -67,7 +66,6 @@ def test_where_nothing_can_be_written_what_is_due_fails(place: str) -> None:
     assert told(said, "disk: You cannot write ", path), said
 
 
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "pattern",
     ["../elsewhere", "../elsewhere/*.checkpoint", "register.published/GTF*", "../letters"],
@@ -167,7 +165,6 @@ def test_a_manifest_that_may_not_be_read_is_not_lost() -> None:
         assert "manifest.json cannot be read: Permission denied." in said.out + said.err
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "place",
     [

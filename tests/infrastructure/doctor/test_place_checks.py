@@ -156,7 +156,7 @@ HARMS: list[tuple[str, Callable[[str], None], str, str]] = [
 ]
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "harm", "line", "words"), HARMS[:: every(2)])
 def test_finds_what_keeps_a_command_from_its_work(
     name: str, harm: Callable[[str], None], line: str, words: str, healthy: Path
@@ -191,7 +191,6 @@ def test_no_part_of_the_log_is_waited_for(end: str, healthy: Path) -> None:
 
 
 class TestLocks:
-    @pytest.mark.in_part(2)
     @pytest.mark.parametrize(
         ("path", "sql", "line", "words"),
         [
@@ -270,7 +269,7 @@ def plug(name: str) -> None:
         server.bind(name)
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [pipe, device, plug, dangling, looping])
 @pytest.mark.parametrize("name", ["published/a.html", "published/M/b.csv", "checkpoints/note.txt"])
 def test_finds_what_is_no_file(harm: Callable[[str], None], name: str, healthy: Path) -> None:

@@ -39,7 +39,6 @@ def append(topic: str, state: bytes) -> int:
     return int(position)
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize("name", UNREADABLE)
 @pytest.mark.usefixtures("healthy")
 def test_is_not_healthy_where_questions_fail(name: str) -> None:

@@ -134,7 +134,6 @@ def test_every_export_is_tried() -> None:
     assert set(EXPORTS) == set(exports.commands)
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("name", "audience"),
     [
@@ -163,6 +162,7 @@ def test_a_member_is_not_shown_what_the_secretariat_notes() -> None:
     assert typed("export workbook KEN --output out/public.xlsx --audience public").code == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["entries", "events", "analysis", "datapackage"])
 def test_the_canaries_are_there_to_be_seen(name: str) -> None:
     """A canary that is nowhere proves nothing."""
@@ -223,7 +223,6 @@ def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
     assert typed(f"search {PERSON}").out.count(PERSON) <= 1  # the question itself
 
 
-@pytest.mark.in_part(6)
 @pytest.mark.parametrize(
     "audience", [Visibility.SECRETARIAT, *slowly(Visibility.MEMBERS, Visibility.PUBLIC)]
 )
@@ -266,7 +265,6 @@ def test_questions_do_not_answer_beyond_an_audience() -> None:
             ), word
 
 
-@pytest.mark.in_part(6)
 @pytest.mark.parametrize("audience", [Visibility.PUBLIC, Visibility.MEMBERS])
 @pytest.mark.parametrize(
     "question",

@@ -60,6 +60,7 @@ def test_is_not_written_where_all_is_hidden(folder: Path, line: str) -> None:
     assert sorted(folder.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_holds_what_the_audience_may_see() -> None:
     """What is above it is in no table."""
     must(
@@ -77,6 +78,7 @@ def test_holds_what_the_audience_may_see() -> None:
     assert not any(b"Laputa" in path.read_bytes() for path in Path("for-members").iterdir())
 
 
+@pytest.mark.slow
 def test_is_the_same_byte_for_byte() -> None:
     """Two people who export the same compare hashes, not rows."""
     must("export datapackage one", "export datapackage two")
@@ -85,6 +87,7 @@ def test_is_the_same_byte_for_byte() -> None:
     assert first == {path.name: path.read_bytes() for path in Path("two").iterdir()}
 
 
+@pytest.mark.slow
 def test_writes_into_a_new_folder_only(folder: Path) -> None:
     """A folder of somebody's files is not ours to clear."""
     (folder / "full").mkdir()

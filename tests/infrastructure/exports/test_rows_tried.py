@@ -29,6 +29,7 @@ def _given_another_schedule() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize("file", ["rows.csv", "rows.xlsx"])
 def test_tells_which_rows_an_import_would_refuse(file: str) -> None:
@@ -88,6 +89,7 @@ def test_a_table_to_look_through_is_not_tried() -> None:
         assert {"act": "report", "member": "KEN"} in list(csv.DictReader(rows))
 
 
+@pytest.mark.slow
 def test_decisions_of_one_day_keep_their_order(tmp_path: Path) -> None:
     """Else the same report of two registers would list them in another one."""
     vote = "--task RESPONSE --rule ORD --in-favour 2 --on 2026-04-14"

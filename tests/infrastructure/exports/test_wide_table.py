@@ -97,6 +97,7 @@ def test_has_a_row_for_whoever_could_have_signed_and_for_whoever_did() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_is_for_a_day() -> None:
     """Before its report came, Kenya owed it, and the words were the first ones."""
     (row,) = asked("member = 'KEN' AND commitment = 'MISSION-1'", day="2026-02-01")
@@ -118,6 +119,7 @@ def test_tells_an_audience_only_what_it_may_see() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_is_the_same_in_a_query_and_in_a_package() -> None:
     """One table, declared once."""
     must("export datapackage tables --audience secretariat")
@@ -140,6 +142,7 @@ def test_the_guide_names_its_columns() -> None:
     assert {*columns, "name", "report_evidence", "reported_on_latest"} <= {*NAMES}
 
 
+@pytest.mark.slow
 def test_shows_a_member_that_left() -> None:
     """Its signatures are told with the name that it had."""
     must("member withdraw KEN --on 2026-05-20")

@@ -57,6 +57,7 @@ def test_a_larger_file_has_more_time() -> None:
         assert signal.getitimer(signal.ITIMER_PROF)[0] > 100  # seconds
 
 
+@pytest.mark.slow
 def test_a_part_has_no_more_time_than_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """Patterns of a mapping are bounded on their own, within all that its rows ask for."""
     monkeypatch.setattr(bounded_work, "SECONDS", 100.0)

@@ -50,6 +50,7 @@ def test_says_what_python_would_not_read(value: str, why: str) -> None:
         parsed(f"a = {value}")
 
 
+@pytest.mark.slow
 def test_goes_through_a_line_of_open_quotes_once() -> None:
     """A line of 100 KB took a minute, and one of a megabyte more than an hour."""
     with pytest.raises(tomllib.TOMLDecodeError):

@@ -82,6 +82,7 @@ def test_a_replay_of_one_thing_does_not_miss_what_others_did_in_between(
         assert list(step.changes) == state_changes(before, state(Facts(told.read_model, "TF", at)))
 
 
+@pytest.mark.slow
 def test_a_step_about_a_commitment_reads_nothing_of_the_others(ready: Office) -> None:
     """However many there are, and however much is reported on them."""
 

@@ -208,6 +208,7 @@ def test_us_history_mends_the_cut_off_word_as_an_error(ogp: Office) -> None:
     assert ogp.ship(HISTORY, "us_ogp_history").unchanged == 138
 
 
+@pytest.mark.slow
 def test_the_data_beside_the_tests_is_complete() -> None:
     """Row numbers above hold for these files only."""
     counts = {name: len(read_file(Path(DATA / name)).rows) for name in (WIPO, COMMITMENTS, HISTORY)}

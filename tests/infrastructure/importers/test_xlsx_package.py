@@ -69,6 +69,7 @@ class TestFilesThatAreRefused:
         with pytest.raises(Malformed, match="unpacks to more than 100 bytes"):
             read_table(book(["a"]), "f.xlsx")
 
+    @pytest.mark.slow
     def test_that_pack_better_than_any_sheet_does(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A kilobyte of blanks for each byte is no table of people."""
         blanks = changed(book(["a"]), SHEET, "</sheetData>", "</sheetData>" + " " * 9_000_000)

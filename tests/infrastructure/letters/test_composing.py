@@ -58,7 +58,6 @@ def outside(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize("kind", ["digest", "invitation", "minutes", "notification"])
 def test_every_sentence_is_translated(composed: Mapping[str, Message], kind: str) -> None:
     """What a translator does not see stays in English in the midst of another language."""

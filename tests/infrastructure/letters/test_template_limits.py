@@ -58,6 +58,7 @@ def test_no_letter_shows_otherwise_than_it_is_stored(
     assert sentence in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_subject_is_as_bounded_as_the_text(tmp_path: Path) -> None:
     """It is a template of its own."""
     (tmp_path / "letter.txt").write_bytes(b"Subject: \x1b\n")

@@ -44,7 +44,6 @@ def some(there: str) -> list[tuple[str, str]]:
     return [*MADE.items()][begin % step :: step]
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.usefixtures("register")
 @pytest.mark.parametrize("there", MADE)
 def test_replaces_what_has_the_same_form(there: str) -> None:
@@ -118,6 +117,7 @@ def test_replaces_nothing_that_it_cannot_read() -> None:
     assert "file.md is a file that cannot be read (Permission denied); it is not" in said.err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("register")
 def test_replaces_what_only_lies_beside_a_published_report() -> None:
     """The manifest says which files are of it."""

@@ -75,7 +75,7 @@ def test_every_place_that_is_written_to_is_known() -> None:
     assert set(found_places()) == {*PLACES, *REPORTS}
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.slow
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("place", [*PLACES, ("report status", "output")], ids=" ".join)
 def test_replaces_nothing_that_is_kept(place: tuple[str, str]) -> None:
@@ -92,7 +92,6 @@ def test_replaces_nothing_that_is_kept(place: tuple[str, str]) -> None:
     assert everything() == before
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("place", REPORTS, ids=" ".join)
 def test_no_report_replaces_a_key(place: tuple[str, str]) -> None:

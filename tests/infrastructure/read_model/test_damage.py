@@ -58,7 +58,6 @@ def _bad_pointer(path: Path) -> None:
     (path.parent / "current").write_bytes(b"../../\xff\n")
 
 
-@pytest.mark.in_part(4)
 @pytest.mark.parametrize(
     "harm", [_missing, _empty, _no_database, _torn, _scrambled, _foreign, _no_pointer, _bad_pointer]
 )

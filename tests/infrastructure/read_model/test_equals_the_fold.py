@@ -199,6 +199,7 @@ def check_same(given_steps: Sequence[Step]) -> None:
             assert contents(in_use(Path(name) / f"{size}")) == expected
 
 
+@pytest.mark.slow
 @THOROUGH
 @given(steps, QUESTIONS, st.sampled_from([1, 7, 1000]))
 def test_answers_as_the_fold_does(

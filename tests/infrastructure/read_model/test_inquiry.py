@@ -52,7 +52,6 @@ def test_finds_words_in_the_history(model: SQLiteReadModel, writer: Writer) -> N
     assert found("nobody") == []
 
 
-@pytest.mark.in_part(8)
 @pytest.mark.parametrize(
     ("sql", "words"),
     [

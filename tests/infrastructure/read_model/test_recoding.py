@@ -82,6 +82,7 @@ def asked(file: Path, sql: str) -> list[Row]:
     return run_query(file, sql, (), 10)[1]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("changed")
 def test_a_copy_for_the_public_names_members_as_the_page_does(
     model: SQLiteReadModel, tmp_path: Path
@@ -99,6 +100,7 @@ def test_a_copy_for_the_public_names_members_as_the_page_does(
     assert asked(copy, "SELECT code FROM member ORDER BY id") == [("KEN",), ("KYA",)]
 
 
+@pytest.mark.slow
 def test_a_copy_tells_nothing_of_a_hidden_member_before_it_is_one_with_another(
     model: SQLiteReadModel, writer: Writer, tmp_path: Path
 ) -> None:

@@ -59,6 +59,7 @@ def _is_consistent(writer: Writer, each: Step | Work) -> Step | Work:
     return replace(each, member=mine[-1 - each.back % len(mine)].member) if mine else each
 
 
+@pytest.mark.slow
 @given(_WRITTEN, st.sampled_from([None, *TODAY]), st.sampled_from(Visibility))
 @settings(max_examples=often(100, part=50))
 def test_each_event_changes_what_it_changes_in_the_whole_state(

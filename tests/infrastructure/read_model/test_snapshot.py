@@ -59,6 +59,7 @@ def rows(path: Path, sql: str) -> Sequence[tuple[object, ...]]:
         return db.execute(sql).fetchall()
 
 
+@pytest.mark.slow
 def test_holds_nothing_above_its_audience(model: SQLiteReadModel, folder: Path) -> None:
     """A deleted row stays in a file until somebody looks; these bytes were never there."""
     public = taken(model, folder, PUBLIC)
@@ -74,6 +75,7 @@ def test_holds_nothing_above_its_audience(model: SQLiteReadModel, folder: Path) 
     assert rows(public, "SELECT row_key FROM event WHERE row_key IS NOT NULL") == []
 
 
+@pytest.mark.slow
 def test_tells_not_even_by_stretches_that_something_is_hidden(
     model: SQLiteReadModel, folder: Path
 ) -> None:
@@ -87,6 +89,7 @@ def test_tells_not_even_by_stretches_that_something_is_hidden(
     assert len(rows(taken(model, folder, SECRET), "SELECT standing FROM standing")) > 1
 
 
+@pytest.mark.slow
 def test_holds_all_that_its_audience_may_see(model: SQLiteReadModel, folder: Path) -> None:
     """The secretariat's copy is the whole body, and another body is not in it."""
     whole = taken(model, folder, SECRET)
@@ -101,6 +104,7 @@ def test_holds_all_that_its_audience_may_see(model: SQLiteReadModel, folder: Pat
     assert rows(whole, "SELECT row_key FROM imported_row") == [("a" * 64,)]
 
 
+@pytest.mark.slow
 def test_has_views_and_texts(model: SQLiteReadModel, folder: Path) -> None:
     """An analyst asks the copy what the tables are asked."""
     public = taken(model, folder, PUBLIC)

@@ -88,6 +88,7 @@ def test_what_is_settled_is_not_read_for_what_is_overdue(
     assert read() == alone
 
 
+@pytest.mark.slow
 def test_an_annual_report_puts_as_many_questions_whatever_there_is(
     model: SQLiteReadModel, writer: Writer
 ) -> None:
@@ -111,6 +112,7 @@ def test_an_annual_report_puts_as_many_questions_whatever_there_is(
     assert [statements(number) for number in range(2, 6)] == [first] * 4
 
 
+@pytest.mark.slow
 def test_an_annual_report_reads_the_signatures_of_its_year(
     model: SQLiteReadModel, writer: Writer
 ) -> None:

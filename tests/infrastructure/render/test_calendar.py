@@ -263,6 +263,7 @@ def properties(content: bytes) -> list[bytes]:
 PLAIN = made("A", "B", "C", "D")
 
 
+@pytest.mark.slow
 @given(title=TEXTS, place=TEXTS, description=TEXTS, name=TEXTS)
 @example(title="A\r\nATTENDEE:mailto:evil@x.example", place="B\rX:1", description="C", name="D")
 def test_a_text_is_nothing_but_a_text(title: str, place: str, description: str, name: str) -> None:

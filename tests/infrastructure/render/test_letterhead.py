@@ -86,6 +86,7 @@ class TestForms:
         assert "Secretariat, &lt;Example&gt; Street" in page
         assert page.count("--rule: #702040") == 2
 
+    @pytest.mark.slow
     def test_a_pdf_has_the_line_on_its_first_page(self) -> None:
         """And its picture."""
         first, second, *_ = PdfReader(BytesIO(render(odd(), "pdf", STYLE))).pages
@@ -167,6 +168,7 @@ class TestCover:
 
     ANNUAL = replace(odd(), name="annual")
 
+    @pytest.mark.slow
     def test_of_a_pdf_has_the_contents(self) -> None:
         first, second, *_ = PdfReader(BytesIO(render(self.ANNUAL, "pdf", STYLE))).pages
 

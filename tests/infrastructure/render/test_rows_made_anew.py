@@ -24,7 +24,6 @@ def made(number: int) -> Iterator[Row]:
     return ({"name": f"Row {n}\n<{n}>", "standing": "signatory", "of": [n]} for n in range(number))
 
 
-@pytest.mark.in_part(16)
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("number", [0, 1, AT_ONCE, 2 * AT_ONCE + 1])

@@ -65,6 +65,7 @@ def test_every_past_day_gives_what_it_gave_on_that_day(new: Clerk) -> None:
         assert told(new, again, end) == answers, then
 
 
+@pytest.mark.slow
 def test_the_year_was_what_the_diary_says(new: Clerk) -> None:
     """So that equal answers are not equal because they say nothing."""
     for day, happened in DIARY.items():

@@ -58,6 +58,7 @@ class TestPeriod:
             f"(2 were asked for)."
         )
 
+    @pytest.mark.slow
     def test_leaves_no_position_unsaid(self, told: Clerk) -> None:
         """An auditor adds up, and asks for what is missing."""
         told.record(lambda r: log_acts.record(r, confirmed()))
@@ -193,6 +194,7 @@ def confirmed() -> ClockConfirmed:
     return ClockConfirmed(clock=instant, last=instant, reason="It ran ahead.")
 
 
+@pytest.mark.slow
 def test_tells_who_acted_for_whom_and_as_what(told: Clerk) -> None:
     """The office that somebody had on that day, and not the one of today."""
     tell(told, ChairAppointed(chair="ERE"), "2025-01-01")

@@ -51,6 +51,7 @@ class TestMended:
             ("@11 LAP joined as Laputa", "Laputa never joined.")
         ]
 
+    @pytest.mark.slow
     def test_tells_by_when_it_was_recorded(self, told: Clerk) -> None:
         """An old act that was corrected this year is this year's work."""
         told.on_day("2027-02-01")

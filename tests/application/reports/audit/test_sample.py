@@ -43,6 +43,7 @@ class TestLot:
         assert row["lot"] == sha256(f"7421\n{row['figure']}".encode()).hexdigest()
         assert row["lot"] == min(str(each["lot"]) for each in rows(sampled(told), "population"))
 
+    @pytest.mark.slow
     def test_is_another_with_another_seed(self, told: Clerk) -> None:
         """A sample that is known beforehand can be prepared for."""
         drawn = {

@@ -102,6 +102,7 @@ def test_who_has_the_chair_no_more_is_not_named(new: Clerk, ends: str | None) ->
     assert "Chair of the body" not in {row["what"] for row in rows(of(new), "meeting")}
 
 
+@pytest.mark.slow
 def test_is_a_draft_until_a_later_meeting_approves_it(met: Clerk) -> None:
     """The banner goes with every copy."""
     assert of(met).banners[-1] == "Draft: these minutes are not approved."
@@ -130,6 +131,7 @@ def test_says_what_was_changed_when_it_was_approved(met: Clerk) -> None:
     )
 
 
+@pytest.mark.slow
 def test_says_that_nobody_counted_or_wrote_down_who_came(new: Clerk) -> None:
     """That nobody kept a list is not that nobody came."""
     g.begin(new)

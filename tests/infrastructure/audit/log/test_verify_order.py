@@ -146,7 +146,6 @@ TABLES_CHANGES = {
 }
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize("change", TABLES_CHANGES)
 def test_finds_tables_that_are_not_what_the_log_says(ours: Office, change: str) -> None:
     """Those in use are compared with those made anew: rows, views, triggers, words to search."""

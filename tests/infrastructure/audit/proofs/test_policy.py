@@ -73,6 +73,7 @@ def test_refuses_a_line_that_is_not_of_its_form(lines: str) -> None:
         policy_of(f"{lines}\n".encode(), "our.policy")
 
 
+@pytest.mark.slow
 def test_reads_very_many_groups_in_one_go() -> None:
     """A chain of 25,000 groups, of 590 KB, took a minute and a half."""
     chain = "".join(f"group G{each} any G{each - 1}\n" for each in range(1, 40_000))

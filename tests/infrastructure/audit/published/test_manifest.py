@@ -217,7 +217,7 @@ def test_refuses_another_spelling(content: bytes) -> None:
         Manifest.parse(content)
 
 
-@pytest.mark.in_part(4)
+@pytest.mark.slow
 @pytest.mark.parametrize("bit", range(8))
 def test_every_changed_bit_makes_another_manifest_or_none(bit: int) -> None:
     """Never a traceback, and never the hash that is on record."""

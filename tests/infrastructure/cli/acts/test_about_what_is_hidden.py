@@ -28,7 +28,6 @@ def last() -> str:
     )
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("begun", "said"),
     [

@@ -27,6 +27,7 @@ def test_articles_are_the_commitments_and_notes_are_none() -> None:
     assert found == {"LAKE-1": "We measure.1", "LAKE-2": "We publish."}
 
 
+@pytest.mark.slow
 def test_a_paragraph_of_the_last_article_is_taken_as_it_is_said_to_be() -> None:
     """In Word nobody types blanks; what was recorded without it stands in the way."""
     adopt = ADOPT.replace("t.md", "t.docx")

@@ -69,6 +69,7 @@ class TestAnAct:
         assert days(13, 14) == ["2021", "2022"]
         assert said.out.endswith("The same act recorded this too, and it stays as it is: @14.\n")
 
+    @pytest.mark.slow
     def test_that_says_different_things_now_needs_a_choice(self) -> None:
         """Nobody knows whether the one that was corrected is meant."""
         must("correct @9 on=2026-01-20 --only")

@@ -83,6 +83,7 @@ class TestLeavingTheBody:
         assert made[0].notes[0].startswith("No longer members of the body")
         assert earlier.notes == made[0].notes[1:]
 
+    @pytest.mark.slow
     def test_names_each_text_that_it_signed(self) -> None:
         """Which of them it withdraws from is its choice; a text that it left before is not told."""
         Path("more.md").write_text("1. We act.", encoding="utf-8")

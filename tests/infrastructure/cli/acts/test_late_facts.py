@@ -59,7 +59,6 @@ class TestSignedLate:
     WITHDRAWAL = "withdraw ATL PA --of participation --on 2020-11-04"
     SIGNATURE = "sign ATL PA --on 2016-04-22"
 
-    @pytest.mark.in_part(3)
     @pytest.mark.parametrize("order", list(permutations((CONSENT, WITHDRAWAL, SIGNATURE))))
     def test_is_a_former_party_in_any_order(self, order: Sequence[str]) -> None:
         must(*order)
@@ -133,6 +132,7 @@ class TestSpells:
         assert self.spells() == list(self.STRETCHES[1::2])
         assert problems() == []
 
+    @pytest.mark.slow
     @pytest.mark.in_part(1)
     @pytest.mark.parametrize("as_file", [False, True], ids=["commands", "rows"])
     @pytest.mark.parametrize("order", [(4, 3, 2, 1, 0)])

@@ -45,7 +45,6 @@ def problems() -> Sequence[str]:
     return [f"{each['about']}: {each['problem']}" for each in rows]
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize("order", list(permutations((SIGNATURE, *WORDINGS))))
 def test_a_signature_is_of_the_words_of_its_day_or_told(order: Sequence[str]) -> None:
     """And what is told resolves it, so that the order of entry changes no answer."""
@@ -66,6 +65,7 @@ def test_a_corrected_day_brings_its_words_along(day: str, right: str) -> None:
     assert (version(), problems()) == (right, [])
 
 
+@pytest.mark.slow
 def test_a_wording_that_is_moved_leaves_nothing_unsaid() -> None:
     """Neither past a signature, nor before one."""
     must(*WORDINGS, SIGNATURE)
@@ -112,6 +112,7 @@ class TestLateCommitment:
         assert "by its day when ATL signed" in said
         assert "Reports are due on M-2, and not on M-3." in said
 
+    @pytest.mark.slow
     def test_counts_many(self) -> None:
         codes = ("UTO", "ERE", "RUR", "FRE", "LIL")
         must(*(f"member join {code} --name 'State {code}' --on 2019" for code in codes))

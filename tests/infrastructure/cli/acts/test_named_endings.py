@@ -37,6 +37,7 @@ class TestByDay:
         assert standing("PA", "2002-01-01") == "party"
         assert standing("PA", "2010-06-01") == "contracting_party"
 
+    @pytest.mark.slow
     def test_a_revocation_says_by_its_day_which_withdrawal_it_revokes(self) -> None:
         must(
             "sign ATL PA --on 2000-01-01",
@@ -147,6 +148,7 @@ class TestSettled:
         assert standing("PA", "2016-03-20") == "former_signatory"
         assert conflicts() == []
 
+    @pytest.mark.slow
     def test_what_went_on_is_excepted_afterwards_and_again_not(self) -> None:
         must("sign ATL PA --on 2016-03-01", "withdraw ATL PA --on 2017")
 

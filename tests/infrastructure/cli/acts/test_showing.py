@@ -29,7 +29,6 @@ def public() -> list[int]:
     return sorted({row["entry"] for row in told})
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("line", "entries"),
     [
@@ -55,6 +54,7 @@ def test_an_entry_is_chosen_if_it_fits_all_that_is_asked(line: str, entries: lis
     assert chosen(line) == entries
 
 
+@pytest.mark.slow
 def test_all_are_shown_by_one_decision() -> None:
     """So it can be undone as one, and none is forgotten."""
     must("show-to @2 public")
@@ -78,6 +78,7 @@ def test_a_trial_lists_what_would_be_seen_and_stores_nothing() -> None:
     assert public() == []
 
 
+@pytest.mark.slow
 def test_what_is_for_the_secretariat_alone_is_taken_by_its_name_only() -> None:
     """It was decided for that entry; no choice undoes that by the way."""
     must("show-to @2 secretariat", "show-to @12 secretariat --only")
@@ -173,6 +174,7 @@ def test_long_lists_are_cut() -> None:
     assert "@11, @12 and 1 more." in told
 
 
+@pytest.mark.slow
 def test_two_reasons_for_which_nothing_is_left_are_both_told() -> None:
     """Whoever chooses again has to know both."""
     must(*GAP, "show-to @2 secretariat")

@@ -58,7 +58,6 @@ def recorded() -> tuple[dict[str, Any], dict[str, str]]:
 
 
 class TestAdopt:
-    @pytest.mark.in_part(2)
     @pytest.mark.parametrize("file", RIGHT)
     def test_finds_the_commitments_of_a_text_as_it_comes(self, file: str) -> None:
         """Their numbers and words, and no more; the file is bound by its sha256."""
@@ -76,6 +75,7 @@ class TestAdopt:
         assert bound["file_sha256"] == sha256((TEXTS / file).read_bytes()).hexdigest()
         assert ("text_sha256" in bound) == file.endswith((".md", ".txt"))
 
+    @pytest.mark.slow
     def test_reads_a_pdf_of_two_columns(self) -> None:
         """One column after the other, without the head and foot of each page."""
         must(ADOPT.format("two_columns.pdf"))
@@ -94,6 +94,7 @@ class TestAdopt:
         assert "Page" not in words
         assert "Taskforce of Utopia" not in words
 
+    @pytest.mark.slow
     def test_names_what_seem_to_be_footnotes(self, tmp_path: Path) -> None:
         """They would be signed as words of the commitment that ends the page."""
         body = "1. We act#footnote[Within the law.] soon.\n#pagebreak()\n2. We meet."

@@ -34,6 +34,7 @@ def told(line: str, kind: str = "") -> list[Told]:
 
 @pytest.mark.usefixtures("register")
 class TestStandings:
+    @pytest.mark.slow
     def test_are_told_with_their_days(self) -> None:
         """On the days between the wrong date and the right one the answer changes, and no other."""
         assert told("correct @12 on=2026-01-20") == [
@@ -60,6 +61,7 @@ class TestStandings:
             ("membership", "ERE", "2022-02-02", "2022-03-03", "withdrawn", "active"),
         ]
 
+    @pytest.mark.slow
     def test_of_one_kind_are_one_stretch(self) -> None:
         """A new name in between is no other standing."""
         must(
@@ -71,6 +73,7 @@ class TestStandings:
             ("membership", "ERE", "2020-02-02", "2021-03-03", "active", "none")
         ]
 
+    @pytest.mark.slow
     def test_that_only_have_other_dates_are_the_same(self) -> None:
         """A standing that is called the same on every day is no change."""
         assert told("correct @2 name=Kenia") == []
@@ -81,6 +84,7 @@ class TestStandings:
 
 @pytest.mark.usefixtures("register")
 class TestOthers:
+    @pytest.mark.slow
     def test_are_what_is_due(self) -> None:
         """Who never signed owes no report."""
         must(
@@ -96,6 +100,7 @@ class TestOthers:
         assert ("due", late, None, None, "overdue 2026-02-28", None) in found
         assert all("(KEN)" in each[1] and each[5] is None for each in found)
 
+    @pytest.mark.slow
     def test_are_quorums(self) -> None:
         """The number that was recorded stays; what a count would give now does not."""
         must(
@@ -128,6 +133,7 @@ class TestOthers:
             )
         ]
 
+    @pytest.mark.slow
     def test_are_those_of_an_audience(self) -> None:
         """What becomes public is news to the public alone."""
         assert [(each["audience"], each["kind"]) for each in effects("show-to @2 public")] == [
@@ -191,6 +197,7 @@ class TestATrial:
         assert list((folder / "room").iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("register")
 def test_says_what_would_contradict_what() -> None:
     """A signature stands in another stream than the membership; a year's report would show both."""
@@ -208,6 +215,7 @@ def test_says_what_would_contradict_what() -> None:
     assert (other.code, note in other.err) == (0, False)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("register")
 def test_says_what_is_about_a_member_whose_code_begins_the_name_of_a_meeting() -> None:
     """Only the count of the meeting is told as an answer that changes."""

@@ -25,6 +25,7 @@ def _voted(register: Path) -> None:
     must(*MEETING, VOTE)
 
 
+@pytest.mark.slow
 def test_a_correction_of_words_is_of_both() -> None:
     """Minutes had the new words, and the annual report the old ones."""
     must("correct @17 'text=Two.'")
@@ -130,6 +131,7 @@ def test_a_retraction_takes_back_both_and_conflicts_lists_one_that_is_left() -> 
     assert "Nothing contradicts" in typed("conflicts").out
 
 
+@pytest.mark.slow
 def test_the_advice_to_count_again_takes_back_no_vote() -> None:
     """Without --only the vote went with its result, and there was nothing to count."""
     must('correct @17 \'tally={"in_favour": 1, "against": 1, "abstained": 0}\'')
@@ -148,6 +150,7 @@ def test_a_result_that_was_retracted_is_to_be_counted_again() -> None:
     assert "Nothing contradicts" in typed("conflicts").out
 
 
+@pytest.mark.slow
 def test_a_sheet_that_was_put_right_is_recorded_once_the_vote_is_taken_back() -> None:
     """The advice led to a vote without a result, and said that all was unchanged."""
     said = {"meeting": "M1", "on": "2026-04-14", "title": "Logo", "text": "Blue.", "rule": "HALF"}

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.usefixtures("register")
 LINE = "report audit --from 2026-01-01 --to @12"
 
 
+@pytest.mark.slow
 def test_is_for_the_secretariat_unless_it_is_said() -> None:
     """An audit that left out what only the secretariat sees would be none."""
     must("show-to @3 secretariat")

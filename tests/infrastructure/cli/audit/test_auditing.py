@@ -229,7 +229,6 @@ def test_says_which_evidence_is_of_no_use(line: str, code: int, sentence: str) -
     assert (said.code, said.out, said.err) == (code, "", f"depositary: {sentence}\n")
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("name", [*UNREADABLE, "file"])
 def test_reports_that_cannot_be_read_are_not_said_to_be_gone(name: str) -> None:

@@ -82,7 +82,6 @@ def test_no_text_of_a_file_controls_the_terminal(versions: Path) -> None:
     assert "+\\x1b[2Jgone\\u202e\n" in said.out
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -48,6 +48,7 @@ def test_equal_votes_have_no_result() -> None:
     assert "The votes on D-3 are equal. Record the chair's casting vote" in said.err
 
 
+@pytest.mark.slow
 def test_the_chair_decided_only_while_votes_are_equal() -> None:
     """After a correction by which they are not, the list of decisions no longer says so."""
     must(f"meeting vote D-3 M1 {VOTE}", f"meeting casting-vote D-3 KEN for {DAY}")
@@ -63,6 +64,7 @@ def test_the_chair_decided_only_while_votes_are_equal() -> None:
     assert "casting vote of the chair" not in typed(line).out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "came"),
     [

@@ -20,6 +20,7 @@ def told(line: str) -> str:
     return " ".join((said.out + said.err).split())
 
 
+@pytest.mark.slow
 def test_an_invitation_says_one_day(register: Path) -> None:
     """Nobody shall come on the day for which it was called first."""
     del register
@@ -52,6 +53,7 @@ def test_a_session_that_cannot_move_is_named() -> None:
     assert "DTSTART:21261214T100000Z" in typed("export calendar").out
 
 
+@pytest.mark.slow
 def test_a_meeting_keeps_its_length() -> None:
     """Without a new last day it has as many days as before, and says the last."""
     must(f"{CALLED} --ends-on 2126-12-11", f"meeting session M1 1 {HOURS} --on 2126-12-11")
@@ -91,6 +93,7 @@ def test_a_written_procedure_keeps_its_length() -> None:
     assert "Session" not in said
 
 
+@pytest.mark.slow
 def test_a_changed_invitation_says_the_earlier_days_and_why() -> None:
     """Who was invited knows what to strike out of a calendar."""
     mail(SETTINGS)
@@ -115,6 +118,7 @@ def test_a_last_day_is_not_guessed(begins: str) -> None:
     assert (said.code, "as many days" in said.err) == (0, False)
 
 
+@pytest.mark.slow
 def test_a_session_outside_of_its_meeting_is_remarked() -> None:
     """It may be true, so it is recorded, and named among the conflicts until it is settled."""
     must(CALLED)
@@ -150,6 +154,7 @@ def test_a_move_into_the_past_is_remarked() -> None:
     )
 
 
+@pytest.mark.slow
 def test_minutes_have_the_days_of_a_move_that_was_corrected() -> None:
     """The sessions follow what is known now."""
     must(CALLED, f"meeting session M1 1 {HOURS} --on 2126-12-10")
@@ -163,6 +168,7 @@ def test_minutes_have_the_days_of_a_move_that_was_corrected() -> None:
     assert "12 December 2126" not in minutes
 
 
+@pytest.mark.slow
 def test_a_cancelled_meeting_is_called_again_with_what_is_typed() -> None:
     """Neither a second call nor a move brings it back; its members are invited anew."""
     mail(SETTINGS)

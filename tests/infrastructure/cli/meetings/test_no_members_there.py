@@ -34,6 +34,7 @@ def refused(command: str) -> None:
 
 
 class TestIsRefused:
+    @pytest.mark.slow
     def test_at_every_door(self) -> None:
         """Typed, tried, imported, corrected, on arrival and by proxy."""
         must(LEAVE)
@@ -74,6 +75,7 @@ class TestThatIsKnownLater:
     LISTED = f"meeting open M1 {DAY} --attendance KEN --attendance ERE --attendance ZUB"
     NOT_COUNTED = "Not counted, because not active members on that day: Land of ERE, Land of ZUB."
 
+    @pytest.mark.slow
     def test_is_said_wherever_who_came_is_told(self) -> None:
         """A withdrawal that is recorded after the meeting changes every number in one way."""
         said = typed(self.LISTED)
@@ -96,6 +98,7 @@ class TestThatIsKnownLater:
 
 
 class TestTheSheetToFillIn:
+    @pytest.mark.slow
     def test_lists_who_is_a_member_on_the_day_of_the_next_meeting(self) -> None:
         """Who has left by then need not be deleted, and can still be chosen."""
         must(LEAVE, f"member withdraw ATL {DAY}", "import --template form.xlsx")

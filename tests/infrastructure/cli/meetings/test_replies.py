@@ -168,6 +168,7 @@ def test_a_later_rule_changes_no_silence() -> None:
     assert "did not reply in time counts as voting for" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["members", "secretariat"])
 def test_rights_in_writing_are_those_of_its_opening(audience: str) -> None:
     """Whoever lost the right between the first session and the call may reply, for everybody."""

@@ -52,6 +52,7 @@ def test_minutes_give_the_day_with_each_hour() -> None:
         assert words in text, words
 
 
+@pytest.mark.slow
 def test_minutes_give_the_day_of_apologies_and_of_who_acted_for_whom() -> None:
     """Who was excused on the first day may be there on the second."""
     must(

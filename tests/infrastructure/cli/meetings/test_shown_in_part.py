@@ -30,6 +30,7 @@ def asked(line: str) -> str:
 
 
 class TestWhoCame:
+    @pytest.mark.slow
     def test_is_not_shown_where_the_memberships_are_not(self) -> None:
         """Nobody is said to have been no member, and no meeting to which somebody came empty."""
         not_shown = "Not counted, because it is not shown that they were active members"
@@ -51,6 +52,7 @@ class TestWhoCame:
 
         assert "Not counted, because not active members on that day: Atlantis." in told
 
+    @pytest.mark.slow
     def test_a_list_that_is_hidden_is_not_missing(self) -> None:
         """It is recorded, and may be shown one day."""
         must("show-to members --recorded-with 'meeting open' --reason 'Not agreed yet.'")

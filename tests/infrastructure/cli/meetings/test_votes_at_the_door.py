@@ -69,7 +69,6 @@ def position(words: str) -> int:
     return next(int(str(row["position"])) for row in log if words in str(row["what"]))
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
@@ -139,6 +138,7 @@ def test_suspensions_of_voting_rights_may_have_an_end() -> None:
     must("member suspend-voting-rights ATL --on 2026-02-01 --until 2026-03-01")
 
 
+@pytest.mark.slow
 def test_corrected_facts_show_which_votes_change() -> None:
     """A vote that was one too many is named; nothing is changed by itself."""
     must(f"meeting vote D-3 M1 {VOTE} --rule ORDINARY --in-favour 2")
@@ -225,6 +225,7 @@ def test_a_member_that_could_attend_no_meeting_is_not_listed() -> None:
     assert "Laputa" not in text
 
 
+@pytest.mark.slow
 def test_a_corrected_rule_does_not_turn_a_count_into_consensus() -> None:
     """Nobody said what a count of hands is worth without objections."""
     vote = position("vote on D-1")

@@ -114,6 +114,7 @@ def test_counts_that_no_longer_hold_are_a_conflict() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_trial_shows_votes_that_a_retracted_rule_leaves_uncounted() -> None:
     """An empty cell told nothing; a consensus has no counts to show."""
     must(

@@ -36,6 +36,7 @@ def flat(line: str) -> str:
     return " ".join(typed(line).out.split())
 
 
+@pytest.mark.slow
 def test_what_begins_after_the_entry_changes_no_count() -> None:
     """It was counted anew, and advice said to retract the result."""
     must(VOTE.format(decision="D-1"), *LATER)
@@ -45,6 +46,7 @@ def test_what_begins_after_the_entry_changes_no_count() -> None:
     assert "Nothing contradicts" in flat("conflicts")
 
 
+@pytest.mark.slow
 def test_a_vote_that_is_being_entered_is_counted_by_what_began_by_today() -> None:
     """The same facts in another order give the same count."""
     must(*LATER, VOTE.format(decision="D-1"))
@@ -54,6 +56,7 @@ def test_a_vote_that_is_being_entered_is_counted_by_what_began_by_today() -> Non
     assert "Nothing contradicts" in flat("conflicts")
 
 
+@pytest.mark.slow
 def test_who_joins_later_is_not_told_as_absent() -> None:
     must(VOTE.format(decision="D-1"), *LATER)
 

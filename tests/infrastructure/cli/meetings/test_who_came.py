@@ -35,6 +35,7 @@ def came() -> None:
 class TestHowManyCame:
     CAME = "3 present, apologies from 1, 1 absent"
 
+    @pytest.mark.slow
     def test_is_the_same_wherever_it_is_said(self) -> None:
         """A secretary adds up the pages of one report and of another."""
         came()
@@ -110,6 +111,7 @@ class TestHowManyCame:
 
         assert meeting["came"] == "1 present, 1 observing, 3 absent"
 
+    @pytest.mark.slow
     def test_says_of_who_observed_never_that_it_was_absent(self) -> None:
         """In the tables of votes and of attendance, too."""
         must(

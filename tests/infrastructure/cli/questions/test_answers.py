@@ -69,7 +69,7 @@ def keys(fields: Sequence[AnswerField]) -> set[str]:
     return {f"{each.key}{end}" for each in fields for end in (ends if each.is_dated else ends[:1])}
 
 
-@pytest.mark.in_part(12)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in ANSWERS if name != "replay"])
 def test_has_just_the_keys_that_are_declared(answering: Path, name: str) -> None:
     """Programs are written against the list, so it must be neither short nor long."""

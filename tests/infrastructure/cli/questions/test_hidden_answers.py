@@ -66,6 +66,7 @@ def test_what_followed_is_not_shown(
     assert f",{state[1]}," in typed(f"work {asked} --format csv --on 2026-12-31").out
 
 
+@pytest.mark.slow
 def test_an_answer_to_a_comment_is_not_shown() -> None:
     """The minutes for the public said that a member was left without an answer."""
     must(COMMENTED)

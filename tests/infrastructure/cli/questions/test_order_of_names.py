@@ -32,7 +32,6 @@ def named(once: Once) -> None:
     )
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "line", ["presence M1", "rights M1", "reports MISSION-1", "status MISSION", "assessments"]
 )
@@ -42,7 +41,6 @@ def test_of_an_answer(line: str) -> None:
     assert [row["name"] for row in answer["rows"]] == ["Eden", "Élan", "Zanzibar"]
 
 
-@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "line",
     [

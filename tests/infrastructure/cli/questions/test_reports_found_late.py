@@ -75,6 +75,7 @@ def test_a_report_was_made_before_it_was_returned(day: str) -> None:
     assert states() == [("full", "returned")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", [(INTERIM, FINAL, RETURNED), (FINAL, RETURNED, INTERIM)])
 def test_who_was_asked_for_more_can_be_reminded(lines: tuple[str, ...]) -> None:
     """An interim report does not answer the return of a final one."""

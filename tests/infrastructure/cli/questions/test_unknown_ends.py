@@ -72,6 +72,7 @@ def test_who_may_have_left_the_body_is_named() -> None:
     assert "Not certain" not in said("members")
 
 
+@pytest.mark.slow
 def test_a_signature_of_an_unknown_day_is_not_left_out_in_silence() -> None:
     """A count of signatories of that day seems to be certain."""
     must("member join ERE --name Erewhon --on 2022", "sign ERE MISSION --on unknown")

@@ -26,6 +26,7 @@ def corrections(year: str) -> list[tuple[object, ...]]:
     return [(row["entry"], row["what"], row["position"]) for row in rows]
 
 
+@pytest.mark.slow
 def test_what_is_of_later_years_alone_is_left_out() -> None:
     """A reader looks for it in the year, where it is not."""
     must("correct @8 on=2026-01-16 --only", "retract @9 --only --reason 'Not this one.'")

@@ -171,6 +171,7 @@ def test_a_record_is_for_whom_the_manifest_says(
     assert "The entry @14 that records it tells of another report." in found(FORGED)["findings"]
 
 
+@pytest.mark.slow
 def test_what_was_not_compared_is_told(published: Path) -> None:
     """A page that claims another version could say anything."""
     record(published, paged(manifest()))

@@ -17,6 +17,7 @@ def page(folder: Path) -> str:
     return (folder / f"{folder.name}.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_its_manifest_names_the_language_and_the_same_data() -> None:
     """What is hashed are the keys and values, which are the same in every language."""
     must(LINE, f"{LINE} --language fr")
@@ -33,6 +34,7 @@ def test_its_manifest_names_the_language_and_the_same_data() -> None:
     assert "signataire" in page(FRENCH)
 
 
+@pytest.mark.slow
 def test_its_data_for_programs_are_english() -> None:
     """A program reads one set of names, whoever the report was made for."""
     must(LINE, f"{LINE} --language fr")
@@ -44,6 +46,7 @@ def test_its_data_for_programs_are_english() -> None:
     assert french["sections"] == english["sections"]
 
 
+@pytest.mark.slow
 def test_it_is_made_again_in_its_language() -> None:
     """Byte for byte, whatever language the settings have by then."""
     must(f"{LINE} --language fr")
@@ -54,6 +57,7 @@ def test_it_is_made_again_in_its_language() -> None:
     assert "octet par octet" in typed(f"report reproduce {FRENCH} --language fr").out
 
 
+@pytest.mark.slow
 def test_publishing_it_again_says_that_there_is_nothing_new() -> None:
     """In its language; another language is another report."""
     must(f"{LINE} --language fr")
@@ -66,6 +70,7 @@ def test_publishing_it_again_says_that_there_is_nothing_new() -> None:
     assert Path(f"{FRENCH}_2").is_dir()
 
 
+@pytest.mark.slow
 def test_a_language_that_is_not_known_is_not_compared() -> None:
     """A later version may have brought it; what is said in it is judged by its content."""
     must(f"{LINE} --language fr")
@@ -77,6 +82,7 @@ def test_a_language_that_is_not_known_is_not_compared() -> None:
     assert "This version does not know the language" in said.out
 
 
+@pytest.mark.slow
 def test_a_workbook_is_in_the_language_of_its_member(register: Path) -> None:
     """The settings name it for those who do not read that of the register."""
     must("taskforce scale OGP Completion not_started complete --high complete")

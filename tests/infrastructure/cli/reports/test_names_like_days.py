@@ -26,6 +26,7 @@ def test_the_name_of_a_body_and_of_who_issues_it_are_told_as_they_are() -> None:
     assert '<time datetime="2' in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "xlsx", "docx", "md"])
 def test_a_text_that_is_no_day_ends_no_report(form: str) -> None:
     """It is a typing error, and what was recorded is told as it is."""

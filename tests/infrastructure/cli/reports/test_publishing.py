@@ -75,6 +75,7 @@ class TestPublishing:
             "preface": "We met twice.",
         }
 
+    @pytest.mark.slow
     def test_says_the_same_as_the_report_that_is_only_printed(self) -> None:
         """To publish is to keep, not to write another report."""
         must(f"{LINE} --form json --form text")
@@ -189,6 +190,7 @@ class TestRefusals:
         assert said.code == 1
         assert "belongs to the register" in said.err
 
+    @pytest.mark.slow
     def test_refuses_a_preface_that_no_manifest_holds(self) -> None:
         """A manifest must be a file that everybody reads."""
         Path("preface.md").write_text("We met. " * 130_000, encoding="utf-8")

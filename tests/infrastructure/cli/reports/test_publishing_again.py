@@ -54,6 +54,7 @@ class TestPublishingAgain:
             "@14",
         )
 
+    @pytest.mark.slow
     def test_is_news_when_it_was_otherwise_in_between(self) -> None:
         """Who looks for the last one must not find the one that says what no longer held."""
         must(LINE, "withdraw KEN MISSION-1 --on 2026-05-01", LINE, "retract @14 --reason Wrong")
@@ -81,6 +82,7 @@ class TestPublishingAgain:
         assert len(events()) == 13
         assert not Path("out").exists()
 
+    @pytest.mark.slow
     def test_gives_a_number_to_another_content(self) -> None:
         """Both stay; a reader of the first must still find it."""
         must(LINE, "withdraw KEN MISSION-1 --on 2026-05-01", LINE, f"{LINE} --known @12")
@@ -88,6 +90,7 @@ class TestPublishingAgain:
         assert manifest(FOLDER.with_name(f"{NAME}_2")).prefix.size == 14
         assert last()["report"] == f"{NAME}_2"
 
+    @pytest.mark.slow
     def test_gives_a_number_to_further_forms(self) -> None:
         """The manifest of the first names its files, and is on record."""
         must(f"{LINE} --form csv", f"{LINE} --form csv --form text", f"{LINE} --form text")
@@ -126,6 +129,7 @@ class TestPublishingAgain:
         assert not publish(date(2199, 12, 31)).before
         assert [each.report for each in recorded] == ["later_2"]
 
+    @pytest.mark.slow
     def test_misses_a_folder_that_was_moved(self) -> None:
         """To record it again would give one report two names."""
         must(LINE)
@@ -171,6 +175,7 @@ class TestCheckpoints:
         assert told.startswith("example.org/register\n12\n")
         assert told in (FOLDER / f"{NAME}.txt").read_text(encoding="utf-8")
 
+    @pytest.mark.slow
     def test_keeps_no_checkpoint_of_another_history(
         self, register: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -33,6 +33,7 @@ class TestFaults:
         assert (said.code, len(events())) == (3, 12)
         assert list(FOLDER.parent.iterdir()) == []
 
+    @pytest.mark.slow
     def test_dying_before_the_record_leaves_nothing_that_looks_published(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -52,6 +53,7 @@ class TestFaults:
         assert [path.name for path in FOLDER.parent.iterdir()] == [NAME]
         assert manifest().prefix.size == 13
 
+    @pytest.mark.slow
     def test_keeps_what_was_recorded_although_it_was_said_that_it_was_not(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -69,6 +71,7 @@ class TestFaults:
 
         assert (said.code, len(events()), FOLDER.is_dir()) == (3, 13, True)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("more", [(), ("withdraw KEN MISSION-1 --on 2026-05-01",)])
     def test_dying_after_the_record_is_made_good_by_the_next(
         self, more: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
@@ -91,6 +94,7 @@ class TestFaults:
         assert sorted(path.name for path in FOLDER.parent.iterdir()) == names
         assert manifest().prefix.size == 12
 
+    @pytest.mark.slow
     def test_says_so_when_the_folder_cannot_take_its_name(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

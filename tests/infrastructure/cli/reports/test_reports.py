@@ -31,6 +31,7 @@ def test_no_checkpoint_keeps_anybody_from_a_report(folder: Path) -> None:
     assert without.code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.in_part(1)
 @pytest.mark.parametrize("points", ["@1 @12", "@11 2190-01-01", "2026-01-01 @12", "M1 @13"])
 @pytest.mark.parametrize("form", ["text", "docx"])
@@ -43,6 +44,7 @@ def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: 
     assert said.code == 0, said.err
 
 
+@pytest.mark.slow
 def test_a_brief_does_not_tell_of_the_founding_after_a_meeting() -> None:
     """Who begins a register gives no day for it, and it was told as news of an unknown day."""
     must("meeting convene M1 inaugural --on 2026-02-01")

@@ -43,6 +43,7 @@ class TestReports:
 
         assert (said.code, findings(said)) == (ALONE, [])
 
+    @pytest.mark.slow
     def test_pass_with_a_checkpoint_from_outside(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Then all of it hangs on what somebody else has kept."""
         monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
@@ -73,6 +74,7 @@ class TestReports:
         )
         assert (there.code, findings(there)) == (ALONE, [])
 
+    @pytest.mark.slow
     def test_are_looked_for_beside_the_register_too(self) -> None:
         """One that was published into a folder of its own must not hide all others."""
         must("report publish gaps --output ../pub-1")
@@ -80,6 +82,7 @@ class TestReports:
         assert verified("--published ../pub-1").code == ALONE
         assert verified("").code == FOUND
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("place", ["register.published", "elsewhere"])
     def test_whose_manifest_is_another_are_told(self, place: str) -> None:
         """Somebody put a changed one in its place."""
@@ -198,6 +201,7 @@ class TestReports:
         assert f"{NAME}: This version of Depositary makes no report of the kind" in said.out
 
 
+@pytest.mark.slow
 def test_expunged_texts_are_accounted_for(register: Path) -> None:
     """They were removed by right, so nobody has to look for a forger."""
     del register
@@ -215,6 +219,7 @@ def test_expunged_texts_are_accounted_for(register: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_files_that_had_to_go_with_the_texts_are_accounted_for(register: Path) -> None:
     """Who removes a child's name from the log removes the published page, too."""
     test_expunged_texts_are_accounted_for(register)
@@ -226,6 +231,7 @@ def test_files_that_had_to_go_with_the_texts_are_accounted_for(register: Path) -
     assert "note @14: annual: annual.json is not beside the manifest." in said.out
 
 
+@pytest.mark.slow
 def test_a_manifest_has_to_stay_when_texts_go(register: Path) -> None:
     """Else a report that somebody would rather not have published vanishes under a pretext."""
     test_expunged_texts_are_accounted_for(register)

@@ -250,7 +250,6 @@ class TestImported:
         assert digest.encode() not in bytes_of(imported)
         assert typed("audit verify --projections").code == 4
 
-    @pytest.mark.in_part(2)
     @pytest.mark.parametrize("changed", ["ask", "completed", "error", "new"])
     @pytest.mark.parametrize("expunged", ["14", "16", "14 15 16"])
     def test_the_same_file_brings_nothing_back(

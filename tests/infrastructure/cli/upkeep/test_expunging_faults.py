@@ -109,6 +109,7 @@ class TestEvidence:
         assert "leaf @13" in said.out
 
 
+@pytest.mark.slow
 def test_is_told_where_traces_may_be_left(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is removed and on record all the same, and where else it stands is told this once."""
     must(f"taskforce claim again '{CANARY} said so.' --source X")

@@ -19,6 +19,7 @@ CODED = re.compile(
 """What people do not say: codes, references, days in digits, positions, digests."""
 
 
+@pytest.mark.slow
 def test_each_letter_is_one_that_a_person_understands(busy: Path) -> None:
     """Salutation, the words of the commitment, how to answer, who signs; and no code of ours."""
     mail(SETTINGS)
@@ -45,6 +46,7 @@ def test_each_letter_is_one_that_a_person_understands(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_a_reminder_says_what_is_owed_and_how_to_answer(busy: Path) -> None:
     """The workbook that goes with it comes back by an import."""
     mail(SETTINGS)
@@ -85,6 +87,7 @@ def test_without_a_scale_a_reminder_has_no_workbook(due: Path) -> None:
     assert due.exists()
 
 
+@pytest.mark.slow
 def test_an_invitation_brings_its_calendar_entry(busy: Path) -> None:
     """With the hours, which a mail program shows in the time of who opens it."""
     mail(SETTINGS)
@@ -106,6 +109,7 @@ def test_an_invitation_brings_its_calendar_entry(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_an_invitation_without_a_known_day_has_no_entry(busy: Path) -> None:
     """A calendar cannot show a meeting in some month of next year."""
     must("meeting convene 2127-1 ordinary_session --on 2127 --place Geneva")
@@ -123,6 +127,7 @@ def test_an_invitation_without_a_known_day_has_no_entry(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_a_notification_quotes_the_reservation(busy: Path) -> None:
     """Whoever may object has to know its words."""
     mail(SETTINGS)
@@ -136,6 +141,7 @@ def test_a_notification_quotes_the_reservation(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_minutes_go_with_their_letter(busy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As PDF, or as a page where no PDF can be made."""
     mail(SETTINGS)
@@ -156,6 +162,7 @@ def _without_typst(name: str) -> object:
     return __import__(name, fromlist=["_"])
 
 
+@pytest.mark.slow
 def test_minutes_on_record_go_out_as_that_file(busy: Path) -> None:
     """The secretariat edited them, and its file is what the body approves."""
     draft = b"Draft of the minutes, as edited."
@@ -209,6 +216,7 @@ def test_everybody_who_speaks_for_a_member_gets_its_workbook(busy: Path) -> None
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_a_real_body_is_no_exercise(folder: Path) -> None:
     """The mark stands on what is made up, and nowhere else."""
     Path("pledge.md").write_text("1. We will act.\n\n2. We will report.\n", encoding="utf-8")

@@ -28,6 +28,7 @@ def papers(busy: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_be_read_keeps_back_one_letter(papers: Path) -> None:
     """All others went unsent with it, every hour."""
     hidden = papers / "a.txt"
@@ -46,6 +47,7 @@ def test_a_file_that_may_not_be_read_keeps_back_one_letter(papers: Path) -> None
     assert f"You may not read {hidden}. → Let its owner permit it: chmod u+r" in checked.out
 
 
+@pytest.mark.slow
 def test_a_closed_folder_is_not_taken_for_an_empty_one(papers: Path) -> None:
     """The file is there; "put it there" would mislead."""
     inside = papers / "drafts"
@@ -60,6 +62,7 @@ def test_a_closed_folder_is_not_taken_for_an_empty_one(papers: Path) -> None:
     assert (checked.code, f"{inside} cannot be read" in checked.out) == (1, True)
 
 
+@pytest.mark.slow
 def test_the_doctor_says_which_file_is_missing(papers: Path) -> None:
     """Until somebody looks at a trial, the minutes wait; once they are there or went out, not."""
     with (papers / "film.mp4").open("wb") as film:
@@ -103,6 +106,7 @@ def test_a_trial_is_refused_as_the_run_is(busy: Path, line: str) -> None:
     assert "Letters are due. Say who writes, and how: [mail] with from, and folder or" in said.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["run-due", "run-due --dry-run"])
 def test_so_it_is_where_letters_have_no_way_out(busy: Path, line: str) -> None:
     """A preview shows them all the same."""
@@ -116,6 +120,7 @@ def test_so_it_is_where_letters_have_no_way_out(busy: Path, line: str) -> None:
     assert "Wrote look/" in typed("run-due --preview look").out
 
 
+@pytest.mark.slow
 def test_a_preview_tells_of_whom_no_letter_reaches(busy: Path) -> None:
     """The others are written."""
     assert busy.exists()
@@ -130,6 +135,7 @@ def test_a_preview_tells_of_whom_no_letter_reaches(busy: Path) -> None:
     assert len(list(Path("look").iterdir())) >= 4
 
 
+@pytest.mark.slow
 def test_a_name_for_the_secretariat_alone_stands_in_no_letter(busy: Path) -> None:
     """Letters go out by mail, and say what members may see."""
     assert busy.exists()
@@ -185,7 +191,6 @@ def test_a_template_that_does_too_much_is_told_beforehand(text: str, told: str, 
     assert (said.code, told in said.err) == (2, True)
 
 
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", ["letter.txt", "report.typ", "report.html", "report.docx"])
 def test_a_template_that_is_no_file_is_not_passed_over(name: str, busy: Path) -> None:
     """Ours would be taken in silence; from a pipe nothing may ever come."""
@@ -230,6 +235,7 @@ def test_minutes_that_are_called_as_our_files_get_another_name(
     assert (folder / attached).read_bytes() == b"Draft of the minutes."
 
 
+@pytest.mark.slow
 def test_a_preview_that_cannot_be_written_leaves_nothing(
     busy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,7 @@ def test_files_arrive_whole_by_a_mail_server(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_nothing_goes_out_twice(busy: Path) -> None:
     """A timer starts it every hour, whatever kinds of letters there are."""
     mail(SETTINGS)
@@ -57,6 +58,7 @@ def test_nothing_goes_out_twice(busy: Path) -> None:
     assert b"ada@" not in kept
 
 
+@pytest.mark.slow
 def test_says_which_letter_is_perhaps_lost(busy: Path) -> None:
     """It is never sent again, so somebody has to ask whether it came."""
     with post(answers={".": ""}) as there:
@@ -85,6 +87,7 @@ def test_nothing_goes_out_by_a_clock_that_is_behind(
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_a_cancelled_meeting_is_taken_out_of_calendars(busy: Path) -> None:
     """Nobody keeps the day of what is not held."""
     assert busy.exists()
@@ -126,6 +129,7 @@ def test_who_wants_no_reminders_is_still_invited(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_only_reminders_go_out_until_a_day_is_named(busy: Path) -> None:
     """An upgrade sends nobody what happened last year; a look says what is missing."""
     mail('folder = "letters"')
@@ -141,6 +145,7 @@ def test_only_reminders_go_out_until_a_day_is_named(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_the_secretariat_signs_as_it_says(busy: Path) -> None:
     """Its name stands where people look: as the sender, and below."""
     mail(SETTINGS)

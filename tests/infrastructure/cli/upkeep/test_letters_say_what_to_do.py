@@ -56,6 +56,7 @@ def test_only_a_change_of_the_day_is_told_as_one(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_no_answer_means_no_place_to_answer_at(busy: Path) -> None:
     mail(SETTINGS)
     must("run-due", "meeting cancel 2126-1 --on 2026-03-01", "run-due --preview off")
@@ -79,6 +80,7 @@ def test_what_the_workbook_has_no_place_for_is_answered_in_the_letter(busy: Path
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_the_workbook_says_what_is_overdue_and_that_it_is_an_exercise(busy: Path) -> None:
     """On both sheets, and on paper at the head of each page."""
     mail(f'{SETTINGS}\n\n[languages]\nATL = "fr"')
@@ -113,6 +115,7 @@ def test_the_hours_of_a_meeting_of_one_day_keep_people_busy_and_not_the_day(busy
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_nobody_is_busy_for_the_weeks_of_a_written_procedure(busy: Path) -> None:
     """Neither for its days nor for its hours; a session of a meeting without days is one."""
     must(

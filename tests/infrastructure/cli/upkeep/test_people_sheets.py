@@ -286,6 +286,7 @@ def test_takes_no_several_members_for_a_code() -> None:
     assert "  Row 2: There is no member 'KEN; ATL'" in typed("contacts import people.csv").err
 
 
+@pytest.mark.slow
 def test_takes_no_longer_than_a_file_of_its_size_may(monkeypatch: pytest.MonkeyPatch) -> None:
     """Members that nobody has, and namesakes, took minutes."""
     monkeypatch.setattr(row_bounds, "SECONDS", 0.05)

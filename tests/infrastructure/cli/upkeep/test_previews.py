@@ -130,6 +130,7 @@ def test_says_that_nothing_is_due(register: Path) -> None:
     assert register.exists()
 
 
+@pytest.mark.slow
 def test_names_members_of_which_nobody_gets_letters(due: Path) -> None:
     """A look shows it; what runs every hour does not repeat it."""
     mail('folder = "letters"\nsince = "2026-02-01"')

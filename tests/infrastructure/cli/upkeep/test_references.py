@@ -24,7 +24,6 @@ def refuses(line: str, register: Path) -> None:
     assert (events(register), typed("contacts list").out) == (before, kept)
 
 
-@pytest.mark.in_part(6)
 @pytest.mark.parametrize(
     "person",
     [
@@ -80,6 +79,7 @@ def test_refuses_a_row_of_a_file(register: Path) -> None:
     assert events(register) == before
 
 
+@pytest.mark.slow
 def test_refuses_who_reviewed(register: Path) -> None:
     """Every field that takes a reference keeps it."""
     must(
@@ -99,7 +99,6 @@ def test_refuses_who_reviewed(register: Path) -> None:
         )
 
 
-@pytest.mark.in_part(7)
 @pytest.mark.parametrize("code", ["JANE", "JANE-KE", "KE", "JANEKE", "JANE7", "ZOE", "X7-LEE"])
 @pytest.mark.parametrize(
     "door",
@@ -182,6 +181,7 @@ def test_takes_what_is_no_word_of_a_name(register: Path, person: str) -> None:
     assert len(events(register)) == 13
 
 
+@pytest.mark.slow
 def test_what_is_in_the_log_goes_on_working(register: Path) -> None:
     """What is in the log stays in it, so refusing it would protect nobody."""
     must(

@@ -165,7 +165,6 @@ def test_says_that_nothing_is_due(register: Path) -> None:
     assert not register.with_suffix(".sent").exists()
 
 
-@pytest.mark.in_part(10)
 @pytest.mark.parametrize(
     ("settings", "code", "sentence"),
     [

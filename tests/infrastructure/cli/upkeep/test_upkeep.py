@@ -47,6 +47,7 @@ class TestQuery:
             "query \"SELECT 'from_day' AS t\" --format markdown"
         ).out.replace("\\", "")
 
+    @pytest.mark.slow
     def test_gives_no_more_than_fits(self) -> None:
         """A slip of a join must not take all memory."""
         huge = "WITH n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 1000)"

@@ -101,7 +101,6 @@ def _named(values: dict[str, Any]) -> dict[NameObject, PdfObject]:
     return {NameObject(key): made(value) for key, value in values.items()}
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("note", "root"),
     [

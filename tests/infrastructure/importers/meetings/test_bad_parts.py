@@ -73,7 +73,6 @@ def recorded(*sheets: str) -> str:
     return " ".join(map("".join, found))
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("old", "new", "left"),
     [
@@ -103,7 +102,6 @@ def test_a_vote_is_left_out_of_which_a_cell_cannot_be_used(old: str, new: str, l
     assert ("D-2" in left) == ("1 for, 1 against" in votes)
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("old", "new", "left"),
     [

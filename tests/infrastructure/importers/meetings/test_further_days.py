@@ -65,6 +65,7 @@ def test_the_sheet_of_the_second_day_records_who_came_and_left_since() -> None:
     assert hours() == HOURS
 
 
+@pytest.mark.slow
 def test_one_sheet_can_have_both_days() -> None:
     """In whichever order its rows are; the second time nothing is new."""
     must(SESSION)
@@ -123,6 +124,7 @@ def test_an_hour_of_one_figure_is_an_hour() -> None:
     assert "came 09:40 on 2026-03-02, left 10:00 on 2026-03-02" in hours()["KEN"]
 
 
+@pytest.mark.slow
 def test_who_observes_on_the_second_day_is_an_observer() -> None:
     """A list that has it as one already says so."""
     must(SESSION)
@@ -177,6 +179,7 @@ def test_sheets_of_one_workbook_are_read_as_one() -> None:
     assert "recorded nothing" in typed("import came.xlsx").out
 
 
+@pytest.mark.slow
 def test_an_observer_of_the_first_day_may_be_a_member_on_the_second() -> None:
     """A party is admitted by a meeting, and votes at it; who only observes has hours, too."""
     must(SESSION, "member join RUR --name Ruritania --on 2026-03-02")
@@ -206,6 +209,7 @@ def test_names_in_a_sheet_are_those_of_members_of_the_first_day() -> None:
     assert hours()["KEN"] == "at the opening"
 
 
+@pytest.mark.slow
 def test_tells_who_counts_as_there_of_whom_a_further_day_says_nothing() -> None:
     """A quorum was reached by who had left without a word."""
     must(SESSION)

@@ -111,6 +111,7 @@ def test_rows_are_counted_as_the_sheet_has_them() -> None:
     assert again == "3 rows (4 acts): recorded nothing; 4 unchanged, 0 amended.\n"
 
 
+@pytest.mark.slow
 def test_known_sheets_record_nothing() -> None:
     """A sheet grows, and is imported again."""
     must("import came.csv", "import voted.csv")
@@ -123,7 +124,6 @@ def test_known_sheets_record_nothing() -> None:
     assert typed("log --format csv").out.count("\n") == head
 
 
-@pytest.mark.in_part(4)
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
@@ -213,6 +213,7 @@ def test_bad_cells_can_be_corrected_in_the_workbook_that_is_offered(
     must(again)
 
 
+@pytest.mark.slow
 def test_what_changed_in_attendance_is_said_of_its_rows() -> None:
     """They stay in their order, which is that of the list of who was there."""
     must("import came.csv")
@@ -237,6 +238,7 @@ def test_represented_without_more_is_represented() -> None:
     assert {row["member"]: row["presence"] for row in rows}["ATL"] == "represented"
 
 
+@pytest.mark.slow
 def test_the_template_has_both_sheets() -> None:
     """They stand beside the rows, with the members that are known, and are not filled in yet."""
     must("import --template rows.xlsx", "import rows.xlsx")

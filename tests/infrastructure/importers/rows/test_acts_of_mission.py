@@ -14,7 +14,7 @@ LAST = len(BEFORE) + 2
 """The number of the row that stands behind all of these."""
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [
@@ -36,6 +36,7 @@ def test_a_wrong_cell_is_named(
     assert reason in problem.reason
 
 
+@pytest.mark.slow
 def test_a_closing_that_changed_amends_its_entry(ready: Office) -> None:
     """The law got another number, and was not made twice."""
     upto = OF_MISSION[1:7]
@@ -47,6 +48,7 @@ def test_a_closing_that_changed_amends_its_entry(ready: Office) -> None:
     assert (report.amended, report.unchanged) == (1, len(BEFORE) + len(upto) - 1)
 
 
+@pytest.mark.slow
 def test_two_versions_may_appear_on_one_day(ready: Office) -> None:
     """A contribution can be in the long and in the short version."""
     ready.do(rows(*BEFORE, *OF_MISSION[1:16]))

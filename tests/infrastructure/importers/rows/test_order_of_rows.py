@@ -115,6 +115,7 @@ def test_two_that_say_the_same_are_both_bad_also_where_they_had_to_wait(tmp_path
     assert told_of == [2, 3]
 
 
+@pytest.mark.slow
 def test_what_ends_on_a_text_and_on_its_commitment_on_one_day_may_be_in_any_order(
     tmp_path: Path,
 ) -> None:

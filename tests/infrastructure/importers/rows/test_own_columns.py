@@ -65,7 +65,6 @@ def test_note_source_and_visibility_of_a_row(ready: Office) -> None:
     assert (second.note, second.source.title) == (None, "file.csv")
 
 
-@pytest.mark.in_part(10)
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [

@@ -32,6 +32,7 @@ def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
 FOR_EVER = ["(a+)+b", "(?x:(a+) +b)", "a*a*a*a*a*a*a*a*a*b", "(a|a)*b", "(?:a?){40}b"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("little_time")
 @pytest.mark.parametrize("pattern", FOR_EVER)
 @pytest.mark.parametrize("mapping", [MAPPING, BY_RULE])

@@ -51,6 +51,7 @@ def test_what_is_taken_back_is_counted(ready: Office, monkeypatch: pytest.Monkey
         ready.do(rows(*TEXT, *SIGNED, again), dry_run=True)
 
 
+@pytest.mark.slow
 def test_rows_that_take_too_long_are_refused(
     ready: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

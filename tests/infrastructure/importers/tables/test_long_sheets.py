@@ -21,6 +21,7 @@ def _packed(content: bytes) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.slow
 def test_what_is_packed_well_has_time_for_all_that_it_unpacks_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

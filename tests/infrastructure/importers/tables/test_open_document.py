@@ -238,6 +238,7 @@ class TestLimits:
         with pytest.raises(Malformed, match=reason):
             read(row(cell("a")), rows)
 
+    @pytest.mark.slow
     def test_hidden_rows_without_cells_take_no_room(self) -> None:
         """A file of two kilobytes took more than two gigabytes."""
         hidden = f'table:visibility="collapse" {_REPEATED}'

@@ -51,6 +51,7 @@ class TestBanners:
         assert page.different_first_page_header_footer
         assert [line.text for line in page.first_page_header.paragraphs] == [""]
 
+    @pytest.mark.slow
     def test_of_a_pdf_stand_once_on_each_page(self) -> None:
         """A page that is copied takes its banner along."""
         pages = PdfReader(BytesIO(render(odd(), "pdf"))).pages

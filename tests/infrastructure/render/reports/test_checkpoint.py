@@ -93,14 +93,13 @@ def written(form: str) -> Path:
     return Path(file)
 
 
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize("form", COPIED)
 def test_the_lines_are_those_that_were_signed(form: str) -> None:
     """What is copied out of a file has to be the file of evidence itself, byte for byte."""
     assert COPIED[form](written(form)) == note()
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [*COPIED, "markdown", "pdf"])
 def test_a_report_proves_the_log(form: str) -> None:
     """The mailbox of every reader is then a copy that nobody here can change."""
@@ -129,6 +128,7 @@ def test_files_for_machines_hold_content_only(form: str) -> None:
     assert note().split("\n")[2] not in written(form).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", READ_BY_PEOPLE)
 def test_is_the_same_after_more_was_signed(form: str) -> None:
     """A report of a past position is asked for again, and must be the same file."""

@@ -31,7 +31,7 @@ def pairs() -> Iterator[object]:
             yield pytest.param(line, form, id=f"{name}-{form}", marks=marks)
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "form"), [*pairs()])
 def test_is_written_into_a_file(line: str, form: str, told: Path) -> None:
     """The form is told by the ending, as everywhere.
@@ -50,7 +50,6 @@ def test_is_written_into_a_file(line: str, form: str, told: Path) -> None:
         assert BANNER in text
 
 
-@pytest.mark.in_part(8)
 @pytest.mark.parametrize("form", SHORT)
 @pytest.mark.parametrize("line", EVERY.values(), ids=EVERY)
 def test_says_for_when_and_keeps_its_banners(line: str, form: str) -> None:

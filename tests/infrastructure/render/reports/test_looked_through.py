@@ -37,7 +37,6 @@ def pairs() -> Iterator[object]:
             yield pytest.param(name, form, id=f"{name}-{form}", marks=marks)
 
 
-@pytest.mark.in_part(5)
 @pytest.mark.parametrize(("name", "form"), [*pairs()])
 def test_has_nothing_that_is_for_programs(name: str, form: str, made: Mapping[str, Report]) -> None:
     """Names, days in words, and each banner once: a minister has never seen this program."""
@@ -51,7 +50,6 @@ def test_has_no_part_that_says_nothing(name: str, made: Mapping[str, Report]) ->
 
 
 @pytest.mark.slow
-@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", [*QUICK])
 def test_has_letters_in_tables_of_word_that_can_be_read(
     name: str, made: Mapping[str, Report]

@@ -53,6 +53,7 @@ def test_sheets_that_would_be_called_the_same_are_called_by_their_sections() -> 
     assert f">Task 2: {TABLE.caption}<" in texts  # at the head of its sheet
 
 
+@pytest.mark.slow
 def test_a_column_has_room_for_its_longest_word() -> None:
     """A word broken in the middle is read wrongly; capitals are wider than other letters."""
     columns = [Column("task", "Task"), Column("result", "Decision"), Column("text", "Text")]
@@ -90,6 +91,7 @@ def test_numbers_stand_on_the_right() -> None:
     assert '<th scope="col">Member</th>' in page
 
 
+@pytest.mark.slow
 def test_shares_are_numbers_in_a_workbook_and_on_the_right_in_a_document() -> None:
     """In French, too, where they have a comma, and a table can be sorted by them."""
     columns = [Column("name", "Member"), Column("percent", "Present (%)")]
@@ -139,6 +141,7 @@ def test_a_report_may_have_no_table() -> None:
     assert sheets(replace(odd(), sections=[])) == ["Report"]
 
 
+@pytest.mark.slow
 def test_letters_of_prose_in_a_cell_are_as_small_as_the_others() -> None:
     """In two sizes, one column would seem to matter more."""
     row: Row = {"member": "Atlantis", "narrative": "We **met**.\n\n- twice"}

@@ -53,6 +53,7 @@ def test_can_be_made_of_an_empty_register() -> None:
     assert render(report, "pdf").startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_has_a_long_title_whole_on_its_first_page_alone() -> None:
     """At the head of the others it would grow over the edge of the paper."""
     title = f"Changements\N{NO-BREAK SPACE}: {'A very long treaty ' * 8}"
@@ -65,6 +66,7 @@ def test_has_a_long_title_whole_on_its_first_page_alone() -> None:
     assert "Changements\N{NO-BREAK SPACE}:" in second.extract_text()
 
 
+@pytest.mark.slow
 def test_a_table_that_is_not_high_stays_on_one_page() -> None:
     """One row below a head, and the others on the next page, are not read as one table."""
     columns = [Column("row", "Row")]

@@ -32,7 +32,7 @@ def test_ends_with_one_line_end_and_says_for_when(form: str) -> None:
     assert "42" in text
 
 
-@pytest.mark.in_part(4)
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_gives_equal_bytes_for_equal_reports(form: str) -> None:
     """Two people who make the same report must be able to compare the files."""

@@ -112,6 +112,7 @@ def test_that_is_no_document_is_refused(tmp_path: Path) -> None:
         made(tmp_path)
 
 
+@pytest.mark.slow
 def test_that_takes_for_ever_is_refused(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A letterhead comes from a designer, and a small file can hold a million styles."""
     monkeypatch.setattr("infrastructure.files.bounded_work.SECONDS", 0.1)

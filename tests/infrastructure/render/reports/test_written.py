@@ -130,6 +130,7 @@ def test_each_list_of_a_document_begins_with_its_own_number() -> None:
     assert [numbers.index(number) for number in numbers] == [0, 0, 2, 3]
 
 
+@pytest.mark.slow
 def test_a_cell_shows_what_was_written() -> None:
     """A narrative is written with marks, a text of another kind is not."""
     page, document = made("html", in_a_cell()), Document(BytesIO(render(in_a_cell(), "docx")))
