@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from application.questions.asking.answer import Row
 from application.questions.asking.meeting_sentences import LEAST, MORE
-from application.questions.members.counted import GONE, WITHOUT
+from application.questions.members.counted import GONE, NOT_COUNTED, NOT_DONE, WITHOUT
+from application.questions.members.standings import ADDED
 from application.reports.document import Block, Report, Table
 from application.reports.meetings.attendance import OBSERVED
 from application.reports.meetings.votes import COUNTS, NEEDED
@@ -66,7 +67,8 @@ _SINCE_THIRD = {
         "{member} joined again (another party: {distinct})"
     ),
     **dict.fromkeys(ANEW.values(), "stands"),
-    GONE: "",
+    **dict.fromkeys((GONE, ADDED), ""),
+    NOT_DONE: NOT_COUNTED,
 }
 _REPLACED = {
     **_SINCE_THIRD,

@@ -123,7 +123,7 @@ def signed_anew(acts: Acts, withdrawals: Sequence[Fact[c.Withdrawn]]) -> str:
         "" if it did not sign any of these commitments anew, nor consent to it.
     """
     around = [_acts_around(acts, each) for each in withdrawals]
-    again = [(before, after) for before, after in around if after]
+    again = [(before, after) for before, after in around if before and after]
     if not again:
         return ""
     anew = [after.event.commitment for _, after in again if after]
@@ -149,6 +149,6 @@ def _acts_around(
     event = withdrawn.event
     own = acts.get((event.member, event.commitment), ())
     ended = [act for act in own if event.covers(act.event)]
-    before = [act for act in ended if is_covered(act, withdrawn)]
+    before = [act for act in ended if act.id in event.ended or is_covered(act, withdrawn)]
     after = [act for act in ended if act not in before and act.by >= withdrawn.by]
     return next(iter(before), None), next(iter(after), None)

@@ -38,6 +38,7 @@ WITHOUT: Mapping[tuple[bool, bool], str] = {
 """By whether it is a treaty, to which parties need not have signed, and whether there are several:
 how members without a standing are counted."""
 NOT_COUNTED = "Not certain on that day, and not counted: {perhaps}."
+NOT_DONE = "Not certain on that day, and not counted as having done so: {perhaps}."
 ARE_COUNTED = "Not certain on that day, and counted: {perhaps}."
 JOINED = ("{member} (joined on an unknown day)", "{member} (joined {day})")
 SIGNED = ("{member} (signed on an unknown day)", "{member} (signed {day})")
@@ -129,7 +130,7 @@ def uncertain_acts(facts: Facts, commitments: Sequence[str]) -> list[str]:
         for said in _named(words, _not_counted(of_text, kind, called), called)
     ]
     left = _doubtful(of_text, Withdrawn, (Signed, Consented))
-    return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, called))]
+    return [*_told(NOT_DONE, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, called))]
 
 
 def _not_counted(

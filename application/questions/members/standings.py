@@ -35,9 +35,10 @@ from application.questions.members.counted import (
 )
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
+from domain.events.texts import Adopted
 from domain.names import alphabetical
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
-from domain.values import Visibility
+from domain.values import UNKNOWN, Visibility
 from domain.words import worded
 
 MEMBERS = fields.AnswerFields(
@@ -78,6 +79,7 @@ MATRIX = fields.AnswerFields(
 IN_A_QUORUM = worded(
     "A quorum and the rights to vote of that day count them, since they may have been members."
 )
+ADDED = "Added on {on}: {commitment}; a signature from before does not reach it."
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
@@ -158,7 +160,10 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=_status_notes(facts, text, rows),
+        notes=[
+            *_status_notes(facts, text, rows),
+            *_added_since(facts, text.commitments, by_member.values()),
+        ],
     )
 
 
@@ -170,6 +175,24 @@ def _status_notes(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> list[st
         return [*left_the_body(facts, stand), *perhaps, *uncertain_members(facts, shown)]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]
+
+
+def _added_since(
+    facts: Facts, commitments: Sequence[str], acts: Iterable[Sequence[StandingRow]]
+) -> list[str]:
+    """Return a note on each commitment that was added after a member signed the others."""
+    signed: dict[str, date] = {}  # by the commitment that a member did not sign, the first day
+    for own in acts:
+        days = [each.signed_on or each.deposited_on or UNKNOWN for each in own]
+        first = min((day.latest for day in days if day.latest), default=date.max)
+        for reference in set(commitments).difference(each.commitment for each in own):
+            signed[reference] = min(first, signed.get(reference, first))
+    adopted = {f.event.commitment: f.on for f in facts.known(Adopted)} if signed else {}
+    return [
+        worded(ADDED, commitment=reference, on=on)
+        for reference, on in adopted.items()
+        if on.earliest and signed.get(reference, date.max) < on.earliest
+    ]
 
 
 def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:

@@ -141,3 +141,21 @@ class TestLateCommitment:
 
         assert "Reports are due on M-1, and not on M-3. To have them: depositary progress " in said
         must(f"progress schedule M-3 {YEARLY}")
+
+
+def test_what_was_added_since_is_no_exception_that_a_member_made() -> None:
+    """A reader of the report learned that all who had signed refused it."""
+    must("member join UTO --name Utopia --on 2019", SIGNATURE)
+    Path("three.md").write_text("1. We report.\n2. We share.\n3. We help.\n", encoding="utf-8")
+    must("text adopt three.md --reference M --title Mission --version 2 --on 2023-06-01")
+    added = "Added on 2023-06-01: M-3; a signature from before does not reach it."
+    assert added in typed("status M").out
+    assert "Added on" in typed("report status M").out
+    assert "Added" not in typed("status M --on 2023-05-31").out
+
+    must(
+        "sign ATL M --on 2023-07-01 --excepting M-1 --excepting M-2",
+        "sign UTO M --on 2023-08-01 --excepting M-2",
+    )
+
+    assert "Added" not in typed("status M").out

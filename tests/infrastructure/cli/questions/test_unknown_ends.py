@@ -77,7 +77,8 @@ def test_a_signature_of_an_unknown_day_is_not_left_out_in_silence() -> None:
     """A count of signatories of that day seems to be certain."""
     must("member join ERE --name Erewhon --on 2022", "sign ERE MISSION --on unknown")
     must("member join UTO --name Utopia --on 2026-04", "sign UTO MISSION --on 2026")
-    signed = "Not certain on that day, and not counted: Erewhon (signed on an unknown day)."
+    perhaps = "Erewhon (signed on an unknown day)"
+    signed = f"Not certain on that day, and not counted as having done so: {perhaps}."
 
     assert signed in said(f"status MISSION {PAST}")
     assert signed in said(f"report status MISSION {PAST}")
@@ -111,7 +112,8 @@ def test_the_overview_names_what_may_have_happened_already() -> None:
     assert "Members: 3 active Not certain on that day, and not counted: Ruritania" in shown
     assert (
         "MISSION Mission statement: 1 signatory, 1 former signatory; 1 has not signed "
-        "Not certain on that day, and not counted: Erewhon (signed <=2199-12-30), "
+        "Not certain on that day, and not counted as having done so: "
+        "Erewhon (signed <=2199-12-30), "
         "Ruritania (signed <=2199-12-30). "
         "Not certain on that day, and counted: Kenya (withdrew <=2199-12-30)."
     ) in shown
@@ -125,7 +127,7 @@ def test_a_party_of_which_the_day_of_signature_is_unknown_is_counted() -> None:
 
     assert "Not certain" not in said(f"status PACT {PAST}")
     early = said("status PACT --on 2026-01-10")
-    assert "not counted: Kenya (signed on an unknown day)." in early
+    assert "not counted as having done so: Kenya (signed on an unknown day)." in early
 
 
 def test_who_may_have_joined_and_signed_has_its_name() -> None:
@@ -135,3 +137,13 @@ def test_who_may_have_joined_and_signed_has_its_name() -> None:
 
     assert "Erewhon (signed 2026), Utopia (signed 2026-03)." in said(f"status MISSION {PAST}")
     assert "Utopia (signed March 2026)" in said(f"report status MISSION {PAST}")
+
+
+def test_a_signature_of_an_unknown_day_that_is_over_was_not_signed_anew() -> None:
+    """The report took it for a second one, after its own end."""
+    must("sign KEN MISSION --on unknown --until 2026-04-03 --excepting MISSION-2")
+
+    report = said("report status MISSION --on 2026-04-30")
+
+    assert "anew" not in report
+    assert "Kenya signature 3 April 2026" in report
