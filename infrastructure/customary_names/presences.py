@@ -20,7 +20,10 @@ _WORDS = {
         *("represented", "proxy", "représenté", "représentée", "representado", "representada"),
         "vertreten",
     ),
-    "observer": ("observer", "observateur", "observatrice", "observador", "observadora"),
+    "observer": (
+        *("observer", "observateur", "observatrice", "observador", "observadora", "beobachter"),
+        *("beobachterin", "beobachtend", "наблюдатель"),
+    ),
 }
 _BY_WORD = {word: meant for meant, words in _WORDS.items() for word in words}
 _BY_FORM = {normal(word): meant for word, meant in _BY_WORD.items() if normal(word)}

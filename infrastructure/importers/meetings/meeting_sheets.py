@@ -13,12 +13,20 @@ from domain.events.meetings import MeetingConvened, Presence
 from domain.events.voting import Choice
 from domain.history import History
 from domain.words import Words, worded
+from infrastructure.customary_names.choices import choice_of
 from infrastructure.customary_names.presences import presence_of
 from infrastructure.importers.meetings.bad_parts import BadParts
 from infrastructure.importers.meetings.further_days import SheetDays, bad_days
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.tables.date_formats import day_or_text
-from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, VOTES, is_attendance
+from infrastructure.importers.tables.header_rows import (
+    ATTENDANCE,
+    CHANGED,
+    MOVED,
+    PROBLEM,
+    VOTES,
+    is_attendance,
+)
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
 
@@ -27,17 +35,8 @@ _SEVERAL = frozenset(":;,\r\n")
 """What parts members, and what is said of them, in a list in one cell."""
 _ONE = worded("Expected the code of one member.")
 _COLUMNS = (
-    "act",
-    "attendance",
-    "member",
-    "giver",
-    "holder",
-    "observer",
-    "until_hour",
-    "decision",
-    "manner",
-    "ballots",
-    "row_id",
+    *("act", "attendance", "member", "giver", "holder", "observer", "until_hour", "decision"),
+    *("manner", "ballots", "row_id"),
 )
 _NAMES = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE, CHANGED)))
 
@@ -64,7 +63,10 @@ def _of_attendance(table: InputTable, recorded: Recorded) -> MadeRows:
     found = [] if lost else list(_attendance(parts.said(), parts.columns, history, codes))
     made = [each for each in found if isinstance(each, MadeRow)]
     unsaid = [each for each in found if isinstance(each, RowProblem)]
-    notes = (each for each in found if isinstance(each, Words))
+    notes = [each for each in found if isinstance(each, Words)]
+    more = [each for each in table.header if each not in (*ATTENDANCE, *MOVED, PROBLEM, CHANGED)]
+    if unread := [each for each in more if any(row.cells[each] for row in rows)]:
+        notes.append(worded("Not read: {columns}.", columns=", ".join(unread)))
     told = replace(table, notes=(*table.notes, *notes))
     return made_of(told, _NAMES, made, [*bad, *lost, *unsaid])
 
@@ -107,10 +109,10 @@ def _vote_in_small_letters(row: TableRow) -> TableRow:
         return row.meaning({VOTES: {row.cells[VOTES]: name}})
     return row.meaning(
         {
-            column: {cell: f"{choice.lower()}{colon}{by}"}
+            column: {cell: f"{meant}{colon}{by}"}
             for column, cell in row.cells.items()
             for choice, colon, by in [cell.partition(":")]
-            if column != VOTES and choice.strip().lower() in get_args(Choice)
+            if column != VOTES and (meant := choice_of(choice))
         }
     )
 
@@ -284,7 +286,10 @@ def _votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[MadeR
             if member not in OF_VOTE
         ]
         fields = {name: told[name].cells[decision] for name in OF_VOTE if name in told}
-        places = {name: (told[name].number, decision) for name in fields}
+        places = {
+            name: (told[name].number, decision) if name in told else (1, f"{decision} / {name}")
+            for name in OF_VOTE
+        }
         cells = {"act": "vote", "decision": decision, "manner": "by_member", **fields}
         yield MadeRow(
             {**cells, "ballots": "; ".join(ballots)},

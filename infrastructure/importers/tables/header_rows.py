@@ -33,8 +33,9 @@ CHANGED = "changed"
 
 
 def is_attendance(header: Iterable[str]) -> bool:
-    """Say whether a sheet with these columns is one of attendance."""
-    return set(ATTENDANCE) <= set(header) <= {*ATTENDANCE, *MOVED}
+    """Say whether a sheet with these columns is one of attendance; it may have others, too."""
+    names = set(header)
+    return set(ATTENDANCE) <= names and ACT not in names
 
 
 def in_small_letters(header: Sequence[str]) -> Sequence[str]:

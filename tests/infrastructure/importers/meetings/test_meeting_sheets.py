@@ -156,11 +156,15 @@ def test_a_bad_cell_of_attendance_is_shown_where_it_stands(
     ("old", "new", "problem"),
     [
         ("hour,10:30", "hour,1030", "Row 8, column 'D-1', value '1030'"),
-        ("KEN,for", "KEN,yes", "Row 9, column 'D-1', value 'yes': Expected one of for, against,"),
+        (
+            "KEN,for",
+            "KEN,perhaps",
+            "Row 9, column 'D-1', value 'perhaps': Expected one of for, against,",
+        ),
         ("KEN,for", "KEN,for:LAP; LAP:for", "Row 9, column 'D-1', value 'for:LAP; LAP:for'"),
         ("KEN,for", "KEN;LAP:for,for", "Row 9, column 'votes', value 'KEN;LAP:for': Expected"),
         ("KEN,for", "Buoys,for", "Row 9, column 'votes', value 'Buoys': Expected a code such as"),
-        ("text,We adopt it.", "text,", "Row 1: "),
+        ("text,We adopt it.", "text,", "Row 1, column 'D-1 / text': vote needs it."),
     ],
 )
 def test_a_bad_cell_of_votes_is_shown_where_it_stands(old: str, new: str, problem: str) -> None:
@@ -174,7 +178,7 @@ def test_a_bad_cell_of_votes_is_shown_where_it_stands(old: str, new: str, proble
 def test_what_has_a_bad_cell_is_left_out_whole() -> None:
     """Of a vote whose other votes alone were counted, the result might be another one."""
     must("import came.csv")
-    Path("voted.csv").write_text(VOTED.replace("KEN,for", "KEN,yes"), encoding="utf-8")
+    Path("voted.csv").write_text(VOTED.replace("KEN,for", "KEN,perhaps"), encoding="utf-8")
     Path("other.csv").write_text(CAME.replace("KEN,pres", "KEN,xpres").replace("M1", "M2"))
 
     votes = typed("import voted.csv --skip-bad-rows")

@@ -1,5 +1,6 @@
 """Sheets of attendance that contradict themselves."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,7 @@ def test_who_was_no_member_is_refused_in_its_own_row() -> None:
             ("Nein", "absent"),
             ("excusé", "apologies"),
             ("Sent apologies", "apologies"),
+            ("Beobachter", "observer"),
         ),
     ],
 )
@@ -115,3 +117,49 @@ def test_hours_are_read_as_people_write_them(written: str) -> None:
     (kenya,) = (line for line in typed("presence M1").out.splitlines() if "Kenya" in line)
     assert "09:40" in kenya
     assert "11:00" in kenya
+
+
+def test_what_else_a_list_of_attendance_has_is_told() -> None:
+    """Every office has a column of remarks; with one, the sheet was none of attendance."""
+    rows = ("M1,2026-03-01,KEN,present,,,,late", "M1,2026-03-01,ATL,absent,,,,")
+    Path("came.csv").write_text("\n".join((f"{HEAD},Remark,Room", *(f"{r}," for r in rows), "")))
+
+    said = typed("import came.csv")
+
+    assert (said.code, "Not read: remark." in said.err) == (0, True), said
+    assert "Kenya" in typed("presence M1").out
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("Pour", "for"), ("ja", "for"), ("a favor", "for"), ("contre", "against")),
+        *(("Nein", "against"), ("Enthaltung", "abstained"), ("abst.", "abstained")),
+    ],
+)
+def test_votes_are_read_in_other_languages(written: str, meant: str) -> None:
+    """A list of attendance was, and its votes were refused."""
+    must(
+        "taskforce task WORK 'To work.'",
+        "taskforce majority ORDINARY more_than_half --on 2026-01-01",
+    )
+    present = "".join(f"M1,2026-03-01,{code},present,,,\n" for code in ("KEN", "ATL"))
+    Path("came.csv").write_text(f"{HEAD}\n{present}", encoding="utf-8")
+    rows = (
+        "votes,D-1",
+        "meeting,M1",
+        "on,2026-03-01",
+        "title,One",
+        "text,We do.",
+        "hour,10:00",
+        "task,WORK",
+        "rule,ORDINARY",
+    )
+    Path("voted.csv").write_text("\n".join((*rows, f"KEN,{written}", "ATL,for", "")), "utf-8")
+
+    must("import came.csv", "import voted.csv")
+
+    (vote,) = json.loads(typed("votes --format json").out)["rows"]
+    assert vote["votes"].startswith(
+        f"{1 + (meant == 'for')} for, {int(meant == 'against')} against"
+    )
