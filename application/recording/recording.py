@@ -93,6 +93,10 @@ class Recording:
         """Mark the events of this command from here on as one act of several events."""
         self._correlation = self._correlation or self._ids.new_id()
 
+    def separate(self) -> None:
+        """Let the events of this command from here on be of another act than those before."""
+        self._correlation = None
+
     def begin(self, context: Context, act: int = 0) -> None:
         """Start the next command of this unit, such as the row number `act`, in its context."""
         self.context, self._correlation, self._act = context, None, act

@@ -61,7 +61,7 @@ class TextHeads:
         named = self._texts.get(normal(head))
         if named and group and kind_of(group) == SIGNED:
             return named
-        if named in self._political and not group and kind_of(head) is None:
+        if named in self._political and not group and kind_of(head) in (None, "instrument"):
             return named
         return self.signed(column)
 

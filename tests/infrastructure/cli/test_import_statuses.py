@@ -225,3 +225,21 @@ def test_what_an_answer_brings_up_is_answered_next() -> None:
 
     assert "Answers kept in list.csv.mapping.toml: 1." in said.err
     assert said.code == 0, said
+
+
+def test_each_signature_of_a_row_is_an_act_of_its_own() -> None:
+    """Who retracted one took back the others of the row with it."""
+    Path("one.md").write_text("1. We see.\n2. We hear.\n", encoding="utf-8")
+    must(
+        "text adopt mission.md --reference PLEDGE --title Pledge --on 2026-01-10",
+        "text adopt one.md --reference CODE --title Code --on 2026-01-10",
+    )
+    Path("m.csv").write_text("Country,PLEDGE,CODE signed\nKenya,2026-04-10,2026-04-26\n", "utf-8")
+    typed("import m.csv")
+    must("import m.csv --mapping m.csv.mapping.toml")
+    numbers = [s.split()[0] for s in typed("log").out.splitlines() if "KEN signed CODE" in s]
+
+    must(f"retract @{numbers[0]} --reason 'Only announced.'")
+
+    assert "1 signatory" in typed("status PLEDGE").out
+    assert "no signature is recorded" in typed("status CODE").out
