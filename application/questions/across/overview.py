@@ -10,6 +10,7 @@ from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, contents
 from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
+from application.questions.asking.references import texts_of
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.members.counted import (
@@ -71,9 +72,7 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
 
 def _texts(facts: Facts) -> Iterator[str]:
     at, counted = facts.at, counts_by_text(facts)
-    adopted = "taskforce.instrument-adopted"
-    for _, event in contents(facts.read_model, facts.taskforce, adopted, at):
-        reference = str(event["reference"])
+    for reference, event in texts_of(facts.read_model, facts.taskforce, at).items():
         counts = counted[reference]
         if counts is None:
             said: str = worded("signatories not recorded")

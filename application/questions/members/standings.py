@@ -17,10 +17,11 @@ from application.questions.asking.answer import (
     shown_counts,
     values,
 )
-from application.questions.asking.ask import Ask, as_of, banners_of
+from application.questions.asking.ask import Ask, as_of, banners_of, contents
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import (
+    ADOPTED,
     TextAsked,
     commitments_by_text,
     find_text,
@@ -35,7 +36,6 @@ from application.questions.members.counted import (
 )
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
-from domain.events.texts import Adopted
 from domain.names import alphabetical
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
 from domain.values import UNKNOWN, Visibility
@@ -187,11 +187,12 @@ def _added_since(
         first = min((day.latest for day in days if day.latest), default=date.max)
         for reference in set(commitments).difference(each.commitment for each in own):
             signed[reference] = min(first, signed.get(reference, first))
-    adopted = {f.event.commitment: f.on for f in facts.known(Adopted)} if signed else {}
+    given = (facts.read_model, facts.taskforce, ADOPTED, facts.at, [*signed])
     return [
         worded(ADDED, commitment=reference, on=on)
-        for reference, on in adopted.items()
-        if on.earliest and signed.get(reference, date.max) < on.earliest
+        for row, event in (contents(*given) if signed else ())
+        if (on := row.effective_on or UNKNOWN).earliest
+        if signed[reference := str(event["commitment"])] < (on.earliest or date.min)
     ]
 
 

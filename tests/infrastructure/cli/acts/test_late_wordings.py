@@ -150,6 +150,7 @@ def test_what_was_added_since_is_no_exception_that_a_member_made() -> None:
     must("text adopt three.md --reference M --title Mission --version 2 --on 2023-06-01")
     added = "Added on 2023-06-01: M-3; a signature from before does not reach it."
     assert added in typed("status M").out
+    assert typed("").out.count("M Mission") == 1
     assert "Added on" in typed("report status M").out
     assert "Added" not in typed("status M --on 2023-05-31").out
 
