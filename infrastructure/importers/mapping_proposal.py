@@ -294,7 +294,7 @@ class _Proposing:
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
         outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
         dates = [c for k in DATES if (c := self._columns.get(k)) and c not in self._detected.marks]
-        key = key_columns(self._table, who, about, outcome, dates)
+        key = key_columns(self._table, who, about, outcome, dates, self._detected.of_texts)
         for each in (column for column in dates if column in key):
             self._say("A row with another day in {column!r} counts as a new one.", column=each)
         return key

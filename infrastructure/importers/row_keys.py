@@ -1,7 +1,7 @@
 """Which columns tell the rows of somebody else's table apart, also next month."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,18 +15,21 @@ def key_columns(
     about: Sequence[str],
     outcome: Iterable[str],
     dates: Sequence[str],
+    acts: Container[str] = (),
 ) -> list[str]:
     """Return `who`, those in `about` that are filled in every row, and as few others as can be.
 
     `outcome`, what came of the signature, is told apart, too, or a withdrawal would be a change of
     the signature. Where that is not enough, one more column is taken, days first, or as few as can
     be. What is blank in some other column is not, since it may be filled next month. Nor is one
-    that numbers the rows: next month they have other numbers.
+    that numbers the rows: next month they have other numbers. `acts` are columns that are each of
+    an act of their own: what is taken out of one is to be told.
     """
     table = _with_days(table, dates)
     key = [*filter(None, [who]), *(each for each in about if _is_filled(table, each)), *outcome]
     order = dict.fromkeys((*dates, *table.header))
-    others = [c for c in order if c not in key and _is_filled(table, c) and not _counts(table, c)]
+    usable = [column for column in order if column not in key and column not in acts]
+    others = [each for each in usable if _is_filled(table, each) and not _counts(table, each)]
     different = {tuple(row.cells.items()): row.cells for row in table.rows}
     apart = partial(_tells_apart, list(different.values()))
     for more in ([], *([each] for each in others)):

@@ -110,3 +110,12 @@ def test_days_of_an_end_are_those_of_the_text_that_a_row_names(
 ) -> None:
     """A state that withdrew from a treaty was to leave the body."""
     assert proposed(header, "Kenya,CONVENTION,2026-01-02,2026-03-04").acts == acts
+
+
+def test_no_column_of_a_text_tells_rows_apart() -> None:
+    """What is taken out of it next month would be a row of another key, and not be told."""
+    rows = ("Kenya,2026-01-15,2026-02-01", "Atlantis,2026-01-16,No", "Atlantis,,2026-02-04")
+
+    made = proposed("Country,Mission statement,Code of conduct", *rows)
+
+    assert 'key = ["Country"]' in made.toml
