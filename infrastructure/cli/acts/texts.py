@@ -23,7 +23,7 @@ from infrastructure.cli.groups import REFUSED, Group, example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import say, spoken, tell
-from infrastructure.importers.documents.document_words import footnotes_in, words_of
+from infrastructure.importers.documents.document_words import footnotes_in, notes_beside, words_of
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -124,6 +124,13 @@ def adopt(
             "To leave them out, adopt a copy as Markdown without them.",
             file=files[0].name,
             words=notes,
+        )
+    for words_beside in notes_beside(contents[0], files[0].name) if words[0] else ():
+        tell(
+            "Note: This note of {file} is not in the text that is adopted: {words} If it belongs "
+            "to it, write it into its paragraph, and adopt that file.",
+            file=files[0].name,
+            words=words_beside,
         )
     _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
     record_act(session, lambda r, body: told.adopt(r, body, on), **shared)

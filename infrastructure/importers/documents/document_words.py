@@ -6,7 +6,7 @@ from domain.errors import Malformed
 from domain.texts.wording import wording_of
 from infrastructure.files.bounded_work import bounded_reading
 from infrastructure.importers.documents.pdf_words import notes_at_foot, pdf_words
-from infrastructure.importers.documents.word_words import docx_words
+from infrastructure.importers.documents.word_words import docx_notes, docx_words
 
 _RICH_TEXT = b"{\\rtf"
 _PACKED, _OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -18,6 +18,13 @@ def footnotes_in(content: bytes, name: str) -> list[str]:
     """Return what seems to be footnotes of a PDF, which are among its words; see `words_of`."""
     with bounded_reading(name, len(content)):
         return list(notes_at_foot(content, name)) if b"%PDF" in content[:_BEGINNING] else []
+
+
+def notes_beside(content: bytes, name: str) -> list[str]:
+    """Return the footnotes and endnotes of a Word document, which are not among its words."""
+    with bounded_reading(name, len(content)):
+        is_word = content.startswith(_PACKED)
+        return list(filter(None, docx_notes(content, name))) if is_word else []
 
 
 def words_of(content: bytes, name: str) -> str | None:

@@ -61,6 +61,20 @@ def docx_words(content: bytes, name: str) -> str:
         ) from error
 
 
+def docx_notes(content: bytes, name: str) -> Iterator[str]:
+    """Yield the words of each footnote and endnote, which are in no paragraph of `docx_words`."""
+    parts = XlsxPackage.of(content, name)
+    beside = _related(parts, _related(parts).get(_MAIN, _BODY))
+    for kind in ("footnote", "endnote"):
+        part, words = parts.read(beside.get(f"{kind}s", f"word/{kind}s.xml")), list[str]()
+        for tag, said, begins in word_elements(part, name, "t") if part else ():
+            if tag == "t" and not begins:
+                words.append(said[""])
+            elif tag == kind and not begins:
+                yield "".join(words).strip()
+                words.clear()
+
+
 def _related(parts: XlsxPackage, part: str = "") -> Mapping[str, str]:
     """Return the part of each kind that is read.
 

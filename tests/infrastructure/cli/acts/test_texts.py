@@ -12,6 +12,7 @@ import pytest
 
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.importers.documents.test_pdf_words import pdf
+from tests.infrastructure.importers.documents.test_word_words import document
 
 TEXTS = Path(__file__).parents[3] / "data" / "texts"
 ADOPT = "text adopt {} --reference S --title 'Statement of Amaurot' --on 2026-04-14 --language en"
@@ -109,6 +110,17 @@ class TestAdopt:
             " the law. To leave them out, adopt a copy as Markdown without them.\n"
         ) in said.err
         assert (other.code, "footnotes" in other.err) == (0, False)
+
+    def test_says_which_notes_of_word_are_not_in_the_text(self) -> None:
+        """They were left out in silence."""
+        note = "<w:footnote><w:p><w:r><w:t>From 2027 on.</w:t></w:r></w:p></w:footnote>"
+        body = "<w:p><w:r><w:t>1. We act.</w:t></w:r></w:p>"
+        Path("noted.docx").write_bytes(document(body, notes=note))
+
+        said = typed(ADOPT.format("noted.docx"))
+
+        told = "This note of noted.docx is not in the text that is adopted: From 2027 on. If it"
+        assert (said.code, said.err.count(told)) == (0, 2)
 
     def test_refuses_a_scan_without_words(self) -> None:
         """Else members would sign a title."""

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.documents.document_words import words_of
+from infrastructure.importers.documents.document_words import notes_beside, words_of
 from infrastructure.importers.tables import xlsx_package
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -23,7 +23,7 @@ LEVELS = """
 """
 
 
-def document(body: str, numbering: str = "", styles: str = "") -> bytes:
+def document(body: str, numbering: str = "", styles: str = "", notes: str = "") -> bytes:
     """Return a document with these parts."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
@@ -31,6 +31,8 @@ def document(body: str, numbering: str = "", styles: str = "") -> bytes:
             ("document", "document", f"<w:body>{body}</w:body>"),
             ("numbering", "numbering", numbering),
             ("styles", "styles", styles),
+            ("footnotes", "footnotes", notes),
+            ("endnotes", "endnotes", notes.replace("footnote", "endnote")),
         ):
             if content:
                 parts.writestr(
@@ -245,3 +247,15 @@ def test_a_web_page_is_no_plain_text(begins: str) -> None:
     with pytest.raises(Malformed, match="neither a PDF"):
         words_of(f"{begins}<p>1. We act.</p>".encode(), "a.html")
     assert words_of(b"<b>We</b> act.", "a.md") == "<b>We</b> act."
+
+
+def test_knows_what_stands_in_notes() -> None:
+    """A reservation may stand there, and was in no commitment."""
+    empty = '<w:footnote w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    said = "<w:p><w:r><w:t>From 2027 </w:t></w:r><w:r><w:t>on.</w:t></w:r></w:p>"
+    note = f"{empty}<w:footnote>{said}</w:footnote>"
+    body = "<w:p><w:r><w:t>We act.</w:t></w:r></w:p>"
+
+    assert notes_beside(document(body, notes=note), "a.docx") == ["From 2027 on."] * 2
+    assert notes_beside(document(body), "a.docx") == notes_beside(b"We act.", "a.md") == []
+    assert words_of(document(body, notes=note), "a.docx") == "We act."
