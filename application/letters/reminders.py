@@ -119,9 +119,10 @@ class Reminders:
 
     def _words(self, items: Sequence[DueItem]) -> list[str]:
         texts = self._office.texts
-        about = dict.fromkeys(item.about for item in items if item.kind != "action")
+        about = dict.fromkeys((item.about, item.owner) for item in items if item.kind != "action")
+        said = dict.fromkeys((text, texts.words(text, owner)) for text, owner in about)
         return [
-            worded("{commitment}: {words}", commitment=texts.heading(each), words=texts.words(each))
-            for each in about
-            if texts.words(each)
+            worded("{commitment}: {words}", commitment=texts.heading(text), words=words)
+            for text, words in said
+            if words
         ]

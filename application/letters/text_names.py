@@ -1,8 +1,9 @@
 """What people call texts and commitments: by title and number, never by reference."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 
-from application.questions.asking.cited_commitments import cited_commitments
+from application.questions.asking.cited_commitments import cited_commitments, words_signed
 from application.questions.asking.facts import Facts
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
@@ -13,6 +14,7 @@ class TextNames:
     """The titles of the texts of a body, the numbers of their commitments, and their words."""
 
     def __init__(self, facts: Facts) -> None:
+        self._signed = cache(partial(words_signed, facts))
         self._titles = {
             fact.event.reference: fact.event.title for fact in facts.known(InstrumentAdopted)
         }
@@ -31,10 +33,14 @@ class TextNames:
         """Return the title of a text, in quotation marks."""
         return worded("“{title}”", title=self._titles.get(text, text))
 
-    def words(self, commitment: str) -> str:
-        """Return the words of a commitment on the day, on one line; "" if they are not shown."""
+    def words(self, commitment: str, member: str) -> str:
+        """Return the words of a commitment to a member, on one line; "" if they are not shown.
+
+        They are those that it signed, or else those of the day.
+        """
         cited = self._cited.get(commitment)
-        return " ".join(cited.words.split()) if cited else ""
+        words = self._signed(member).get(commitment) or (cited.words if cited else "")
+        return " ".join(words.split())
 
     def called(self, commitment: str) -> str:
         """Return how a commitment is called in a sentence, such as: commitment 2."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from domain.events.bodies import InstrumentAdopted
-from domain.events.texts import Adopted, Amended
+from domain.events.texts import Adopted, Amended, Signed
 from domain.grouping import grouped
 from domain.words import worded
 
@@ -83,27 +84,44 @@ def first_words(text: str, most: int = FIRST_WORDS) -> str:
     return f"{whole[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
 
 
-def cited_commitments(facts: Facts) -> Mapping[str, CitedCommitment]:
+def cited_commitments(facts: Facts, member: str = "") -> Mapping[str, CitedCommitment]:
     """Return all commitments by reference, in the order of entry, in the wording of the day.
 
-    The number is that of the reference (`MISSION-3`), or else that of the place in the text.
+    To a `member`, those that it signed are cited in the words that it signed. The number is that
+    of the reference (`MISSION-3`), or else that of the place in the text.
     """
     titles = text_titles(facts)
     adopted = {fact.event.commitment: fact.event for fact in facts.known(Adopted)}
     amended = {fact.event.commitment: fact.event for fact in facts.begun(Amended)}
+    later = {reference: event.text for reference, event in amended.items()}
+    words = {**later, **words_signed(facts, member)}
     of_text = grouped((event.instrument, reference) for reference, event in adopted.items())
     return {
         reference: CitedCommitment(
             reference=reference,
             text=titles.get(text, text),
             number=reference[len(text) + 1 :] if reference.startswith(f"{text}-") else str(place),
-            words=amended.get(reference, adopted[reference]).text,
+            words=words.get(reference) or adopted[reference].text,
             alone=len(references) == 1,
             only_text=len(of_text) == 1,
         )
         for text, references in of_text.items()
         for place, reference in enumerate(references, start=1)
     }
+
+
+def words_signed(facts: Facts, member: str) -> Mapping[str, str]:
+    """Return by commitment the words that a member signed, where there are several versions.
+
+    A signature stays bound to the version that was signed.
+    """
+    if not (member and facts.begun(Amended)):
+        return {}
+    versions: list[Fact[Adopted] | Fact[Amended]] = [*facts.known(Adopted), *facts.known(Amended)]
+    texts = {(f.event.commitment, f.event.text_sha256): f.event.text for f in versions}
+    signed = [fact.event for fact in facts.standing(Signed) if fact.event.member == member]
+    found = {each.commitment: texts.get((each.commitment, each.text_sha256)) for each in signed}
+    return {commitment: text for commitment, text in found.items() if text}
 
 
 def text_titles(facts: Facts) -> Mapping[str, str]:

@@ -66,7 +66,7 @@ class _MemberForms:
         Commitments stand in the order of their texts.
         """
         facts, member = self.facts, self.member
-        cited = cited_commitments(facts)
+        cited = cited_commitments(facts, member)
         asked = [each for each in obligations(facts) if each.member == member and _is_open(each)]
         binding = {text for text, who in bound(facts, cited) if who == member}
         reports = [f for f in facts.standing(ProgressReported) if f.event.member == member]

@@ -186,3 +186,21 @@ def test_the_language_of_a_member_follows_its_code(busy: Path) -> None:
     assert list(files(sent()["reminder"])) == ["Rapports-Kenya.xlsx"]
     assert "<t>Rapport</t>" in workbook(Path("key.xlsx").read_bytes())[0]
     assert busy.exists()
+
+
+@pytest.mark.slow
+def test_a_member_is_told_the_words_that_it_signed(busy: Path) -> None:
+    """It was reminded of a report on words that it never signed."""
+    mail(SETTINGS)
+    must(
+        "commitment amend MISSION-2 --version 2 --text 'We do all of it.' --on 2026-02-20",
+        "export workbook KEN --on 2026-04-10 --output ken.xlsx",
+        "run-due",
+    )
+
+    reminder, book = text(sent()["reminder"]), workbook(Path("ken.xlsx").read_bytes())[0]
+
+    assert "- Commitment 2: We will share what works.\n" in reminder
+    assert "We will share what works." in book
+    assert "We do all of it" not in reminder + book
+    assert busy.exists()
