@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from application.model_rows import MemberRow
 from application.questions.asking import answer_fields as fields
@@ -27,6 +28,7 @@ from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import MeetingOpened
+from domain.events.members import Joined
 from domain.events.texts import (
     Consented,
     EnteredIntoForce,
@@ -36,6 +38,7 @@ from domain.events.texts import (
     Withdrawn,
 )
 from domain.suggestions import near
+from domain.texts.standing_kinds import MemberStanding
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.attendance import attendance as whole_attendance
 from domain.words import worded
@@ -65,7 +68,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     pinned = body.pinned
     answers = _answers(read_model, pinned, today, code)
     sections = [
-        Section("membership", "Membership", [_membership(row)]),
+        Section("membership", "Membership", [_membership(body, row)]),
         Section("offices", "Offices", [_offices(body, code)]),
         Section("texts", "Signatures", [_standings(body, code)]),
         *(
@@ -129,7 +132,22 @@ def _answers(
     )
 
 
-def _membership(row: MemberRow) -> Table:
+def _membership(body: Body, row: MemberRow) -> Table:
+    """Return when it was a member; of a membership before the last, when it joined and left."""
+    own = [each for each in body.facts.begun(Joined) if each.event.member == row.member]
+    joined = sorted(own, key=lambda each: (each.by, each.entry))
+    left = departures(body.facts, row.member)
+    rows: list[Row] = [
+        {
+            **values(row, "kind"),
+            "standing": MemberStanding.WITHDRAWN.value,
+            **dated("applied_on", None),
+            **dated("joined_on", fact.on),
+            **dated("suspended_on", None),
+            **dated("withdrew_on", next((d.on for d in left if fact.by <= d.by <= new.by), None)),
+        }
+        for fact, new in pairwise(joined)
+    ]
     told: Row = {
         **values(row, "standing", "kind"),
         **dates(row, "applied_on", "joined_on", "suspended_on", "withdrew_on"),
@@ -138,7 +156,7 @@ def _membership(row: MemberRow) -> Table:
         *(fields.MEMBER_STANDING, fields.KIND_OF_MEMBER, fields.APPLIED_ON, fields.JOINED_ON),
         *(fields.SUSPENDED_ON, fields.WITHDREW_ON.headed("Left")),
     ]
-    return Table("membership", "When it applied, joined and left", columns, [told])
+    return Table("membership", "When it applied, joined and left", columns, [*rows, told])
 
 
 def _offices(body: Body, code: str) -> Table:

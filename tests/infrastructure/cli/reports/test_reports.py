@@ -288,3 +288,13 @@ def test_writes_over_no_file_that_it_reads(way: str | None) -> None:
     assert said.code == 1
     assert f"{output} is read by this command; it is not replaced." in said.err
     assert preface.read_text(encoding="utf-8") == "We met.\n"
+
+
+def test_a_profile_has_each_membership(register: Path) -> None:
+    """It said nothing of the first one, and had a signature from before the second."""
+    must("member withdraw KEN --on 2026-04-03 --rejoined 2026-09-01")
+
+    said = " ".join(typed("report profile KEN --format text").out.split())
+
+    assert "withdrawn state June 2022 3 April 2026 active state 1 September 2026" in said
+    assert register.exists()
