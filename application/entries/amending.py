@@ -136,6 +136,8 @@ def show_to(
                 visibility=visibility,
             )
         event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
+        if found.latest is not found.first:
+            recording.audience.remark_words_before(found, visibility)
         stricter = max(found.visibility, visibility, key=attrgetter("rank"))
         drafts.setdefault(stream, []).append(recording.draft(event, visibility=stricter))
     for stream, changes in drafts.items():
@@ -255,13 +257,15 @@ def amended(
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused("{description} says that already.", description=entry.description)
     stream = Stream.of(taskforce, event)
+    visibility = recording.audience.corrected(recording.context, stream, event, entry)
+    recording.audience.remark_words_before(entry, recording.context.visibility or visibility)
     dated = on if entry.latest.envelope.effective_on or is_dated else None
     return recording.draft(
         event,
         dated,
         corrects=entry.id,
         because=because,
-        visibility=recording.audience.corrected(recording.context, stream, event, entry),
+        visibility=visibility,
         like=entry.latest.envelope,
     )
 

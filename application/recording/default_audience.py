@@ -16,6 +16,7 @@ from domain.events.meetings import MeetingConvened
 from domain.events.members import Applied, Joined
 from domain.laws.gaps import FOUND
 from domain.members.member import Member
+from domain.names import AsSaid
 from domain.values import MEMBER_CODE, OfMember, OfText, Visibility
 from domain.words import Words, worded
 from domain.work.resting import fields_of_body, seen_by_fewer
@@ -69,6 +70,19 @@ class DefaultAudience:
         now = self._about(context, stream, event)
         anew = [seen_by for name, seen_by in now.items() if name not in before]
         return self._if_fewer(anew, entry.visibility) or entry.visibility
+
+    def remark_words_before(self, entry: Entry, visibility: Visibility) -> None:
+        """Tell the author if more will see what a corrected entry said before: the log keeps it."""
+        if visibility.rank < entry.visibility.rank:
+            sentence = worded(
+                "What @{number} said before it was corrected is shown to {visibility}, too. If it "
+                "is not for them: depositary show-to @{number} {before}, retract it, and record it "
+                "anew.",
+                visibility=visibility,
+                number=entry.number,
+                before=AsSaid(entry.visibility),
+            )
+            self._remark(sentence)
 
     def _if_fewer(self, about: Iterable[Visibility], otherwise: Visibility) -> Visibility | None:
         fewer = max(about, key=attrgetter("rank"), default=Visibility.PUBLIC)

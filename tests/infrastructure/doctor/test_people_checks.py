@@ -171,3 +171,17 @@ def test_tells_of_a_language_for_nobody(healthy: Path) -> None:
     (sentence, step) = noted[0].split(" → ")
     assert sentence == "languages: [languages] names KNE, and no member has or had that code."
     assert (step, len(noted)) == ("Correct it in depositary.toml.", 1)
+
+
+def test_says_nothing_of_people_where_contacts_cannot_be_read(healthy: Path) -> None:
+    """Who did what was advised recorded that they speak for their members no more."""
+    must(
+        "contacts add 'Ada Example' --ref p-qr7xkmwz", "member focal-point KEN p-qr7xkmwz --on 2026"
+    )
+    healthy.with_suffix(".contacts").write_bytes(b"no database at all")
+
+    said = typed("doctor")
+
+    assert said.code == 1
+    assert "contacts: The contacts cannot be read" in said.out
+    assert "release-focal-point" not in said.out

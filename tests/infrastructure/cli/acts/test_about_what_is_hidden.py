@@ -133,3 +133,18 @@ def test_it_is_noted_where_more_see_it_than_what_it_is_about(
 
     assert told.code == 0, told
     assert "more people may see this than what it is about" in told.err
+
+
+def test_what_was_said_before_a_correction_is_shown_with_it_and_told() -> None:
+    """Who corrected words to show them to more showed those that were wrong, too."""
+    must("taskforce task SECRET 'Hidden words.' --visibility secretariat")
+    told = "Note: What @13 said before it was corrected is shown to members, too. If it is not for"
+
+    corrected = typed("correct @13 text=New --visibility members --dry-run")
+    must("correct @13 text=New")
+    shown = typed("show-to @13 members")
+
+    assert told in corrected.err
+    assert told in shown.err
+    assert "replaced" in typed("search Hidden --audience members").out
+    assert "said before" not in typed("show-to @13 secretariat").err
