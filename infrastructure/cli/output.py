@@ -35,10 +35,7 @@ class OutputFile:
         Raises:
             Refused: it is the register's, the command reads it, something else stands there, or
                 the log cites it.
-            Malformed: it is the empty text, as a variable of a script is that was never set.
         """
-        if not path.name:
-            raise Malformed("The name of the file to write is empty.")
         must_not_belong_to_register(session.settings, path)
         if any(is_same(path, given) for given in session.given_files):
             sentence = "{path} is read by this command; it is not replaced. Choose another place."
