@@ -41,9 +41,8 @@ class DetectedColumns:
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._parties = table, PartyNames(known)
-        self._codes_of_texts = frozenset(known.get("instrument", ()))
-        self._heads = TextHeads(known)
-        self.of_texts = self._heads.columns(table)
+        self.heads = TextHeads(known)
+        self.of_texts = self.heads.columns(table)
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
@@ -131,14 +130,15 @@ class DetectedColumns:
         kind = kind_of(column)
         if kind == "instrument" and _has_days(cells):
             return kind_of(group_of(column)) or kind
-        if kind is None and _has_days(cells) and self._heads.signed(column):
+        if kind is None and _has_days(cells) and self.heads.signed(column):
             return SIGNED
-        if kind == "text" and not self._codes_of_texts.isdisjoint(cells):
+        texts = sum(self.heads.text(cell) is not None for cell in cells)
+        if (kind == "text" and texts) or (kind is None and 2 * texts > len(cells)):
             return "instrument"
         return kind
 
     def _leave_second(self, kind: str, column: str, cells: Sequence[str]) -> None:
-        if kind == SIGNED and self._heads.signed(column):
+        if kind == SIGNED and self.heads.signed(column):
             return self._leave_to_a_person(column)
         sentence = "{column!r} seems to say the same as another column."
         if kind in DATES and cells and not _has_days(cells):

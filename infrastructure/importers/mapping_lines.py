@@ -18,9 +18,9 @@ def rule_of(act: str, when: str, given: Mapping[str, str]) -> str:
     return "\n".join([*lines, *(f"{name} = {origin}" for name, origin in given.items())])
 
 
-def value_map(name: str, meant: Mapping[str, str]) -> Iterator[str]:
-    """Yield what cells mean, nothing if there are none."""
-    if meant:
+def value_maps(maps: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Yield what cells mean, by the name of a map."""
+    for name, meant in maps.items():
         yield from ("", f"[values.{name}]")
         yield from (f"{quoted(cell)} = {quoted(meaning)}" for cell, meaning in meant.items())
 

@@ -3,7 +3,7 @@
 What is not clear is said and left to a person: a proposal never guesses, and records nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.names import normal
@@ -19,15 +19,9 @@ from infrastructure.customary_names.headers import (
     SUSPENDED,
     kind_name,
 )
+from infrastructure.importers import mapping_lines as written
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
 from infrastructure.importers.column_detection import DetectedColumns
-from infrastructure.importers.mapping_lines import (
-    comment,
-    from_column,
-    name_after,
-    rule_of,
-    value_map,
-)
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
@@ -67,7 +61,7 @@ class _Proposing:
         self._table, self._known, self._number = table, known, number
         self._detected = DetectedColumns(table, known)
         self._columns = self._detected.by_kind
-        self._assessments: dict[str, str] = {}
+        self._maps: dict[str, dict[str, str]] = {}
         self._used: set[str] = set()
         self._asked: dict[str, None] = {}
 
@@ -85,7 +79,7 @@ class _Proposing:
                     sentence = "{column!r}: no column names a commitment that it would be of."
                 detected.not_used(sentence, column=column, kind=kind_name(kind))
         lines = [*self._head(), *note, *self._nothing(), *admission, *(rule for _, rule in acts)]
-        lines += value_map("assessment", self._assessments)
+        lines += written.value_maps(self._maps)
         lines += ["", Answers(dates=detected.date_formats).toml()]
         return Proposal("\n".join(lines), [*dict(acts)], detected.understood, detected.unused)
 
@@ -151,7 +145,7 @@ class _Proposing:
         when = {"on": self._day_of_signature()}
         yield self._act("sign", {"member": member, "instrument": text, **when}, SIGNED, words)
         if signs_first:
-            when = {"on": _UNKNOWN, "ends": from_column(days)}
+            when = {"on": _UNKNOWN, "ends": written.from_column(days)}
         if self._leaves_texts:
             when["on"] = self._from(LEFT, **({"default": _UNKNOWN} if withdrawn else {}))
         elif signs_first:
@@ -163,9 +157,9 @@ class _Proposing:
     def _in_columns_of_texts(self, member: str) -> Iterator[tuple[str, str]]:
         """Yield a signature for each column that is of one text."""
         for column, text in self._detected.of_texts.items():
-            on = _UNKNOWN if column in self._detected.marks else from_column(column)
+            on = _UNKNOWN if column in self._detected.marks else written.from_column(column)
             given = {"member": member, "instrument": quoted(text), "on": on}
-            yield "sign", rule_of("sign", self._when(column), given)
+            yield "sign", written.rule_of("sign", self._when(column), given)
 
     @property
     def _leaves_texts(self) -> bool:
@@ -201,6 +195,8 @@ class _Proposing:
         return "member" in self._columns and not self._detected.are_codes("member")
 
     def _text(self, about: str) -> str:
+        if about == "instrument" and about in self._columns:
+            return self._meant(about, self._detected.heads.text)
         return self._from(about) if about in self._columns else self._constant(about)
 
     def _day(self, kind: str) -> str:
@@ -218,23 +214,26 @@ class _Proposing:
 
     def _assessment(self) -> str:
         words = {normal(word): word for word in self._known.get("assessment", ())}
-        column = self._columns["assessment"]
-        for cell in self._detected.cells(column):
-            if found := words.get(normal(cell)):
-                self._assessments[cell] = found
-        self._used.add(column)
-        mapped = {"map": quoted("assessment")} if self._assessments else {}
-        return from_column(column, **mapped)
+        return self._meant("assessment", lambda cell: words.get(normal(cell)))
+
+    def _meant(self, kind: str, meaning: Callable[[str], str | None]) -> str:
+        """Return the column of a kind, with what its cells mean where that is another word."""
+        cells = self._detected.cells(self._columns[kind])
+        found = {cell: meant for cell in cells if (meant := meaning(cell))}
+        if all(cell == meant for cell, meant in found.items()):
+            return self._from(kind)
+        self._maps[kind] = found
+        return self._from(kind, map=quoted(kind))
 
     def _from(self, kind: str, **more: str) -> str:
         self._used.add(column := self._columns[kind])
-        return from_column(column, **more)
+        return written.from_column(column, **more)
 
     def _act(
         self, act: str, given: Mapping[str, str], kind: str, words: Sequence[str] = ()
     ) -> tuple[str, str]:
         """Return an act that applies when the column of a kind is filled, or has certain words."""
-        return act, rule_of(act, self._when(self._columns[kind], words), given)
+        return act, written.rule_of(act, self._when(self._columns[kind], words), given)
 
     def _day_of_signature(self) -> str:
         """Return the day; beside marks that say who signed it may stand in another column."""
@@ -243,7 +242,7 @@ class _Proposing:
             return self._from(SIGNED)
         self._used.add(column)
         days = self._detected.days_of_marks.get(column)
-        return from_column(days, default=_UNKNOWN) if days else _UNKNOWN
+        return written.from_column(days, default=_UNKNOWN) if days else _UNKNOWN
 
     def _when(self, column: str, words: Sequence[str] = ()) -> str:
         self._asked[column] = None
@@ -277,11 +276,11 @@ class _Proposing:
     def _head(self) -> Iterator[str]:
         name = self._table.name
         head = worded("Proposed for {name}. Look at every line before you use it.", name=name)
-        yield comment(head)
+        yield written.comment(head)
         for sentence in self._detected.unused:
-            yield comment(worded("Not used: {sentence}", sentence=sentence))
+            yield written.comment(worded("Not used: {sentence}", sentence=sentence))
         more = f"-{self._number}" * (self._number > 1)
-        yield f"name = {quoted(name_after(name) + more)}"
+        yield f"name = {quoted(written.name_after(name) + more)}"
         yield f"key = {quoted_list(self._key())}"
 
     def _admission(self) -> Iterator[str]:

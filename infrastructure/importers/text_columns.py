@@ -23,6 +23,10 @@ class TextHeads:
         self._texts = {normal(name): reference for name, reference in names}
         self._political = frozenset(known.get(POLITICAL, ()))
 
+    def text(self, cell: str) -> str | None:
+        """Return the reference of the text of which a cell is the title or the reference."""
+        return self._texts.get(normal(cell))
+
     def signed(self, column: str) -> str | None:
         """Return the text that a head says was signed, as "Charter signed" does."""
         head = f" {normal(column)} "

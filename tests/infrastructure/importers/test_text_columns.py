@@ -119,3 +119,15 @@ def test_no_column_of_a_text_tells_rows_apart() -> None:
     made = proposed("Country,Mission statement,Code of conduct", *rows)
 
     assert 'key = ["Country"]' in made.toml
+
+
+@pytest.mark.parametrize("head", ["Text", "Title of text", "Instrument"])
+def test_titles_of_texts_are_read_as_these_texts(head: str) -> None:
+    """It was asked which one text it is in all rows, and the answer held for the others, too."""
+    rows = ("Kenya,Mission statement,2026-01-15", "Atlantis,code of conduct,2026-01-16")
+
+    made = proposed(f"Country,{head},Signed on", *rows)
+
+    assert f'instrument = {{ column = "{head}", map = "instrument" }}' in made.toml
+    assert '"Mission statement" = "MISSION"\n"code of conduct" = "CONDUCT"' in made.toml
+    assert "FILL-IN" not in made.toml
