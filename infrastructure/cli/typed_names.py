@@ -31,7 +31,8 @@ _LIKELY = 3  # names that are shown of those that may be meant
 def code_of(register: Register, body: str, text: str) -> str | None:
     """Return the code of today of the one member that has or had a name, None where none has.
 
-    It is a name that was recorded, or a customary one of a country that is a member.
+    It is a name that was recorded, or a customary one of a country that is a member; a member with
+    the code of a country that is called otherwise, as in an exercise, is not meant.
 
     Raises:
         Malformed: several have it.
@@ -41,10 +42,13 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     found = MemberNames(tables, (), LogCache(0)).of(body, text, codes)
     _must_be_one_member(text, found)
     country = country_names().meant(text) if not found else None
+    of_parties = country_names().country_of_party
     if country and (body, "member") in tables.where_is(country):
-        found = {codes.of(country)}
+        everybody = tables.members(body, AsOf.everything(tables.head()))
+        called = {row.member: row.name for row in everybody}
+        code = codes.of(country)
+        found = {code} if of_parties(called.get(code, code)) == country else set()
     elif country:
-        of_parties = country_names().country_of_party
         found = MemberNames(tables, (), LogCache(0), of_parties).alike(body, country, codes)
         _must_be_one_member(text, found)
     return next(iter(found), None)

@@ -16,12 +16,18 @@ def names_by_language(
 ) -> Mapping[str, Mapping[str, str]]:
     """Return, by language and by official name, what members are called in each language.
 
-    It is the name that was recorded in that language. Where there is none, a state has its
-    `Customary` one in each language but English, and all others keep their official names.
+    It is the name that was recorded in that language. Where there is none, a state whose official
+    name is one of the country of its code has the `Customary` one in each language but English; all
+    others keep their official names, as made-up states do that have the code of a country.
     """
     recorded = recorded_names(read_model, taskforce, as_of)
     official = official_names(read_model, taskforce, as_of)
-    states = {name: code for name, (code, kind) in official.items() if kind == MemberKind.STATE}
+    country = country_names().country_of_party
+    states = {
+        name: code
+        for name, (code, kind) in official.items()
+        if kind == MemberKind.STATE and country(name) == country(code)
+    }
     found: dict[str, dict[str, str]] = {}
     for language in languages():
         of_states = {} if language == ENGLISH else states

@@ -27,6 +27,7 @@ from infrastructure.bootstrap import (
     ledger_path,
     published_folder,
     read_model_folder,
+    tables_folder,
 )
 from infrastructure.contacts.store import Contacts
 from infrastructure.doctor.finding import (
@@ -81,6 +82,7 @@ def check_disk(installation: Installation) -> Iterator[HealthFinding]:
             free=free // MEGABYTE,
             needed=needed // MEGABYTE,
         )
+    yield from _full_disks(installation)
     wal = store.with_name(f"{store.name}-wal")
     if wal.exists() and wal.stat().st_size > LARGEST_WAL:
         yield problem(
@@ -95,6 +97,23 @@ def check_disk(installation: Installation) -> Iterator[HealthFinding]:
             "Move it to a disk of the machine on which the commands are typed.",
             share=share,
         )
+
+
+def _full_disks(installation: Installation) -> Iterator[HealthFinding]:
+    """Tell of disks other than the register's on which something is written, and no room is."""
+    store = installation.store.absolute()
+    disks = {store.parent.stat().st_dev}
+    for path in filter(None, (tables_folder(store), *_written_to(installation))):
+        if path.exists() and path.stat().st_dev not in disks:
+            disks.add(path.stat().st_dev)
+            if (free := shutil.disk_usage(path).free) < SPARE:
+                yield problem(
+                    "{free} MB are free where {path} is.",
+                    "Make room there: {needed} MB are needed to go on.",
+                    free=free // MEGABYTE,
+                    path=path,
+                    needed=SPARE // MEGABYTE,
+                )
 
 
 def _written_to(installation: Installation) -> Iterator[Path]:

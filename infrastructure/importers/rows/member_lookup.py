@@ -128,9 +128,16 @@ class MemberLookup:
             return Match(next(iter(own)))
         if text not in self._asked:
             usual = self._usual.find(text)
+            if usual.code and not self._is_country(usual.code):
+                usual = Match(None, (usual.code,))
             likely = () if usual.code else (*self._like(text), *usual.suggestions)
             self._asked[text] = Match(usual.code, tuple(dict.fromkeys(likely)))
         return self._asked[text]
+
+    def _is_country(self, code: str) -> bool:
+        """Say whether nobody has the code of a country, or a member that is called as it is."""
+        member = self._recording.load(Stream("member", self._taskforce, code), Member)
+        return not member.exists or self._usual.country_of_party(member.name) == code
 
     def _like(self, text: str) -> Sequence[str]:
         """Return the codes of members that are called nearly so."""

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +27,15 @@ class TestDisk:
     def test_is_large_enough(self, office: Installation) -> None:
         """Otherwise the sentences below would say nothing."""
         assert list(check_disk(office)) == []
+
+    def test_of_another_folder_is_full(self, office: Installation) -> None:
+        """What fills up first may be the disk of the tables, of copies or of letters."""
+        copies = office.settings.checkpoints._replace(copies=Path("/proc"))
+        settings = office.settings._replace(checkpoints=copies)
+
+        signs = check_disk(replace(office, settings=settings))
+
+        assert "0 MB are free where /proc is." in [sign.sentence for sign in signs]
 
     def test_is_full(self, office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is better to hear it before the next entry."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.given import events, must, typed
 
 
 def test_the_heading_of_a_group_is_such_a_name(due: Path) -> None:
@@ -38,3 +38,17 @@ def test_so_are_those_of_answers(register: Path) -> None:
         said = typed(f"{line} --on 2026-02-14 --language fr").out
         assert said.index("Allemagne") < said.index("Atlantis"), line
     assert register.exists()
+
+
+def test_a_made_up_state_is_no_country_of_the_same_code(register: Path) -> None:
+    """It was called, and meant, by the name of a real one, which had done nothing."""
+    must("member join SLV --name Sylvania --on 2022-06")
+    row = "act,member,instrument,on\nsign,El Salvador,MISSION,2026-03-01\n"
+    Path("signed.csv").write_text(row, encoding="utf-8")
+
+    said = typed("members --language fr").out
+
+    assert "Sylvania" in said
+    assert "Salvador" not in said + typed("sign 'El Salvador' MISSION --on 2026-03-01").out
+    assert "Did you mean SLV (Sylvania)? Write the code." in typed("import signed.csv").err
+    assert len(events(register)) == 13
