@@ -9,8 +9,9 @@ from application.questions.asking.answer import Row
 from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.questions.members.counted import GONE, NOT_COUNTED, NOT_DONE, WITHOUT
 from application.questions.members.standings import ADDED
-from application.reports.document import Block, Report, Table
+from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import OBSERVED
+from application.reports.meetings.minutes import APPROVED_HERE
 from application.reports.meetings.votes import COUNTS, NEEDED
 from application.reports.status_notes import ANEW
 from domain.words import Words, in_language
@@ -67,7 +68,7 @@ _SINCE_THIRD = {
         "{member} joined again (another party: {distinct})"
     ),
     **dict.fromkeys(ANEW.values(), "stands"),
-    **dict.fromkeys((GONE, ADDED), ""),
+    **dict.fromkeys((GONE, ADDED, APPROVED_HERE), ""),
     NOT_DONE: NOT_COUNTED,
 }
 _REPLACED = {
@@ -226,7 +227,7 @@ def _said(value: T, earlier: EarlierWords) -> T:
         said = {earlier.key(key): _said(each, earlier) for key, each in value.items()}
     elif isinstance(value, Sequence) and not isinstance(value, str):
         all_said = [(each, _said(each, earlier)) for each in value]
-        said = [now for each, now in all_said if now != "" or each == ""]
+        said = [now for each, now in all_said if now not in ("", Paragraph("")) or each == now]
     elif is_dataclass(value) and not isinstance(value, type):
         now = {each.name: getattr(value, each.name) for each in fields(value)}
         then = {name: _said(each, earlier) for name, each in now.items()}

@@ -36,12 +36,13 @@ from application.reports.meetings.meeting_sections import (
     within_sentence,
 )
 from domain.errors import Refused
-from domain.events.meetings import QuorumRuleSet
+from domain.events.meetings import MinutesApproved, QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.meetings.presence import Room
 from domain.voting.attendance import attendance as attended
 from domain.words import joined, worded
 
+APPROVED_HERE = "This meeting approved the minutes of {meetings}."
 NOT_APPROVED = worded("Minutes are not approved.")
 TONES: Mapping[str, Tone] = {"present": "good", "represented": "good", "absent": "bad"}
 
@@ -87,7 +88,7 @@ def _by_item(body: Body, each: MeetingRecord) -> list[Section]:
         *voting_tables(body, each),
         *([Section("to-do", "Action items", [actions])] if actions.rows else []),
         *([Section("heard", "Inputs considered", [inputs])] if inputs.rows else []),
-        Section("approval", "Approval", [Paragraph(_approval(each))]),
+        Section("approval", "Approval", _approvals(body, each)),
         *minutes_versions(body, each),
         *paper_files(body, each),
     ]
@@ -102,7 +103,7 @@ def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
         Section("adopted", "Decisions", [_decisions(each)]),
         Section("to-do", "Action items", [_actions(body, each)]),
         Section("heard", "Inputs considered", [_inputs(body, each)]),
-        Section("approval", "Approval", [Paragraph(_approval(each))]),
+        Section("approval", "Approval", _approvals(body, each)),
         *minutes_versions(body, each),
     ]
 
@@ -207,6 +208,17 @@ def _inputs(body: Body, each: MeetingRecord) -> Table:
         ],
         rows,
     )
+
+
+def _approvals(body: Body, each: MeetingRecord) -> list[Block]:
+    """Return what became of the minutes of this meeting, and which ones it approved itself."""
+    approved = [
+        fact.event.meeting
+        for fact in body.facts.begun(MinutesApproved)
+        if fact.event.at == each.meeting
+    ]
+    said = [worded(APPROVED_HERE, meetings=", ".join(approved))] if approved else []
+    return [Paragraph(sentence) for sentence in (*said, _approval(each))]
 
 
 def _approval(each: MeetingRecord) -> str:

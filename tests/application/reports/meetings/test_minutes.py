@@ -118,6 +118,8 @@ def test_is_a_draft_until_a_later_meeting_approves_it(met: Clerk) -> None:
     assert not [banner for banner in of(met).banners if "Draft" in banner]
     assert said(of(met), "approval").endswith("Minutes were approved at meeting M2 on 2026-10-14.")
     assert "Draft" in of(met, asked=ask("2026-10-13")).banners[-1]
+    later = of(met, "M2")
+    assert said(later, "approval").startswith("This meeting approved the minutes of M1.")
 
 
 def test_says_what_was_changed_when_it_was_approved(met: Clerk) -> None:
