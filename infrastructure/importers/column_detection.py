@@ -70,8 +70,14 @@ class DetectedColumns:
         return [cell for cell in cells if cell][:most]
 
     def are_codes(self, kind: str) -> bool:
-        """Say whether the column of a kind holds codes of members alone."""
-        return all(_CODE.fullmatch(cell) for cell in self.cells(self.by_kind[kind]))
+        """Say whether the column of a kind holds codes of members alone.
+
+        Where most are, single ones in small letters are asked about.
+        """
+        cells = self.cells(self.by_kind[kind])
+        as_codes = [cell for cell in cells if _CODE.fullmatch(cell)]
+        most = kind == "code" and 2 * len(as_codes) > len(cells)
+        return as_codes == cells or (most and all(_CODE.fullmatch(c.upper()) for c in cells))
 
     def has_codes(self) -> bool:
         """Say whether a column holds codes of members alone.

@@ -1,13 +1,11 @@
 """What only a person can say of a file: values that fit no rule, the order of days, constants."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Protocol
 
 from domain.names import normal
-from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
 from infrastructure.importers.answers.open_value import SKIP, OpenValue, named
 from infrastructure.importers.answers.unread_columns import unread_states
@@ -30,7 +28,6 @@ from infrastructure.importers.workbooks.known_references import TITLES, PartyNam
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
-_CODE = re.compile(MEMBER_CODE)
 _WORDS = ("instrument", "assessment")
 """Fields whose values the body has to know already."""
 _SHOWN = 5
@@ -85,7 +82,8 @@ class _OpenValues:
             yield from self._days(column, found)
         ask = _asking_for_member(self._parties)
         for column, found in members.items():
-            yield from self._cells(column, found, self._is_member, ask)
+            answers = frozenset(self._mapped.mapping.cells.get(column, {}).values())
+            yield from self._cells(column, found, self._parties.named_in(column, answers), ask)
         for column, acts in self._mapped.mapping.words_of_acts.items():
             found = _Column(ValueSource(column=column))
             _gather(found, column, self._rows)
@@ -217,9 +215,6 @@ class _OpenValues:
             return source.read(row.cells, self._mapped.mapping.values)
         except RowFaults:
             return row.cells[source.column or ""]
-
-    def _is_member(self, cell: str) -> bool:
-        return bool(_CODE.fullmatch(cell)) or cell in self._parties
 
 
 def _gather(found: _Column, column: str, rows: Sequence[TableRow]) -> None:

@@ -1,6 +1,7 @@
 """The members, texts and other references of a body by column, to choose from in a workbook."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from application.questions.asking.facts import Facts
 from application.questions.asking.facts_as_history import members_of
@@ -12,10 +13,12 @@ from domain.events.texts import Adopted
 from domain.members.active import belongs
 from domain.names import normal
 from domain.suggestions import near_name
-from domain.values import ImpreciseDate
+from domain.values import MEMBER_CODE, ImpreciseDate
 from infrastructure.customary_names.country_names import country_names
+from infrastructure.customary_names.headers import kind_of
 from infrastructure.customary_names.titles import without_titles
 
+_CODE, _OF_A_CODE = re.compile(MEMBER_CODE), 4  # letters that nobody takes for a name
 OFFICIAL = "(official names)"
 """Where the recorded names of members stand, of today and before."""
 AT_NEXT = "(members at the next meeting)"
@@ -40,6 +43,22 @@ class PartyNames:
         names = {normal(cell), normal(without_titles(cell))}
         ours = cell.upper() in self._codes or bool(names & self._official)
         return ours or country_names().country(cell) is not None
+
+    def named_in(self, column: str, answers: Container[str]) -> Callable[[str], bool]:
+        """Return what says whether a cell of a column names a member, or can be the code of one.
+
+        A long word in capitals may be a name, where the column is not of codes, unless it is among
+        the answers of a person.
+        """
+        of_codes = kind_of(column) == "code"
+
+        def names_member(cell: str) -> bool:
+            if cell in self:
+                return True
+            may_be_name = cell.isalpha() and len(cell) > _OF_A_CODE and not of_codes
+            return bool(_CODE.fullmatch(cell)) and (cell in answers or not may_be_name)
+
+        return names_member
 
     def is_official(self, cell: str) -> bool:
         """Say whether a cell is the recorded name of a member, with nothing around it."""

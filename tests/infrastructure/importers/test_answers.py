@@ -8,6 +8,7 @@ from infrastructure.files.bounded_work import bounded_work
 from infrastructure.importers.answers.mapping_answers import answered
 from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.open_values import open_values
+from infrastructure.importers.mapping_proposal import propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
 from infrastructure.importers.workbooks.known_references import TITLES
@@ -266,3 +267,24 @@ def test_a_title_between_rows_is_asked_about(title: str, below: str) -> None:
 def test_a_title_that_says_no_end_and_a_member_are_not_asked_about(rows: str) -> None:
     """Lists have regions in them, and members that have not signed yet."""
     assert asked(BLANK_IS_NOTHING, f"Kenya,on 2022,\n{rows}") == []
+
+
+def test_names_in_capitals_are_no_codes() -> None:
+    """They became codes without a word; in a column of codes they are some."""
+    table = file("Country,Joined\nUTOPIA,2026-01-15\nUTO,2026-01-16\nSAN MARCOS,2026-01-17\n")
+    mapping = read_mapping(propose(table, {}).toml, "proposed.toml")
+
+    asked = [each.value for each in open_values(MappedFile(mapping, table), {})]
+
+    assert asked == ["UTOPIA", "SAN MARCOS"]
+
+
+def test_a_code_in_small_letters_is_asked_and_the_others_are_codes() -> None:
+    """The whole column was not used, without a reason."""
+    rows = "UTO,Utopia,2026-01-15\nsyd,Syldavia,2026-01-16\nEUROPOL,Police,2026-01-17\n"
+    table = file(f"Code,Country,Joined\n{rows}")
+    made = propose(table, {})
+    mapping = read_mapping(made.toml, "proposed.toml")
+
+    assert 'member = { column = "Code" }' in made.toml
+    assert [each.value for each in open_values(MappedFile(mapping, table), {})] == ["syd"]
