@@ -7,7 +7,13 @@ from typing import TypeVar
 
 from application.questions.asking.answer import Row
 from application.questions.asking.meeting_sentences import LEAST, MORE
-from application.questions.members.counted import GONE, NOT_COUNTED, NOT_DONE, WITHOUT
+from application.questions.members.counted import (
+    GONE,
+    NOT_COUNTED,
+    NOT_DONE,
+    SINCE_UNKNOWN,
+    WITHOUT,
+)
 from application.questions.members.standings import ADDED
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import OBSERVED
@@ -68,7 +74,7 @@ _SINCE_THIRD = {
         "{member} joined again (another party: {distinct})"
     ),
     **dict.fromkeys(ANEW.values(), "stands"),
-    **dict.fromkeys((GONE, ADDED, APPROVED_HERE), ""),
+    **dict.fromkeys((GONE, SINCE_UNKNOWN, ADDED, APPROVED_HERE), ""),
     NOT_DONE: NOT_COUNTED,
 }
 _REPLACED = {

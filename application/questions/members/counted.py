@@ -45,6 +45,10 @@ SIGNED = ("{member} (signed on an unknown day)", "{member} (signed {day})")
 CONSENTED = ("{member} (consented on an unknown day)", "{member} (consented {day})")
 WITHDREW = ("{member} (withdrew on an unknown day)", "{member} (withdrew {day})")
 """What a member may have done by the day, on a day of which nothing is known, or something is."""
+SINCE_UNKNOWN = (
+    "Signed or consented on an unknown day, so that nothing counts as due before that was "
+    "recorded: {members}."
+)
 GONE = "No longer members of the body; what they signed stands: {gone}."
 
 
@@ -131,6 +135,14 @@ def uncertain_acts(facts: Facts, commitments: Sequence[str]) -> list[str]:
     ]
     left = _doubtful(of_text, Withdrawn, (Signed, Consented))
     return [*_told(NOT_DONE, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, called))]
+
+
+def bound_since_unknown(facts: Facts) -> list[str]:
+    """Return a note on those of whom it is not known since when they are bound by a commitment."""
+    acts = (fact for kind in (Signed, Consented) for fact in facts.standing(kind))
+    found = {fact.event.member for fact in acts if fact.on == UNKNOWN}
+    names = [row.name for row in facts.members if row.member in found]
+    return [worded(SINCE_UNKNOWN, members=joined(", ", names))] if names else []
 
 
 def _not_counted(

@@ -9,6 +9,7 @@ from application.questions.asking.answer import ByName, Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import counts_in_words
+from application.questions.members.counted import bound_since_unknown
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body_context import Body
@@ -60,7 +61,11 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
         sections,
         scales=[scale.described for scale in states.scales],
         facts={"about": about},
-        notes=[counted_how(states), CORRECTED, *([MIXED] if len(states.scales) > 1 else [])],
+        notes=[
+            *(counted_how(states), CORRECTED),
+            *([MIXED] if len(states.scales) > 1 else []),
+            *bound_since_unknown(body.facts),
+        ],
     )
 
 

@@ -147,3 +147,14 @@ def test_a_signature_of_an_unknown_day_that_is_over_was_not_signed_anew() -> Non
 
     assert "anew" not in report
     assert "Kenya signature 3 April 2026" in report
+
+
+def test_reports_of_who_signed_on_an_unknown_day_are_told_not_to_count() -> None:
+    """The list of what is overdue seemed to be whole."""
+    note = "nothing counts as due before that was recorded: Atlantis."
+    assert note not in said("report overdue")
+
+    must("sign ATL MISSION --on unknown --excepting MISSION-1 --excepting MISSION-2")
+
+    assert note in said("report overdue")
+    assert note in said("report progress")
