@@ -138,8 +138,12 @@ def uncertain_acts(facts: Facts, commitments: Sequence[str]) -> list[str]:
 
 
 def bound_since_unknown(facts: Facts) -> list[str]:
-    """Return a note on those of whom it is not known since when they are bound by a commitment."""
-    acts = (fact for kind in (Signed, Consented) for fact in facts.standing(kind))
+    """Return a note on those of whom it is not known since when they are bound by a commitment.
+
+    What is reported rests on none of what this looks at.
+    """
+    apart = Facts(facts.read_model, facts.taskforce, facts.at)
+    acts = (fact for kind in (Signed, Consented) for fact in apart.standing(kind))
     found = {fact.event.member for fact in acts if fact.on == UNKNOWN}
     names = [row.name for row in facts.members if row.member in found]
     return [worded(SINCE_UNKNOWN, members=joined(", ", names))] if names else []
