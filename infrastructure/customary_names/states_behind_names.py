@@ -16,6 +16,8 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 """Before an earlier name, as in `Eswatini (formerly Swaziland)`."""
+_LIMIT = re.compile(r"\b(?:until|till|hasta|bis|jusqu['\u2019]?(?:en|au)?)\b", re.IGNORECASE)
+"""As in `Utopia (until 2025)`."""
 _MOST = 8
 """Places of a name behind which such words are looked for."""
 
@@ -26,11 +28,11 @@ def tells_otherwise(words: str) -> bool:
 
 
 def denies(words: str) -> bool:
-    """Say whether words of rows tell otherwise, or say a plain no (`not a member`).
+    """Say whether words of rows tell otherwise, of a limit, or say a plain no (`not a member`).
 
     The head of a column may have one without that, as in `Signed (yes/no)`.
     """
-    return tells_otherwise(words) or says_no(words)
+    return tells_otherwise(words) or says_no(words) or bool(_LIMIT.search(words))
 
 
 def name_before(cell: str) -> str:

@@ -19,6 +19,7 @@ _BEFORE = re.compile(
     r"|^(?:el\s+)?gobierno (?:de la |del |de los |de )(?=\S)",
     re.IGNORECASE,
 )
+_MARK_BEFORE = re.compile(r"^[*†‡]+\s*")
 _MARK = re.compile(r"\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,2}\]|\(\d{1,2}\)|(?<!\d)\d\))$")
 
 
@@ -31,6 +32,6 @@ def without_titles(name: str) -> str:
     before = "" if len(name) <= LONGEST else name
     while name != before:
         before = name
-        for pattern in (_MARK, _BEHIND, _BEFORE):
+        for pattern in (_MARK, _MARK_BEFORE, _BEHIND, _BEFORE):
             name = pattern.sub("", name) or name
     return name

@@ -35,6 +35,8 @@ KNOWN = {"member": ("KEN",)}
         ("Kenya (suspended)", "Kenya"),
         ("Kenya (observer)", "Kenya"),
         ("Laputa, candidate", "Laputa"),
+        ("Freedonia (hasta 2025)", "Freedonia"),
+        ("Atlantis [obs.]", "Atlantis"),
         ("Laputa (not a member)", "Laputa"),
         ("Korea, Republic of (not yet signed)", "Korea, Republic of"),
     ],

@@ -15,6 +15,7 @@ from tests.infrastructure.importers.given import Office
 @pytest.mark.parametrize(
     ("name", "bare"),
     [
+        ("*Erewhon", "Erewhon"),
         ("European Commission (Chair)", "European Commission"),
         ("Commission européenne (Présidence)", "Commission européenne"),
         ("Kenya, Vice-Chair", "Kenya"),
