@@ -7,7 +7,7 @@ from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import CoveredCells
 from infrastructure.importers.tables.struck_through import RuledCells
 from infrastructure.importers.tables.table import MOST_COLUMNS, fitting
-from infrastructure.importers.tables.workbooks import UNDER_MERGED, notes_of_sheet
+from infrastructure.importers.tables.workbooks import TITLE, UNDER_MERGED, notes_of_sheet
 
 
 @dataclass(slots=True)
@@ -59,6 +59,7 @@ def records_of_sheet(sheet: OdsSheet, filled: list[int], name: str) -> RawRecord
 def fill_down(sheet: OdsSheet, covered: CoveredCells) -> list[int]:
     """Fill cells that are merged downwards; others under a merged cell cannot be used."""
     filled: list[int] = []
+    _, width = sheet.size
     rows, last = dict(sheet.rows), max(sheet.rows, default=0)
     for number, row in rows.items():
         for place, cell in row.items():
@@ -72,7 +73,8 @@ def fill_down(sheet: OdsSheet, covered: CoveredCells) -> list[int]:
                     _own_row(sheet, rows, each)[place] = OdsCell(cell.text, cell.fault)
                 filled.extend(reach[1:])
                 continue
-            for each in reach:
+            is_title = cell.rows == 1 and len(columns) >= width >= TITLE
+            for each in () if is_title else reach:
                 own = _own_row(sheet, rows, each)
                 for column in columns:
                     own.setdefault(column, OdsCell(fault=UNDER_MERGED))

@@ -42,6 +42,8 @@ from infrastructure.importers.tables.struck_through import STRUCK, struck_number
 from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
+TITLE = 3
+"""Columns of a table in which one merged cell over all of them is a title between the rows."""
 UNDER_MERGED = worded("The cell is part of a merged one; unmerge it, and fill each cell.")
 Value = int | float | str | bool | time | date | datetime | timedelta
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -187,8 +189,8 @@ def _unmerged(
 ) -> tuple[set[Place], list[int]]:
     """Fill cells that are merged downwards, and return the others, and the rows that were filled.
 
-    Where cells of several columns are merged, it is not known to which of them the value belongs.
-    What is beside all values is not looked at.
+    Where cells of several columns are merged, it is not known to which of them the value belongs,
+    but where it is a title over all of them. What is beside all values is not looked at.
     """
     wide: set[Place] = set()
     filled: list[int] = []
@@ -203,9 +205,9 @@ def _unmerged(
                 rows[row][left] = rows[top][left]
                 seen.fill((top + 1, left), (row + 1, left))
             filled.extend(row + 1 for row in below)
-            continue
-        wide.update((row + 1, column) for column in columns for row in lines)
-        wide.discard((top + 1, left))
+        elif not (top == bottom and len(columns) == width >= TITLE):
+            wide.update((row + 1, column) for column in columns for row in lines)
+            wide.discard((top + 1, left))
     return wide, filled
 
 

@@ -229,3 +229,24 @@ def test_a_member_that_is_struck_through_is_not_recorded(register: Path) -> None
     assert "FRA" not in typed("members").out
     assert "Row 3, column 'act', value 'join': This cell, or a part of it, is struck" in said.err
     assert "KEN" in typed("members").out
+
+
+def test_a_title_merged_over_the_rows_is_one(register: Path) -> None:
+    """Each of its cells was a bad one, and those below “(provisional)” were members."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet("Members")
+        sheet.write_row(0, 0, ["Code", "Name", "Joined"])
+        sheet.merge_range(1, 0, 1, 2, "Northern members")
+        sheet.write_row(2, 0, ["UTO", "Utopia", "2026-01-10"])
+        sheet.merge_range(3, 0, 3, 2, "Southern members (provisional)")
+        sheet.write_row(4, 0, ["ERE", "Erewhon", "2026-01-10"])
+
+    Path("list.xlsx").write_bytes(made(fill))
+
+    said = typed("import list.xlsx").err
+
+    assert "'Southern members (provisional)'" in said
+    assert "merged" not in said
+    assert 'member = { column = "Code" }' in Path("list.xlsx.mapping.toml").read_text("utf-8")
+    assert register.exists()
