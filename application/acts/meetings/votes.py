@@ -122,6 +122,9 @@ class CastingVote(
             raise Refused("{rule} knows no casting vote.", rule=vote.rule)
         result = votes.count(vote, voted_on)
         if result.outcome != "equal":
+            if result.why == "no_quorum":
+                sentence = "There was no quorum at the vote on {decision}, so nothing was decided."
+                raise Refused(sentence, decision=self.decision)
             tally = result.tally
             raise Refused(
                 "Votes on {decision} were not equal: {in_favour} for, {against} against.",

@@ -38,6 +38,17 @@ def test_a_chair_that_left_gives_no_casting_vote() -> None:
     assert "KEN was not there at the vote on D-3" in " ".join(said.err.split())
 
 
+def test_without_a_quorum_it_is_said_that_there_was_none() -> None:
+    """It was said that votes were not equal: 1 for, 1 against."""
+    must("taskforce quorum 3/3 --on 2026-01-01", f"meeting depart M1 LAP 10:00 {DAY}")
+    must(f"meeting vote D-3 M1 {VOTE}")
+
+    said = typed(f"meeting casting-vote D-3 KEN for {DAY}")
+
+    assert said.code == 1
+    assert "There was no quorum at the vote on D-3, so nothing was decided." in said.err
+
+
 def test_equal_votes_have_no_result() -> None:
     """It said nothing, and recorded nothing."""
     must(f"meeting vote D-3 M1 {VOTE}")
