@@ -247,8 +247,8 @@ def _ask_for_day(
 ) -> tuple[Words, tuple[str, ...]]:
     del likely  # there is none
     sentence = (
-        "{cell!r} in {column!r} is no date ({rows}); write what is known of it, such as 2026-03, or "
-        "unknown."
+        "{cell!r} in {column!r} is no date ({rows}); write what is known of it, such as 2026-03, "
+        "or unknown."
         if found.may_be_unknown
         else "{cell!r} in {column!r} is no date ({rows})."
     )

@@ -60,7 +60,7 @@ def test_asks_for_each_value_once_and_keeps_the_answers() -> None:
     first = typed("import list.csv")
 
     assert first.code == 1
-    assert "'tbc' in 'Signed' is no date (rows 4 to 5); write unknown if only the day" in first.err
+    assert "'tbc' in 'Signed' is no date (rows 4 to 5); write what is known of it" in first.err
     assert "'Hollandia' in 'Country' is not the name of one member (row 4). It may be" in first.err
     assert first.err.endswith(
         "Write the answers into list.csv.answers.xlsx, then:\n"
@@ -109,7 +109,7 @@ def test_a_new_value_next_month_is_asked_then() -> None:
     asked = typed(AGAIN)
 
     assert asked.code == 1
-    assert "'early May 26' in 'Signed' is no date (row 4); write unknown if only" in asked.err
+    assert "'early May 26' in 'Signed' is no date (row 4); write what is known" in asked.err
     assert "--answers list.csv.answers-2.xlsx --dry-run" in asked.err
     answer("list.csv.answers-2.xlsx", Hollandia="NLD", **{"early May 26": "2026-05"})
     said = typed(f"{AGAIN} --answers list.csv.answers-2.xlsx")
@@ -129,7 +129,7 @@ def test_a_row_can_be_skipped_and_an_answer_can_be_changed() -> None:
     again = typed(f"{AGAIN} --answers list.csv.answers.xlsx")
 
     again_asked = "'soon', as answered, cannot be used. 'tbc' in 'Signed' is no date (row 5)"
-    assert f"{again_asked}; write unknown if only the day" in again.err
+    assert f"{again_asked}; write what is known of it" in again.err
     answer("list.csv.answers-2.xlsx", tbc="2026-06-02")
     said = typed(f"{AGAIN} --answers list.csv.answers-2.xlsx")
     assert said.out.endswith("4 rows: recorded 3 sign; 0 unchanged, 0 amended.\n")

@@ -94,8 +94,8 @@ def test_answers_are_added_to_those_of_before() -> None:
 
     mapping = read_mapping(skipped, "m")
 
-    said, or_unknown = "'spring' in 'Signed' is no date (row 2)", "write unknown if only the day"
-    assert day.question == f"{said}; {or_unknown} is not known."
+    said, or_unknown = "'spring' in 'Signed' is no date (row 2)", "write what is known of it"
+    assert day.question == f"{said}; {or_unknown}, such as 2026-03, or unknown."
     assert mapping.cells == {}
     assert mapping.skip == {"Signed": ("spring",)}
     assert read_mapping(again, "m").cells == {"Signed": {"spring": "2022-06"}}
