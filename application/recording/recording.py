@@ -55,7 +55,7 @@ class Recording:
         unit = self._unit
         self.audience = DefaultAudience(unit.load, self.remark, read_model, unit.pending)
         self.member_names = MemberNames(read_model, self._unit.pending, cache, country)
-        self._correlation: UUID | None = None
+        self.correlation: UUID | None = None  # what the events of the act that is decided share
         self.judged_as_whole, self._act, self._judged = False, 0, -1
         self.seen: set[UUID | str] = set()  # streams and lists of commitments read since `begin`
 
@@ -91,15 +91,11 @@ class Recording:
 
     def correlate(self) -> None:
         """Mark the events of this command from here on as one act of several events."""
-        self._correlation = self._correlation or self._ids.new_id()
-
-    def separate(self) -> None:
-        """Let the events of this command from here on be of another act than those before."""
-        self._correlation = None
+        self.correlation = self.correlation or self._ids.new_id()
 
     def begin(self, context: Context, act: int = 0) -> None:
         """Start the next command of this unit, such as the row number `act`, in its context."""
-        self.context, self._correlation, self._act = context, None, act
+        self.context, self.correlation, self._act = context, None, act
         self.seen.clear()
 
     def defer(self) -> None:
@@ -216,7 +212,7 @@ class Recording:
             corrects=corrects,
             because=because,
             visibility=visibility or self.context.shown_to(event),
-            correlation_id=self._correlation,
+            correlation_id=self.correlation,
         )
         must_be_fit(envelope, event, self._names_in, self._says_who)
         return Draft(event, envelope)

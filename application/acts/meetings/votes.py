@@ -121,10 +121,10 @@ class CastingVote(
         if not votes.rule(vote, voted_on).casting_vote:
             raise Refused("{rule} knows no casting vote.", rule=vote.rule)
         result = votes.count(vote, voted_on)
+        if result.why == "no_quorum":
+            sentence = "There was no quorum at the vote on {decision}, so nothing was decided."
+            raise Refused(sentence, decision=self.decision)
         if result.outcome != "equal":
-            if result.why == "no_quorum":
-                sentence = "There was no quorum at the vote on {decision}, so nothing was decided."
-                raise Refused(sentence, decision=self.decision)
             tally = result.tally
             raise Refused(
                 "Votes on {decision} were not equal: {in_favour} for, {against} against.",
@@ -133,11 +133,8 @@ class CastingVote(
                 against=tally.against if tally else 0,
             )
         if not recording.taskforce(body).may_preside(self.member, voted_on):
-            raise Refused(
-                "{member} was neither chair nor vice-chair on {on}.",
-                member=self.member,
-                on=voted_on,
-            ).at("member")
+            sentence = "{member} was neither chair nor vice-chair on {on}."
+            raise Refused(sentence, member=self.member, on=voted_on).at("member")
         if self.member not in {v.member for v in result.voters if v.is_here_to_vote}:
             raise Refused(
                 "{member} was not there at the vote on {decision}, or had no right to vote, so it "

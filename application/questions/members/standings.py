@@ -160,19 +160,19 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=[
-            *_status_notes(facts, text, rows),
-            *_added_since(facts, text.commitments, by_member.values()),
-        ],
+        notes=_status_notes(facts, text, rows, by_member.values()),
     )
 
 
-def _status_notes(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> list[str]:
+def _status_notes(
+    facts: Facts, text: TextAsked, rows: Sequence[Row], acts: Iterable[Sequence[StandingRow]]
+) -> list[str]:
     if text.commitments:
         shown = {str(row["member"]) for row in rows}
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
-        perhaps = uncertain_acts(facts, text.commitments)
-        return [*left_the_body(facts, stand), *perhaps, *uncertain_members(facts, shown)]
+        perhaps = [*uncertain_acts(facts, text.commitments), *uncertain_members(facts, shown)]
+        later = _added_since(facts, text.commitments, acts)
+        return [*left_the_body(facts, stand), *perhaps, *later]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]
 

@@ -118,22 +118,28 @@ def adopt(
             "Note: Recorded as authentic in {code}. If that is wrong, say it with --language."
         )
         tell(sentence, code=session.settings.language)
-    for notes in footnotes_in(contents[0], files[0].name) if words[0] and not told.is_one else ():
+    if words[0]:
+        _say_of_notes(contents[0], files[0].name, is_one=told.is_one)
+    _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
+    record_act(session, lambda r, body: told.adopt(r, body, on), **shared)
+
+
+def _say_of_notes(content: bytes, name: str, *, is_one: bool) -> None:
+    """Say which footnotes stand within commitments, and which are in none."""
+    for notes in () if is_one else footnotes_in(content, name):
         tell(
             "Note: What seem to be footnotes of {file} are in the text where they stand: {words} "
             "To leave them out, adopt a copy as Markdown without them.",
-            file=files[0].name,
+            file=name,
             words=notes,
         )
-    for words_beside in notes_beside(contents[0], files[0].name) if words[0] else ():
+    for notes in notes_beside(content, name):
         tell(
             "Note: This note of {file} is not in the text that is adopted: {words} If it belongs "
             "to it, write it into its paragraph, and adopt that file.",
-            file=files[0].name,
-            words=words_beside,
+            file=name,
+            words=notes,
         )
-    _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
-    record_act(session, lambda r, body: told.adopt(r, body, on), **shared)
 
 
 def _words(content: bytes, name: str, *, must: bool) -> str | None:

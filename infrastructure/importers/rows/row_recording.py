@@ -270,7 +270,7 @@ class RecordingPass:
     def _do(self, given: PendingRow, result: RowResult, requests: Sequence[ActRequest]) -> None:
         for request in requests:
             if request.is_needed(self.recording, self.taskforce):
-                self.recording.separate()
+                self.recording.correlation = None  # each is an act of its own
                 result.admitted = (*result.admitted, *self._admit(given, request))
                 request.record(self.recording, self.taskforce)
                 result.acts = (*result.acts, request.act.ROW)
