@@ -28,11 +28,11 @@ def tells_otherwise(words: str) -> bool:
 
 
 def denies(words: str) -> bool:
-    """Say whether words of rows tell otherwise, of a limit, or say a plain no (`not a member`).
+    """Say whether words of rows tell otherwise, or say a plain no (`not a member`).
 
     The head of a column may have one without that, as in `Signed (yes/no)`.
     """
-    return tells_otherwise(words) or says_no(words) or bool(_LIMIT.search(words))
+    return tells_otherwise(words) or says_no(words)
 
 
 def name_before(cell: str) -> str:
@@ -41,7 +41,8 @@ def name_before(cell: str) -> str:
         return ""
     places = [*_places(cell)][-_MOST:]
     for place in reversed(places):
-        if denies(_ONCE.sub(" ", cell[place:])):
+        words = _ONCE.sub(" ", cell[place:])
+        if denies(words) or _LIMIT.search(words):
             return cell[:place].strip()
     return ""
 

@@ -88,17 +88,8 @@ _OF_RETURNS = forms(
     *("reingreso", "reincorporación", "wiedereintritt", "wiederaufnahme", "wieder"),
 )
 _OF_OBSERVERS = forms(
-    *(
-        "observer",
-        "observers",
-        "obs",
-        "observing",
-        "guest",
-        "candidate",
-        "applicant",
-        "observateur",
-        "observatrice",
-    ),
+    *("observer", "observers", "obs", "observing", "guest", "candidate", "applicant"),
+    *("observateur", "observatrice"),
     *("invité", "candidat", "observador", "invitado", "candidato", "beobachter", "gast"),
 )
 """Words in the name of a column that says of whom it is true that it is no full member."""
