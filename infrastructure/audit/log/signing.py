@@ -113,11 +113,11 @@ def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:
 
 
 def _checkpoint_wal(store: Path) -> None:
-    """Move the content of the write-ahead log into the file itself, if no reader prevents it."""
+    """Move the content of the write-ahead log into the file itself, if nobody has it in use now."""
     uri = f"{store.absolute().as_uri()}?mode=rw"
     with (
         suppress(sqlite3.Error),  # whoever reads it next says what is wrong
         undecodable_as_corrupt(),
-        closing(sqlite3.connect(uri, uri=True)) as connection,
+        closing(sqlite3.connect(uri, timeout=0, uri=True)) as connection,
     ):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
