@@ -39,7 +39,7 @@ from domain.events.texts import (
 )
 from domain.suggestions import near
 from domain.texts.standing_kinds import MemberStanding
-from domain.values import ImpreciseDate, surely_before
+from domain.values import UNKNOWN, ImpreciseDate, surely_before
 from domain.voting.attendance import attendance as whole_attendance
 from domain.words import worded
 
@@ -133,7 +133,10 @@ def _answers(
 
 
 def _membership(body: Body, row: MemberRow) -> Table:
-    """Return when it was a member; of a membership before the last, when it joined and left."""
+    """Return when it was a member; of a membership before the last, when it joined and left.
+
+    Whoever may not see that it left is not told of that membership.
+    """
     own = [each for each in body.facts.begun(Joined) if each.event.member == row.member]
     joined = sorted(own, key=lambda each: (each.by, each.entry))
     left = departures(body.facts, row.member)
@@ -144,9 +147,10 @@ def _membership(body: Body, row: MemberRow) -> Table:
             **dated("applied_on", None),
             **dated("joined_on", fact.on),
             **dated("suspended_on", None),
-            **dated("withdrew_on", next((d.on for d in left if fact.by <= d.by <= new.by), None)),
+            **dated("withdrew_on", ended.on),
         }
         for fact, new in pairwise(joined)
+        for ended in [d for d in left if fact.by <= d.by <= new.by or d.on == UNKNOWN][:1]
     ]
     told: Row = {
         **values(row, "standing", "kind"),

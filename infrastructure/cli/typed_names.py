@@ -10,6 +10,7 @@ from application.declarations.fields import ActField
 from application.declarations.named_members import names_members
 from application.declarations.named_members import with_codes as with_codes_in
 from application.model_rows import AsOf
+from application.questions.asking.ask import is_exercise
 from application.reading import codes_of
 from application.recording.log_cache import LogCache
 from application.recording.member_names import MemberNames
@@ -31,8 +32,8 @@ _LIKELY = 3  # names that are shown of those that may be meant
 def code_of(register: Register, body: str, text: str) -> str | None:
     """Return the code of today of the one member that has or had a name, None where none has.
 
-    It is a name that was recorded, or a customary one of a country that is a member; a member with
-    the code of a country that is called otherwise, as in an exercise, is not meant.
+    It is a name that was recorded, or a customary one of a country that is a member; in an
+    exercise, a member with the code of a country that is called otherwise is not meant.
 
     Raises:
         Malformed: several have it.
@@ -44,10 +45,10 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     country = country_names().meant(text) if not found else None
     of_parties = country_names().country_of_party
     if country and (body, "member") in tables.where_is(country):
-        everybody = tables.members(body, AsOf.everything(tables.head()))
-        called = {row.member: row.name for row in everybody}
-        code = codes.of(country)
-        found = {code} if of_parties(called.get(code, code)) == country else set()
+        now, code = AsOf.everything(tables.head()), codes.of(country)
+        called = {row.member: row.name for row in tables.members(body, now)}
+        made_up = is_exercise(tables, body, now) and of_parties(called.get(code, code)) != country
+        found = set() if made_up else {code}
     elif country:
         found = MemberNames(tables, (), LogCache(0), of_parties).alike(body, country, codes)
         _must_be_one_member(text, found)
@@ -206,6 +207,8 @@ def _code(register: Register, body: str, field: ActField, text: str, *, new: boo
     _must_be_one(register, body, field, text)
     names = country_names()
     country = names.find(text).code if _may_be_name(text) and not (new or others) else None
+    if country and (body, "member") in register.read_model.where_is(country):
+        raise UnknownReference("member", text, [country])
     if country:
         raise Refused(
             "{text!r} is a name of {country}, which is no member in this register. It is admitted "

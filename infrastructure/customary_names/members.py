@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from application.model_rows import AsOf
+from application.questions.asking.ask import is_exercise
 from application.questions.members.names_by_language import official_names, recorded_names
 from application.read_model import ReadModel
 from domain.names import Customary
@@ -16,17 +17,18 @@ def names_by_language(
 ) -> Mapping[str, Mapping[str, str]]:
     """Return, by language and by official name, what members are called in each language.
 
-    It is the name that was recorded in that language. Where there is none, a state whose official
-    name is one of the country of its code has the `Customary` one in each language but English; all
-    others keep their official names, as made-up states do that have the code of a country.
+    It is the name that was recorded in that language. Where there is none, a state has its
+    `Customary` one in each language but English, and all others keep their official names. So do,
+    in an exercise, states that may be made up: their official names are none of that country.
     """
     recorded = recorded_names(read_model, taskforce, as_of)
     official = official_names(read_model, taskforce, as_of)
     country = country_names().country_of_party
+    made_up = is_exercise(read_model, taskforce, as_of)
     states = {
         name: code
         for name, (code, kind) in official.items()
-        if kind == MemberKind.STATE and country(name) == country(code)
+        if kind == MemberKind.STATE and not (made_up and country(name) != country(code))
     }
     found: dict[str, dict[str, str]] = {}
     for language in languages():

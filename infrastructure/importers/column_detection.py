@@ -72,12 +72,13 @@ class DetectedColumns:
     def are_codes(self, kind: str) -> bool:
         """Say whether the column of a kind holds codes of members alone.
 
-        Where most are, single ones in small letters are asked about, and a title between the rows,
-        which stands alone in its row, is none.
+        In one of codes, where most are, single ones in small letters are asked about, and a title
+        between the rows, which stands alone in its row, is none.
         """
-        column = self.by_kind[kind]
-        beside = [row for row in self._table.rows if sum(map(bool, row.cells.values())) > 1]
-        cells = [*dict.fromkeys(row.cells[column] for row in beside if row.cells[column])]
+        column, rows = self.by_kind[kind], self._table.rows
+        beside = [row for row in rows if sum(map(bool, row.cells.values())) > 1]
+        looked_at = beside if beside and kind == "code" else rows
+        cells = [*dict.fromkeys(row.cells[column] for row in looked_at if row.cells[column])]
         as_codes = [cell for cell in cells if _CODE.fullmatch(cell)]
         most = kind == "code" and 2 * len(as_codes) > len(cells)
         return as_codes == cells or (most and all(_CODE.fullmatch(c.upper()) for c in cells))

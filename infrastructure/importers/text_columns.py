@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.grouping import grouped
 from domain.names import normal
 from infrastructure.customary_names.headers import IN_GROUP, JOINED, LEFT, SIGNED, kind_of
 from infrastructure.customary_names.statuses import YES_OR_NO, is_status
@@ -13,14 +14,16 @@ from infrastructure.importers.workbooks.known_references import POLITICAL, TITLE
 class TextHeads:
     """What the heads of columns say of texts of the body.
 
-    `known` are the words of the body by column, as for a template.
+    `known` are the words of the body by column, as for a template. What several texts are called
+    means none of them.
     """
 
     def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
         references = known.get("instrument", ())
         titled = zip(known.get(TITLES, references), references, strict=True)
         names = [*titled, *zip(references, references, strict=True)]
-        self._texts = {normal(name): reference for name, reference in names}
+        meant = {key: {*found} for key, found in grouped((normal(n), t) for n, t in names).items()}
+        self._texts = {name: next(iter(found)) for name, found in meant.items() if len(found) == 1}
         self._political = frozenset(known.get(POLITICAL, ()))
 
     def text(self, cell: str) -> str | None:

@@ -1,6 +1,6 @@
 """How many members have each standing, in words, and of which of them that is not certain."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -137,14 +137,18 @@ def uncertain_acts(facts: Facts, commitments: Sequence[str]) -> list[str]:
     return [*_told(NOT_DONE, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, called))]
 
 
-def bound_since_unknown(facts: Facts) -> list[str]:
+def bound_since_unknown(
+    facts: Facts, is_for: Callable[[str, str], bool] | None = None
+) -> list[str]:
     """Return a note on those of whom it is not known since when they are bound by a commitment.
 
-    What is reported rests on none of what this looks at.
+    `is_for` says of which commitments and members, None of all. What is reported rests on none of
+    what this looks at.
     """
     apart = Facts(facts.read_model, facts.taskforce, facts.at)
     acts = (fact for kind in (Signed, Consented) for fact in apart.standing(kind))
-    found = {fact.event.member for fact in acts if fact.on == UNKNOWN}
+    bound = [fact.event for fact in acts if fact.on == UNKNOWN]
+    found = {e.member for e in bound if is_for is None or is_for(e.commitment, e.member)}
     names = [row.name for row in facts.members if row.member in found]
     return [worded(SINCE_UNKNOWN, members=joined(", ", names))] if names else []
 

@@ -64,7 +64,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
         notes=[
             *(counted_how(states), CORRECTED),
             *([MIXED] if len(states.scales) > 1 else []),
-            *bound_since_unknown(body.facts),
+            *bound_since_unknown(body.facts, states.asked.is_for),
         ],
     )
 

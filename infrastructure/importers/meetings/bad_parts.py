@@ -3,9 +3,11 @@
 An attendance without one of its rows, or a vote without one of its ballots, would be another one.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from application.declarations.text_parsing import hour_in
 from domain.words import worded
 from infrastructure.importers.tables.header_rows import PROBLEM, VOTES
 from infrastructure.importers.tables.problems import CellFault, RowProblem, with_suggestion
@@ -17,6 +19,20 @@ _NO_MEETING = worded(
     "There is no such meeting, so this row may be of any of the sheet, and none is recorded."
 )
 _ANY_DECISION = worded("This row may be of any decision of the sheet, so none is recorded.")
+_HOUR = re.compile(r"\d\d:\d\d")
+_NOT_READ = worded(
+    "Hours in this column are not read. If the member came or left then, call the column came or "
+    "left; otherwise take it out of the file."
+)
+
+
+def hours_not_read(rows: Iterable[TableRow], columns: Iterable[str]) -> Iterator[RowProblem]:
+    """Yield a problem for each hour in columns that are not read: a member may have left then."""
+    for column in columns:
+        for row in rows:
+            cell = row.cells[column]
+            if _HOUR.fullmatch(hour_in(cell)) and not cell.replace(".", "").isdigit():
+                yield CellFault(column, cell, _NOT_READ).at(row.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from domain.history import History
 from domain.words import Words, worded
 from infrastructure.customary_names.choices import choice_of
 from infrastructure.customary_names.presences import presence_of
-from infrastructure.importers.meetings.bad_parts import BadParts
+from infrastructure.importers.meetings.bad_parts import BadParts, hours_not_read
 from infrastructure.importers.meetings.further_days import SheetDays, bad_days
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.tables.date_formats import day_or_text
@@ -56,7 +56,9 @@ def meeting_sheet(table: InputTable, recorded: Recorded) -> MadeRows:
 
 def _of_attendance(table: InputTable, recorded: Recorded) -> MadeRows:
     rows = tuple(map(_as_written, table.rows))
+    more = [each for each in table.header if each not in (*ATTENDANCE, *MOVED, PROBLEM, CHANGED)]
     bad = [*_twice(rows, ("meeting", "on", "member")), *bad_days(rows), *_bad_presences(rows)]
+    bad += hours_not_read(rows, more)
     parts = BadParts.of(replace(table, rows=rows), bad)
     history, codes = recorded({row.cells["member"] for row in rows})
     lost = parts.of_any_meeting({each.meeting for _, each in history.each(MeetingConvened)})
@@ -64,7 +66,6 @@ def _of_attendance(table: InputTable, recorded: Recorded) -> MadeRows:
     made = [each for each in found if isinstance(each, MadeRow)]
     unsaid = [each for each in found if isinstance(each, RowProblem)]
     notes = [each for each in found if isinstance(each, Words)]
-    more = [each for each in table.header if each not in (*ATTENDANCE, *MOVED, PROBLEM, CHANGED)]
     if unread := [each for each in more if any(row.cells[each] for row in rows)]:
         notes.append(worded("Not read: {columns}.", columns=", ".join(unread)))
     told = replace(table, notes=(*table.notes, *notes))

@@ -264,7 +264,7 @@ class TestDates:
         assert "[dates]" not in proposed(text).toml
         order, odd = asked(text)
         assert order.startswith("'03/04/2022' in 'Signed' can be 2022-04-03 or 2022-03-04: does")
-        assert odd.startswith("'tbc' in 'Signed' is no date (row 4); write unknown if")
+        assert odd.startswith("'tbc' in 'Signed' is no date (row 4); write what is known")
 
     def test_that_are_none_are_asked_once(self) -> None:
         """The form of the others is known, and one odd cell hides nothing."""

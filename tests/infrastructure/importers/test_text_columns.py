@@ -131,3 +131,17 @@ def test_titles_of_texts_are_read_as_these_texts(head: str) -> None:
     assert f'instrument = {{ column = "{head}", map = "instrument" }}' in made.toml
     assert '"Mission statement" = "MISSION"\n"code of conduct" = "CONDUCT"' in made.toml
     assert "FILL-IN" not in made.toml
+
+
+def test_a_title_of_several_texts_means_none_of_them() -> None:
+    """The last of them was taken, in rows and in heads."""
+    titles = ("Mission statement", "Code of conduct", "Code of Conduct")
+    known = {**KNOWN, "(titles of texts)": titles, "(political texts)": KNOWN["instrument"]}
+    rows = "Country,Text,Signed on\nKenya,Code of conduct,2026-01-15\nKenya,MISSION,2026-01-15\n"
+    table = "Country,MISSION,Code of conduct\nKenya,2026-01-15,2026-01-16\n"
+
+    made = propose(file(rows), known).toml + propose(file(table), known).toml
+
+    assert 'instrument = "MISSION"' in made
+    assert "CONDUCT" not in made
+    assert "CONVENTION" not in made

@@ -6,6 +6,7 @@ from infrastructure.customary_names.headers import kind_of
 from infrastructure.importers.answers.mapping_answers import answered
 from infrastructure.importers.answers.open_value import NOTHING, SKIP
 from infrastructure.importers.answers.open_values import open_values
+from infrastructure.importers.mapping_proposal import propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
 from infrastructure.importers.workbooks.known_references import OFFICIAL
@@ -206,3 +207,11 @@ def test_other_ends_are_not_asked_about(column: str, cell: str) -> None:
     table = file(f"Code,Name,Joined,{column}\nKEN,Kenya,2026-01-01,{cell}\n")
 
     assert [*open_values(MappedFile(read_mapping(JOINING, "m"), table), KNOWN)] == []
+
+
+@pytest.mark.parametrize("head", ["Country\n", "Country,Note\n"])
+def test_names_that_stand_alone_in_their_rows_are_no_titles(head: str) -> None:
+    """Nobody in a list of nothing but names had a name."""
+    rows = "".join(f"{name}{',' * head.count(',')}\n" for name in ("Kenya", "Atlantis"))
+
+    assert 'name = { column = "Country" }' in propose(file(head + rows), {}).toml

@@ -158,3 +158,5 @@ def test_reports_of_who_signed_on_an_unknown_day_are_told_not_to_count() -> None
 
     assert note in said("report overdue")
     assert note in said("report progress")
+    assert note not in said("report progress --about KEN")
+    assert note in said("report progress --about ATL")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.infrastructure.cli.given import events, must, typed
 
 
@@ -51,4 +53,23 @@ def test_a_made_up_state_is_no_country_of_the_same_code(register: Path) -> None:
     assert "Sylvania" in said
     assert "Salvador" not in said + typed("sign 'El Salvador' MISSION --on 2026-03-01").out
     assert "Did you mean SLV (Sylvania)? Write the code." in typed("import signed.csv").err
+    assert "Did you mean SLV?" in typed("sign 'El Salvador' MISSION --on 2026-03-01").err
     assert len(events(register)) == 13
+
+
+@pytest.mark.parametrize(
+    ("nature", "name"), [("exercise", "Hellenic Republic"), ("real", "Elliniki Dimokratia")]
+)
+def test_a_state_is_meant_by_its_usual_name_whatever_it_calls_itself(
+    folder: Path, nature: str, name: str
+) -> None:
+    """Its official name was taken for that of a made-up state: "Greece" was said to be nobody."""
+    must(f"init . --code GTF --name X --nature {nature} --authority Y")
+    must(f"member join GRC --name '{name}' --on 2022-06")
+    must("member join KEN --name Kenya --on 2022-06")
+    row = "act,member,name,on\nrename,Greece,Hellas,2026-03-01\n"
+    (folder / "renamed.csv").write_text(row, encoding="utf-8")
+
+    assert "Grèce" in typed("members --language fr").out
+    assert "GRC" in typed("member rename Greece Hellas --on 2026-03-01 --dry-run").out
+    assert "GRC" in typed("import renamed.csv --dry-run").out

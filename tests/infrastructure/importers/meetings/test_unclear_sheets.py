@@ -130,6 +130,17 @@ def test_what_else_a_list_of_attendance_has_is_told() -> None:
     assert "Kenya" in typed("presence M1").out
 
 
+@pytest.mark.parametrize(("hour", "code"), [("12:00", 1), ("9h40", 1), ("12", 0), ("", 0)])
+def test_hours_in_other_columns_are_asked(hour: str, code: int) -> None:
+    """A member that left at noon was there to the end."""
+    rows = (f"M1,2026-03-01,KEN,present,,,,{hour}", "M1,2026-03-01,ATL,present,,,,")
+    Path("came.csv").write_text("\n".join((f"{HEAD},Until", *rows, "")), encoding="utf-8")
+
+    said = typed("import came.csv")
+
+    assert (said.code, "call the column came or left" in said.err) == (code, code == 1), said
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
