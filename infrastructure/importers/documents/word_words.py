@@ -1,6 +1,7 @@
 """The words of a Word document, with the numbers that Word shows before them."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from domain.errors import Malformed
@@ -36,7 +37,7 @@ def docx_words(content: bytes, name: str) -> str:
             another file inside it, a drawing or a field) or depend on the program that shows it,
             elements that are not known.
     """
-    try:
+    with _of_word(name):
         parts = XlsxPackage.of(content, name)
         main = _related(parts).get(_MAIN, _BODY)
         beside = _related(parts, main)
@@ -49,6 +50,32 @@ def docx_words(content: bytes, name: str) -> str:
         )
         reader = _Reader(numbers, name, WordCertainty(name, fields_anew=is_anew))
         return "\n\n".join(reader.paragraphs(parts.read(main)))
+
+
+def docx_notes(content: bytes, name: str) -> Iterator[str]:
+    """Yield the words of each footnote and endnote, which are in no paragraph of `docx_words`.
+
+    Raises:
+        Malformed: the document is damaged.
+    """
+    with _of_word(name):
+        parts = XlsxPackage.of(content, name)
+        beside = _related(parts, _related(parts).get(_MAIN, _BODY))
+        for kind in ("footnote", "endnote"):
+            part, words = parts.read(beside.get(f"{kind}s", f"word/{kind}s.xml")), list[str]()
+            for tag, said, begins in word_elements(part, name, "t") if part else ():
+                if tag == "t" and not begins:
+                    words.append(said[""])
+                elif tag == kind and not begins:
+                    yield "".join(words).strip()
+                    words.clear()
+
+
+@contextmanager
+def _of_word(name: str) -> Iterator[None]:
+    """Say of a file that cannot be unpacked that it is no Word document, and what to do."""
+    try:
+        yield
     except Malformed as error:
         why = _why(error)
         if why is None:
@@ -59,20 +86,6 @@ def docx_words(content: bytes, name: str) -> str:
             name=name,
             why=why,
         ) from error
-
-
-def docx_notes(content: bytes, name: str) -> Iterator[str]:
-    """Yield the words of each footnote and endnote, which are in no paragraph of `docx_words`."""
-    parts = XlsxPackage.of(content, name)
-    beside = _related(parts, _related(parts).get(_MAIN, _BODY))
-    for kind in ("footnote", "endnote"):
-        part, words = parts.read(beside.get(f"{kind}s", f"word/{kind}s.xml")), list[str]()
-        for tag, said, begins in word_elements(part, name, "t") if part else ():
-            if tag == "t" and not begins:
-                words.append(said[""])
-            elif tag == kind and not begins:
-                yield "".join(words).strip()
-                words.clear()
 
 
 def _related(parts: XlsxPackage, part: str = "") -> Mapping[str, str]:

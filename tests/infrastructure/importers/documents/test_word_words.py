@@ -259,3 +259,11 @@ def test_knows_what_stands_in_notes() -> None:
     assert notes_beside(document(body, notes=note), "a.docx") == ["From 2027 on."] * 2
     assert notes_beside(document(body), "a.docx") == notes_beside(b"We act.", "a.md") == []
     assert words_of(document(body, notes=note), "a.docx") == "We act."
+
+
+def test_notes_that_are_damaged_make_it_no_document_of_word() -> None:
+    """It was called a workbook that is to be opened in a spreadsheet."""
+    body = "<w:p><w:r><w:t>We act.</w:t></w:r></w:p>"
+
+    with pytest.raises(Malformed, match="cannot be read as a Word document"):
+        notes_beside(document(body, notes="<w:footnote>"), "a.docx")
