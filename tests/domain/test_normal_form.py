@@ -24,6 +24,7 @@ def test_a_letter_carries_only_so_many_marks(two: str) -> None:
     """Sorting them takes the square of their number, in whatever script they are."""
     assert normal_form("a" + two * (MOST_MARKS // 2))
     assert normal_form(f"a{two}" * MOST_MARKS)
+    assert normal_form("\u2014" * 100) == "\u2014" * 100
 
     with pytest.raises(Malformed, match="accents on one letter"):
         normal_form("a" + two * 1_000_000)

@@ -84,7 +84,7 @@ REFUSED = [
     ("correct @8 colour=red", 2, "'colour' cannot be changed in commitment.signed; these can: on"),
     ("correct @99 on=2026-01-20", 1, "There is no entry '@99' in this register."),
     ("retract nonsense --reason X", 1, "There is no entry 'nonsense' in this register."),
-    ("contacts add ''", 2, "an argument is empty"),
+    ("contacts add ''", 2, "What stands behind add is empty"),
     ("contacts add 'Bob Example' --email nonsense", 2, "An e-mail address has one @"),
     ("text adopt none.md --reference X --title X --on 2026", 2, "File 'none.md' does not exist."),
     ("text adopt empty.md --reference X --title X --on 2026", 2, "empty.md is empty."),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.doctor.harms import (
@@ -27,6 +29,12 @@ def another_key() -> None:
     """Put another key in the place of the one that signs."""
     must("audit keygen ../other.key --name example.org/register")
     shutil.copy("../other.key", KEY)
+
+
+def open_key() -> None:
+    """Put a key that needs no passphrase in the place of the one that signs."""
+    key = Ed25519PrivateKey.generate()
+    KEY.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
 SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
@@ -85,6 +93,12 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         "log.key does not hold its half of the key.",
         "Bring it back",
     ),
+    "a key without a passphrase": (
+        open_key,
+        "key",
+        "log.key does not open: is the passphrase right?",
+        "Set DEPOSITARY_PASSPHRASE",
+    ),
     "another key of its name": (
         another_key,
         "key",
@@ -124,6 +138,16 @@ def test_says_what_is_wrong_and_what_to_do(name: str) -> None:
     found = [each for each in json.loads(said.out)["to_do"] if each["look"] == look]
     told = [each for each in found if sentence in each["sentence"] and step in each["step"]]
     assert told, found
+
+
+def test_nothing_is_signed_with_a_damaged_key() -> None:
+    """It was asked whether the passphrase was right."""
+    KEY.write_bytes(KEY.read_bytes()[100:])
+
+    said = typed("audit checkpoint")
+
+    assert said.code == 2
+    assert "log.key is damaged, or no private key. Bring it back from a copy." in said.err
 
 
 def test_what_a_hand_has_changed_is_not_copied() -> None:
