@@ -115,6 +115,7 @@ def test_no_folder_is_made_where_the_register_will_have_a_file(
 @pytest.mark.parametrize("line", ["audit checkpoint", f"{REPORT} ../new.txt", "backup ../new"])
 def test_asks_of_no_template_that_is_not_needed(line: str) -> None:
     """A folder that cannot be read stopped what does without it, a checkpoint when signed."""
+    must("member join XAN --name Xanadu --on 2026")  # so a checkpoint of now has another name
     Path("our-looks").chmod(0)
 
     with obeyed():
