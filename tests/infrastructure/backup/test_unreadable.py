@@ -49,6 +49,7 @@ def test_does_not_say_that_there_is_no_checkpoint(monkeypatch: pytest.MonkeyPatc
     assert "register.checkpoints cannot be read: Permission denied." in said.err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("healthy")
 @pytest.mark.parametrize("lost", [False, True])
 def test_doctor_names_the_folder(monkeypatch: pytest.MonkeyPatch, *, lost: bool) -> None:

@@ -101,6 +101,7 @@ def test_what_changed_in_it_is_told_as_people_write_it() -> None:
     assert f"and is now '{now}'; say with --changed" in said
 
 
+@pytest.mark.slow
 def test_what_is_hidden_in_the_workbook_is_hidden_in_its_copy_with_the_problems() -> None:
     """Rows were as tall as a page, with JSON beside the answers."""
     found = exported()

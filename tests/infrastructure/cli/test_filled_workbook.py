@@ -162,6 +162,7 @@ class TestComesBack:
             f"back.ods{WHOSE}4 rows: recorded 1 report; 0 unchanged, 0 amended. 3 left blank.\n"
         )
 
+    @pytest.mark.slow
     def test_leaves_out_what_must_not_be_recorded_and_records_the_others(self) -> None:
         """One telephone number must not keep a ministry's other reports back."""
         found = exported()
@@ -187,6 +188,7 @@ class TestComesBack:
         assert "what looks like a telephone number" in listed[0]
         assert "Pictures and films are never taken" in listed[1]
 
+    @pytest.mark.slow
     def test_the_next_one_asks_anew(self) -> None:
         """A row of the next workbook is another row, or its report would be a change of this."""
         found = exported()
@@ -253,6 +255,7 @@ class TestComesBack:
         assert said.code == 1
         assert reason in said.err
 
+    @pytest.mark.slow
     def test_two_bad_cells_of_a_report_are_one_row(self) -> None:
         """As many rows are counted as there are reports."""
         found = exported()

@@ -23,6 +23,7 @@ def listed(register: Path) -> None:
     Path("list.csv").write_text(LIST, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_asks_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line for each; a blank one leaves it open, in the workbook."""
     terminal = Terminal()

@@ -77,6 +77,7 @@ def test_a_withdrawal_is_no_signature_that_stands(lines: tuple[str, ...]) -> Non
     assert "2026-03-16" in typed("history ITA").out
 
 
+@pytest.mark.slow
 def test_a_day_of_signature_says_enough_where_the_status_is_blank() -> None:
     """It would be counted among rows that say nothing yet."""
     sheet(
@@ -227,6 +228,7 @@ def test_what_an_answer_brings_up_is_answered_next() -> None:
     assert said.code == 0, said
 
 
+@pytest.mark.slow
 def test_each_signature_of_a_row_is_an_act_of_its_own() -> None:
     """Who retracted one took back the others of the row with it."""
     Path("one.md").write_text("1. We see.\n2. We hear.\n", encoding="utf-8")

@@ -60,6 +60,7 @@ def test_an_answer_that_is_no_text_is_refused_and_another_one_replaces_it() -> N
     assert "PER" not in said.out
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_texts")
 def test_what_is_signed_and_withdrawn_is_one_text() -> None:
     """A withdrawal was asked for by commitment, and ended one signature of three."""

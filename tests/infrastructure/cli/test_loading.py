@@ -121,6 +121,7 @@ def test_a_report_loads_nothing_of_what_publishes_it(register: Path, report: str
     assert loaded_by(LOADED, " ".join(OF_PUBLISHING), *given) == "0 []"
 
 
+@pytest.mark.slow
 def test_a_command_looks_for_no_cycles_at_its_end() -> None:
     """Whatever a command has loaded would be looked through once more, for nothing."""
     told = loaded_by(ENDED, "--help")

@@ -192,6 +192,7 @@ class TestChange:
             said = typed(f"{line} --on 2026-06-02")
             assert (said.code, said.out, why in said.err) == (1, "", True), said
 
+    @pytest.mark.slow
     @pytest.mark.usefixtures("worked")
     def test_may_go_back_or_was_never_true(self) -> None:
         """The world may change again, and a clerk may have typed the wrong code."""

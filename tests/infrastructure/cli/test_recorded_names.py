@@ -122,6 +122,7 @@ class TestAnswers:
 
         assert f"{CUSTOMARY}Kenya" in typed("log --language fr").out
 
+    @pytest.mark.slow
     def test_find_members_by_such_a_name(self) -> None:
         """Wherever a code is typed, and in rows."""
         must(*NAMES, "member name KEN sw 'Jamhuri ya Kenya'")

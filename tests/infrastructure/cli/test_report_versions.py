@@ -90,6 +90,7 @@ class TestOfEarlierWords:
         assert (told["exit_code"], told["content"]["different"]) == (1, [])
         assert told["findings"] == [DIFFERENT]
 
+    @pytest.mark.slow
     def test_is_compared_whole_where_its_words_are_known(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -107,6 +108,7 @@ class TestOfEarlierWords:
         assert told["notes"] == [NOTICE]
         assert "of-data.json: the same\n" in said.out
 
+    @pytest.mark.slow
     def test_with_other_data_is_different(
         self, published: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

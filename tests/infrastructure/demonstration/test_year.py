@@ -146,6 +146,7 @@ def test_the_files_are_the_same_every_time(store: Path, tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes() == (store.parent / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_leaves_out_a_form_that_is_not_installed(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,7 @@ def test_tells_that_nothing_was_signed_lately(harm: Callable[[], None], sentence
     assert found.startswith(sentence)
 
 
+@pytest.mark.slow
 def test_tells_what_a_stranger_signed() -> None:
     """It proves nothing, and somebody put it there."""
     stranger_signed()

@@ -145,6 +145,7 @@ class TestContacts:
         assert told.endswith(" \u2192 Look again when that has ended.")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("healthy")
 @pytest.mark.parametrize("path", [".", "register.checkpoints", "../log.key.vkey"])
 def test_a_file_that_a_process_keeps_locked_is_told(

@@ -191,6 +191,7 @@ def test_no_part_of_the_log_is_waited_for(end: str, healthy: Path) -> None:
 
 
 class TestLocks:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("path", "sql", "line", "words"),
         [

@@ -93,6 +93,7 @@ def test_is_not_healthy_where_everybody_can_read(open_folder: Path, path: str) -
     assert "permissions" not in closed.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("audience", "mode"), [("public", 0o755), ("members", 0o750)])
 def test_a_published_report_is_for_its_audience(
     open_folder: Path, audience: str, mode: int

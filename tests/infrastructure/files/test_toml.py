@@ -24,6 +24,7 @@ def test_reads_what_an_editor_marked_as_utf_8() -> None:
     assert parsed("\ufeffa = 1\n") == {"a": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [

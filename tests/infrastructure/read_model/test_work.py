@@ -36,6 +36,7 @@ from tests.infrastructure.read_model.given import (
 DAY, TODAY = date(2023, 6, 30), date(2023, 9, 1)
 
 
+@pytest.mark.slow
 def test_names_are_read_of_those_who_stand_somewhere(
     model: SQLiteReadModel, writer: Writer
 ) -> None:

@@ -135,6 +135,7 @@ def test_it_is_noted_where_more_see_it_than_what_it_is_about(
     assert "more people may see this than what it is about" in told.err
 
 
+@pytest.mark.slow
 def test_what_was_said_before_a_correction_is_shown_with_it_and_told() -> None:
     """Who corrected words to show them to more showed those that were wrong, too."""
     must("taskforce task SECRET 'Hidden words.' --visibility secretariat")

@@ -32,6 +32,7 @@ def write(*rows: str, header: str = HEADER, name: str = "rows.csv") -> None:
     Path(name).write_text(header + "".join(f"{row}\n" for row in rows), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_bad_rows_are_named_and_left_out_alike_in_dry_run_and_import() -> None:
     """What the dry run promises is what happens."""
     write(
@@ -57,6 +58,7 @@ def test_bad_rows_are_named_and_left_out_alike_in_dry_run_and_import() -> None:
     assert "recorded 1 adopt, 1 instrument, 1 join" in skipped.out
 
 
+@pytest.mark.slow
 def test_a_consent_whose_kind_is_not_known() -> None:
     """It binds, reads as what it is, and is completed when a source says more."""
     write(*ROWS[1:4])

@@ -224,6 +224,7 @@ class TestExport:
         assert len(list(csv.DictReader(StringIO(printed.out)))) == len(events(register))
 
 
+@pytest.mark.slow
 def test_a_meeting_is_counted_although_a_membership_was_never_true() -> None:
     """A slip that was retracted is nobody who could come, by command and in a file."""
     Path("rows.csv").write_text("act,meeting\nquorum,M-2\n", encoding="utf-8")

@@ -48,6 +48,7 @@ class TestIsRefused:
         refused(f"meeting arrive M1 ERE 10:00 {DAY}")
         refused(f"meeting proxy M1 KEN ERE {DAY}")
 
+    @pytest.mark.slow
     def test_but_it_may_observe(self) -> None:
         """Then papers name it among the observers."""
         must(LEAVE, f"meeting open M1 {DAY} --attendance KEN --attendance ERE:observer")

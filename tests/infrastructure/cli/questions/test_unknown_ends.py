@@ -149,6 +149,7 @@ def test_a_signature_of_an_unknown_day_that_is_over_was_not_signed_anew() -> Non
     assert "Kenya signature 3 April 2026" in report
 
 
+@pytest.mark.slow
 def test_reports_of_who_signed_on_an_unknown_day_are_told_not_to_count() -> None:
     """The list of what is overdue seemed to be whole."""
     note = "nothing counts as due before that was recorded: Atlantis."

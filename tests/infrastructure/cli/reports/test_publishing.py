@@ -203,6 +203,7 @@ class TestRefusals:
 
 
 class TestList:
+    @pytest.mark.slow
     def test_names_what_was_published_for_the_audience(self) -> None:
         """Who cites a report cites its reference."""
         must(LINE, "report publish gaps --audience secretariat --form csv")

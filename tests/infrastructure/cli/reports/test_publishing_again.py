@@ -45,6 +45,7 @@ class TestPublishingAgain:
         assert said.err.startswith(f"There is nothing new to say: published before as {name}.")
         assert events() == before
 
+    @pytest.mark.slow
     def test_is_news_as_known_at_a_position(self) -> None:
         """Who names it asks for a report of just that."""
         must(LINE, "taskforce task RESPONSE 'Help.'", f"{LINE} --known @14")
@@ -63,12 +64,14 @@ class TestPublishingAgain:
 
         assert last()["report"] == f"{NAME}_3"
 
+    @pytest.mark.slow
     def test_is_news_when_the_last_one_is_elsewhere(self) -> None:
         """What it said cannot be compared without its manifest."""
         must(f"{LINE} --output elsewhere", "taskforce task RESPONSE 'Help.'", LINE)
 
         assert last()["report"] == f"{NAME}_2"
 
+    @pytest.mark.slow
     def test_finds_it_where_it_was_told_to_go(self) -> None:
         """The same line typed twice does the same."""
         must(f"{LINE} --output out", f"{LINE} --output out")
@@ -105,6 +108,7 @@ class TestPublishingAgain:
 
         assert len(events()) == 13
 
+    @pytest.mark.slow
     def test_of_a_position_is_of_that_position(self) -> None:
         """Who names a position means it, whatever stands there."""
         must(LINE, f"{LINE} --known @13")

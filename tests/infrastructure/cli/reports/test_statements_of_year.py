@@ -10,6 +10,7 @@ REPORT = "report annual 2026 --on 2026-12-31"
 pytestmark = pytest.mark.usefixtures("register")
 
 
+@pytest.mark.slow
 def test_the_annual_report_lists_statements_of_the_year() -> None:
     """A signature with a reservation is not the same as one without."""
     must(

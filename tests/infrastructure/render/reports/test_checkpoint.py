@@ -93,6 +93,7 @@ def written(form: str) -> Path:
     return Path(file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", COPIED)
 def test_the_lines_are_those_that_were_signed(form: str) -> None:
     """What is copied out of a file has to be the file of evidence itself, byte for byte."""
