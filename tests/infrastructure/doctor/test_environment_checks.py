@@ -37,6 +37,16 @@ class TestDisk:
 
         assert "0 MB are free where /proc is." in [sign.sentence for sign in signs]
 
+    def test_of_another_folder_has_room(
+        self, office: Installation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Another disk is looked at, and nothing is said of it, as long as enough is free."""
+        monkeypatch.setattr(environment_checks, "SPARE", 0)
+        copies = office.settings.checkpoints._replace(copies=Path("/proc"))
+        settings = office.settings._replace(checkpoints=copies)
+
+        assert list(check_disk(replace(office, settings=settings))) == []
+
     def test_is_full(self, office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is better to hear it before the next entry."""
         monkeypatch.setattr(environment_checks, "SPARE", 1 << 62)
