@@ -1,6 +1,7 @@
 """The report `profile`: one member's membership, signatures, reports, gaps and actions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ from application.read_model import ReadModel
 from application.reading import code_at
 from application.reports.body_context import Body
 from application.reports.document import Report, Section, Table
+from application.reports.paper.cited import cited
 from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
@@ -82,7 +84,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     ]
     notes = dict.fromkeys(note for _, _, answer in answers for note in answer.notes)
     said = dict.fromkeys(line for key, _, each in answers if key == "gaps" for line in each.banners)
-    return body.report(
+    report = body.report(
         "profile",
         worded("Profile of {name}", name=row.name),
         sections,
@@ -91,6 +93,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         notes=[*notes, *([] if body.public else [NOTE])],
         corrected=_corrected_acts(body, code),
     )
+    return replace(report, names=cited(body.facts.of(None), code))
 
 
 def _corrected_acts(body: Body, code: str) -> list[int]:

@@ -18,7 +18,8 @@ FIRST_WORDS = 48
 class CitedCommitment:
     """A commitment in the wording of the day: its text, and its number there.
 
-    `alone` says that its text has no other, `only_text` that the body has no other text with any.
+    `alone` says that its text has no other, `only_text` that the body has no other text with any,
+    `amended` that members may have acted on another wording.
     """
 
     reference: str
@@ -27,6 +28,7 @@ class CitedCommitment:
     words: str
     alone: bool
     only_text: bool
+    amended: bool
 
     @property
     def by_words(self) -> str:
@@ -37,6 +39,11 @@ class CitedCommitment:
         if self.only_text:
             return worded("{number}. {words}", number=self.number, words=words)
         return worded("{text}, {number}. {words}", text=self.text, number=self.number, words=words)
+
+    @property
+    def as_subject(self) -> str:
+        """Its number, as what members acted on, and its first words where there were no others."""
+        return self.by_number if self.amended else self.by_words
 
     @property
     def by_number(self) -> str:
@@ -104,6 +111,7 @@ def cited_commitments(facts: Facts, member: str = "") -> Mapping[str, CitedCommi
             words=words.get(reference) or adopted[reference].text,
             alone=len(references) == 1,
             only_text=len(of_text) == 1,
+            amended=reference in amended,
         )
         for text, references in of_text.items()
         for place, reference in enumerate(references, start=1)

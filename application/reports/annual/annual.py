@@ -9,6 +9,7 @@ from application.questions.members.counted import uncertain_members
 from application.read_model import ReadModel
 from application.reports.annual import summary
 from application.reports.annual.members import commitments, corrections, members
+from application.reports.annual.texts_of_year import texts
 from application.reports.annual.work_of_year import gaps, meetings, practices
 from application.reports.body_context import Body
 from application.reports.document import Markdown, Report, Section
@@ -41,6 +42,7 @@ def annual(
         Section("summary", "The year on one page", [summary.summary(body, days, states, done)]),
         *([Section("preface", "Preface", [Markdown(preface)])] if preface else []),
         members(body, days),
+        *texts(body, days),
         commitments(body, states),
         Section("judged", "Independent assessments", [assessed(states)]),
         Section("steps", "Milestones", [milestones(states)]),

@@ -1,7 +1,8 @@
 """Parts of an annual report: members, what changed, commitments and progress, corrections."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from json import loads
 
 from application.model_rows import EntryRow
@@ -19,8 +20,15 @@ from application.reports.progress.states import States
 from application.reports.work_by_task import Days
 from domain.event import Event
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
-from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
-from domain.events.texts import Consented, MemberAct, Signed, StatementMade, Withdrawn
+from domain.events.members import (
+    Joined,
+    MemberEvent,
+    Reinstated,
+    Renamed,
+    Suspended,
+    Withdrew,
+)
+from domain.events.texts import Adopted, Consented, MemberAct, Signed, StatementMade, Withdrawn
 from domain.grouping import grouped
 from domain.words import worded
 
@@ -128,18 +136,29 @@ def _corrected(last: EntryRow, known: int) -> Iterator[Row]:
 
 
 def _changes(body: Body, days: Days) -> Table:
-    found = [
+    found: list[tuple[Fact[Event], str, str]] = [
         (fact, word, fact.event.member)
         for kind, word in CHANGES
         for fact in body.facts.begun(kind)
         if days.hold(fact.on)
     ]
+    found += _renamed(body, days)
     return Table(
         "members",
         worded("Changes in membership within the year"),
         [Column("on", "Day"), Column("what", "What"), Column("names", "Members"), MARK],
         list(_grouped(body, found)),
     )
+
+
+def _renamed(body: Body, days: Days) -> Iterator[tuple[Fact[Event], str, str]]:
+    """Yield each change of a name, in words with the name before it, and the member."""
+    for fact in body.facts.begun(Renamed):
+        if days.hold(fact.on) and fact.on.earliest:
+            before = replace(body.at, on=fact.on.earliest - timedelta(days=1))
+            names = {row.member: row.name for row in body.read_model.members(body.code, before)}
+            name = names.get(fact.event.member, fact.event.member)
+            yield fact, worded("changed its name, before: {name}", name=name), fact.event.member
 
 
 def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Iterator[Row]:
@@ -152,11 +171,12 @@ def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Itera
             "what": word,
             "names": ByName(map(body.called, members)),
             "members": list(members),
-            "remark": _correction(fact for fact, _ in facts),
+            "remark": correction(fact for fact, _ in facts),
         }
 
 
-def _correction(facts: Iterable[Fact[Event]]) -> str | None:
+def correction(facts: Iterable[Fact[Event]]) -> str | None:
+    """Return the remark on acts of which the entry of one was corrected, None for others."""
     return worded("corrected") if any(fact.corrected for fact in facts) else None
 
 
@@ -168,7 +188,7 @@ def _signed(body: Body, days: Days) -> Table:
             Column("on", "Day"),
             Column("what", "What"),
             Column("names", "Members"),
-            Column("texts", "Of what"),
+            Column("subjects", "Of what"),
             MARK,
         ],
         list(_acts(body, days)),
@@ -185,8 +205,13 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
                 key = (fact.by, fact.on.text, _word(fact.event, word), fact.event.member)
                 by_act.setdefault(key, []).append(fact)
     together: dict[tuple[date, str, str, tuple[str, ...]], list[Fact[MemberAct]]] = {}
+    added = body.facts.begun(Adopted, (days.first, days.last))
+    later = {
+        day: {fact.event.commitment for fact in added if fact.by > day}
+        for day in {by for by, _, _, _ in by_act}
+    }
     for (by, on, word, _), facts in by_act.items():
-        of = tuple(_whole({fact.event.commitment for fact in facts}, texts))
+        of = tuple(whole_texts({fact.event.commitment for fact in facts}, texts, later[by]))
         together.setdefault((by, on, word, of), []).append(facts[0])
     for (_, _, word, of), facts in sorted(together.items(), key=lambda each: each[0]):
         members = body.by_name({fact.event.member for fact in facts})
@@ -195,8 +220,8 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
             "what": word,
             "names": ByName(map(body.called, members)),
             "members": list(members),
-            "texts": list(of),
-            "remark": _correction(facts),
+            "subjects": list(of),
+            "remark": correction(facts),
         }
 
 
@@ -210,15 +235,15 @@ def _statements(body: Body, days: Days) -> Iterator[Table]:
             "member": fact.event.member,
             "name": author[fact.entry_id],
             **values(fact.event, "kind", "text"),
-            "texts": [fact.event.commitment],
+            "subjects": [fact.event.commitment],
             "to": author.get(str(fact.event.to)),
-            "remark": _correction([fact]),
+            "remark": correction([fact]),
         }
         for fact in said
         if days.hold(fact.on)
     ]
     columns = (
-        *(Column("on", "Day"), fields.NAME, Column("kind", "Kind"), Column("texts", "Of what")),
+        *(Column("on", "Day"), fields.NAME, Column("kind", "Kind"), Column("subjects", "Of what")),
         *(Column("text", "Text"), Column("to", worded("About the statement of")), MARK),
     )
     caption = worded("Reservations, declarations and objections within the year")
@@ -240,10 +265,17 @@ def _word(event: MemberAct, word: str) -> str:
             return word
 
 
-def _whole(acted: set[str], texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield the references of texts to which the act applied as a whole, else of commitments."""
+def whole_texts(
+    acted: set[str], texts: Mapping[str, Sequence[str]], later: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield the references of texts to which the act applied as a whole, else of commitments.
+
+    What was added to a text `later` than the act is no part of the whole.
+    """
     for text, commitments in texts.items():
-        if commitments and acted.issuperset(commitments):
+        if acted.isdisjoint(commitments):  # as most are
+            continue
+        if all(each in acted or each in later for each in commitments):
             yield text
-        elif not acted.isdisjoint(commitments):  # as most are
+        else:
             yield from (each for each in commitments if each in acted)

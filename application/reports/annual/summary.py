@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.references import commitments_by_text
-from application.questions.members.counted import standings_of_all, uncertain_acts
+from application.questions.members.counted import left_the_body, standings_of_all, uncertain_acts
 from application.questions.members.standings import counts_by_text
 from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points
@@ -20,7 +20,8 @@ from domain.events.laws import (
 from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingOpened
 from domain.events.members import Joined, Withdrew
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
-from domain.texts.standing_kinds import MemberStanding
+from domain.grouping import grouped
+from domain.texts.standing_kinds import STANDING, MemberStanding
 from domain.words import joined, worded
 
 GROUPS: Mapping[WorkGroup, tuple[str, str]] = {
@@ -114,6 +115,7 @@ def _members(body: Body, days: Days) -> Iterator[str]:
 def _texts(body: Body) -> Iterator[str]:
     counted = counts_by_text(body.facts)
     commitments = commitments_by_text(body.read_model, body.code, None, body.at)
+    stand = _standing_of_who_left(body, commitments)
     for reference, title in _titles(body).items():
         counts = counted[reference]
         if counts is None and not body.public:
@@ -121,8 +123,25 @@ def _texts(body: Body) -> Iterator[str]:
             continue
         standings = standings_of_all(counts or {}, public=body.public)
         said = worded("{title}: {standings}.", title=title, standings=standings)
+        gone = left_the_body(body.facts, stand.get(reference, ()))
         perhaps = uncertain_acts(body.facts, commitments[reference])
-        yield joined(" ", [said, *perhaps]) if perhaps else said
+        yield joined(" ", [said, *gone, *perhaps]) if gone or perhaps else said
+
+
+def _standing_of_who_left(
+    body: Body, commitments: Mapping[str, Sequence[str]]
+) -> Mapping[str, Sequence[str]]:
+    """Return by text the members that left the body and have a signature or consent that stands."""
+    left = {row.member for row in body.members if row.standing == MemberStanding.WITHDRAWN}
+    texts = {each: text for text, references in commitments.items() for each in references}
+    found = body.read_model.strongest(body.code, texts, body.at) if left else {}
+    return grouped(
+        (text, member)
+        for (member, _), standings in found.items()
+        if member in left
+        for text, standing in standings.items()
+        if standing in STANDING
+    )
 
 
 def _titles(body: Body) -> Mapping[str, str]:

@@ -59,14 +59,15 @@ class _Called(Mapping[str, str]):
         return len(self._commitments)
 
 
-def cited(facts: Facts) -> Names:
+def cited(facts: Facts, member: str = "") -> Names:
     """Return by kind and by code what documents call things; codes without a name are left out.
 
     Members have their names of the day, also those that joined later. Of commitments and tasks,
-    `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, and `heading`
-    and `number` stand beside the whole wording.
+    `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, `subject` for
+    acts of several members, and `heading` and `number` stand beside the whole wording. To a
+    `member`, what it signed is cited in the words that it signed.
     """
-    commitments = cited_commitments(facts)
+    commitments = cited_commitments(facts, member)
     tasks = {
         f.event.reference: (n, f.event.text) for n, f in enumerate(facts.known(TaskAdopted), 1)
     }
@@ -80,6 +81,7 @@ def cited(facts: Facts) -> Names:
         "text": text_titles(facts),
         "commitment": _Called(commitments, attrgetter("by_number")),
         "commitments": _Called(commitments, attrgetter("by_words")),
+        "subject": _Called(commitments, attrgetter("as_subject")),
         "commitment_in_full": _Called(commitments, attrgetter("in_full")),
         "heading": _Called(commitments, attrgetter("heading")),
         "number": _Called(commitments, attrgetter("number")),

@@ -26,6 +26,7 @@ _COMMITMENTS = ("commitments", "text", "tasks", "gap")
 CELLS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("commitment", "commitments", "except", "texts"), _COMMITMENTS),
     **{kind: (kind,) for kind in ("member", "presence", "standing", "field")},
+    "subjects": ("subject", "text"),
     "about": ("about", "about_commitment", "text", "member"),
     "task": ("tasks",),
     "practices": ("practice",),

@@ -15,7 +15,7 @@ from tests.infrastructure.render.reports.given_versions import DIGESTS, digests
 from tests.infrastructure.render.reports.odd import odd
 
 OUT = (
-    *("mended", "mending", "otherwise on", "said last", "says itself", "judges", "took part:"),
+    *(" mended", " mending", "otherwise on", "said last", "says itself", "judges", "took part:"),
     *("as known on", "not over, for", "what came of it", "came and went", "in the words of"),
     *("rests on is", "is told up to", "withdrawals of them", "fed in"),
 )

@@ -1,0 +1,101 @@
+"""The annual report tells what became of texts and names, and its first page adds up."""
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+REPORT = "report annual 2026 --on 2026-12-31 --format markdown"
+pytestmark = pytest.mark.usefixtures("register")
+
+
+def year() -> str:
+    """Return the annual report as its reader sees it."""
+    return typed(REPORT).out
+
+
+def test_lists_what_was_adopted_amended_replaced_and_closed() -> None:
+    """A text that the body adopted is the first thing that a reader looks for."""
+    must(
+        "commitment amend MISSION-1 --version 2 --text 'Share more.' --on 2026-06-01",
+        "commitment adopt MISSION-8 --instrument MISSION --text 'Meet twice.' --on 2026-06-02",
+        "commitment adopt MISSION-9 --instrument MISSION --text 'Report.' --on 2027-06-02",
+        "commitment supersede MISSION-2 --by MISSION-8 --on 2026-06-03",
+        "commitment split MISSION-8 --into MISSION-1 --into MISSION-9 --on 2026-07-03",
+        "commitment close MISSION-1 --on 2026-08-01",
+        "commitment close MISSION-2 --reason 'All is done.' --on 2026-08-02",
+    )
+
+    report = year()
+    (rows,) = report.split("## Texts\n")[1:]
+    table = rows.split("\n## ")[0]
+
+    for row in (
+        "| 10 January 2026 | adopted | Mission statement |",
+        "| 1 June 2026 | amended: version 2 | 1. Share more |",
+        "| 2 June 2026 | added | 8. Meet twice |",
+        "| 3 June 2026 | replaced by commitment 8 |",
+        "| 3 July 2026 | replaced by commitment 1 and commitment 9 | 8. Meet twice |",
+        "| 1 August 2026 | closed for signature | 1. Share more |",
+        "| 2 August 2026 | closed for signature: All is done. |",
+    ):
+        assert row in table, table
+    assert table.count("| added |") == 1
+    assert typed("report annual 2027 --on 2027-12-31 --format markdown").out.count("| added |") == 1
+
+
+def test_a_year_without_changes_of_texts_has_no_such_part() -> None:
+    """No part of a document is empty."""
+    assert "## Texts" not in typed("report annual 2027 --on 2027-12-31 --format markdown").out
+
+
+def test_names_no_words_that_came_later_as_signed() -> None:
+    """A signature stays bound to its version; a text stays whole though something is added."""
+    must(
+        "commitment amend MISSION-1 --version 2 --text 'Share more.' --on 2026-06-01",
+        "commitment adopt MISSION-8 --instrument MISSION --text 'Meet twice.' --on 2026-06-02",
+    )
+
+    report = year()
+
+    assert (
+        "| 15 January 2026 | signed | Atlantis | commitment 1; 2. We will share what works |"
+        in report
+    )
+    assert "| 15 January 2026 | signed | Kenya | Mission statement |" in report
+
+
+def test_says_who_left_and_is_counted_as_a_signatory() -> None:
+    """Otherwise the first page has more signatories than members."""
+    must("member withdraw ATL --on 2026-07-01")
+
+    first = year().split("\n## ")[1]
+
+    assert (
+        "No longer members of the body; what they signed stands: Atlantis (left on 1 July 2026)."
+        in first
+    )
+
+
+def test_names_what_changed_its_name() -> None:
+    """Only a change of the year is told, with the name before it."""
+    must(
+        "member rename ATL 'Republic of Atlantis' --on 2026-05-01",
+        "member rename ATL 'Kingdom of Atlantis' --on 2027-05-01",
+    )
+
+    report = year()
+
+    assert "| 1 May 2026 | changed its name, before: Atlantis | Republic of Atlantis |" in report
+    assert "Kingdom" not in report
+
+
+def test_a_profile_has_the_words_that_its_member_signed() -> None:
+    """As workbooks and reminders have."""
+    must(
+        "member join LAP --name Laputa --on 2026-02-01",
+        "commitment amend MISSION-1 --version 2 --text 'Share more.' --on 2026-06-01",
+        "sign LAP MISSION --on 2026-07-01",
+    )
+
+    assert "Share more" not in typed("report profile ATL --on 2026-12-31 --format markdown").out
+    assert "Share more" in typed("report profile LAP --on 2026-12-31 --format markdown").out
