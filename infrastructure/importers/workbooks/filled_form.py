@@ -24,7 +24,7 @@ from infrastructure.importers.tables.date_formats import ColumnDays, day_text, d
 from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowProblem, by_row
 from infrastructure.importers.tables.table import InputTable, TableRow
-from infrastructure.importers.workbooks.form_hints import typed_over
+from infrastructure.importers.workbooks.form_hints import WORDS, typed_over
 from infrastructure.importers.workbooks.form_words import (
     CORRECTS,
     KINDS,
@@ -38,7 +38,6 @@ SHOWN = ("kind", "answer", "title", "day")
 ABOUT = ("row_id", "act", "member", "commitment", "due_on", "entry", "scale", "scale_version")
 HEADER = (*SHOWN, "field", "means", *ABOUT)
 EVIDENCE = "evidence"
-WORDS = "words"
 _EVIDENCE_KIND = "other"
 _ADDRESSES = ("https://", "http://")
 _ACTS = ("report", CORRECTS)  # all that a member can say in its workbook

@@ -15,9 +15,18 @@ WHAT = worded(
     "In your own words: which law, money, service or number. Never name a person, and never "
     "describe a case."
 )
-_HINTS = (STAYS, CHOOSE, WHEN, LAST, WHAT)
-_HINTED = frozenset({"assessment", "on", "stage", "narrative"})
-"""The lines that have a hint, by what they answer."""
+HEADS = (
+    worded("Kind of evidence, if any"),
+    worded("Link"),
+    worded("Title"),
+    worded("Published on"),
+)
+"""The heads of the columns of evidence."""
+WORDS = "words"
+"""What lines with words of ours alone have in the hidden column `field`."""
+_HINTS = (STAYS, CHOOSE, WHEN, LAST, WHAT, *HEADS)
+_HINTED = frozenset({"assessment", "on", "stage", "narrative", WORDS})
+"""The lines in which at most a hint stands in the last columns, by what they answer."""
 
 
 def typed_over(rows: Iterable[TableRow]) -> Iterator[Words]:
@@ -37,4 +46,3 @@ def typed_over(rows: Iterable[TableRow]) -> Iterator[Words]:
                 row=row.number,
                 words=said,
             )
-            return

@@ -10,8 +10,16 @@ from application.questions.progress.obligations import Obligation
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import ProgressReported
 from domain.words import Words, joined, worded
-from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER, WORDS
-from infrastructure.importers.workbooks.form_hints import CHOOSE, LAST, STAYS, WHAT, WHEN
+from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER
+from infrastructure.importers.workbooks.form_hints import (
+    CHOOSE,
+    HEADS,
+    LAST,
+    STAYS,
+    WHAT,
+    WHEN,
+    WORDS,
+)
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
 from infrastructure.importers.workbooks.form_words import (
     BESIDE,
@@ -171,13 +179,7 @@ def _answers(each: AskedReport) -> Iterator[FormLine]:
 
 
 def _evidence() -> Iterator[FormLine]:
-    heads = (
-        worded("Kind of evidence, if any"),
-        worded("Link"),
-        worded("Title"),
-        worded("Published on"),
-    )
-    yield FormLine([FormCell(translated(each), "label") for each in heads], [WORDS])
+    yield FormLine([FormCell(translated(each), "label") for each in HEADS], [WORDS])
     kinds = meanings(KINDS)
     cells = [FormCell("", "fill_in", tuple(kinds)), *([FormCell("", "fill_in")] * 3)]
     for _ in range(_EVIDENCE_LINES):

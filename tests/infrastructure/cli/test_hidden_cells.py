@@ -183,10 +183,12 @@ def test_what_is_written_beside_an_answer_is_told(column: str) -> None:
     found = exported()
     found.fill_in(DUE, assessment="limited", on="2026-08-24")
     found.of(DUE, "narrative")[0][column] = "The law is in force."
+    found.of(DUE, "words")[0][column] = "The other half of the year."
     found.give_back()
 
     said = typed("import back.xlsx")
 
     assert said.code == 0
     assert "'The law is in force.' stands beside the answer, and is not read." in said.err
-    assert said.err.count("beside the answer") == 1
+    assert "'The other half of the year.' stands beside the answer" in said.err
+    assert said.err.count("beside the answer") == 2
