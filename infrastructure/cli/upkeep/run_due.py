@@ -1,6 +1,7 @@
 """`run-due` does what is due by now; `reminders` lists who wants none."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -83,7 +84,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool, folder: Path | None) -> Non
         steps = [partial(preview, folder=folder)] if folder else STEPS.values()
         for step in steps:
             try:
-                for line in step(run):
+                for line in step(replace(run, now=utc_now())):  # the one before may have waited
                     say(line)
                     done += 1
             except (DepositaryError, OSError) as error:  # it must not keep the next from its work

@@ -1,11 +1,14 @@
 """`run-due` reminds people of what is due, once a week, and names them nowhere else."""
 
+from datetime import timedelta
 from email import message_from_string
 from email.policy import default
 from pathlib import Path
 
 import pytest
 
+from infrastructure.bootstrap import utc_now
+from infrastructure.cli.upkeep import run_due
 from infrastructure.mail.sent_log import SentLog
 from tests.infrastructure.cli.given import must, typed, words
 from tests.infrastructure.cli.upkeep.given_letters import ADA, letters, mail
@@ -29,6 +32,23 @@ def test_reminds_once_a_week(due: Path) -> None:
     assert "To: Ada Example <ada@example.org>" in letter
     assert "- By 1 March 2026: Milestone of commitment 1: The bill.\n" in letter
     assert b"Ada Example" not in due.with_suffix(".sent").read_bytes()
+
+
+@pytest.mark.usefixtures("due")
+def test_sends_letters_though_somebody_recorded_while_it_waited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each step asks the clock anew; the clock was said to be wrong, and to be confirmed."""
+    mail('folder = "letters"')
+    began = utc_now() - timedelta(minutes=1)
+    times = iter([began, began])  # of the run, and of the step that may wait for a key
+    monkeypatch.setattr(run_due, "utc_now", lambda: next(times, utc_now()))
+    must("member join LAP --name Laputa --on 2026-02-01")
+
+    said = typed("run-due")
+
+    assert (said.code, said.err) == (0, "")
+    assert SENT in said.out
 
 
 def test_a_timer_needs_no_body_to_be_named(due: Path) -> None:

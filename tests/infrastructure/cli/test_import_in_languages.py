@@ -1,4 +1,4 @@
-"""`import` of a list as an office in Vienna or Berne keeps it."""
+"""`import` of a list as an office in Vienna, Berne, Madrid or Lima keeps it."""
 
 from datetime import date
 from pathlib import Path
@@ -72,3 +72,20 @@ def test_other_languages_are_named_where_no_column_is_known() -> None:
 
     assert said.code == 2
     assert "Arabic, Chinese, English, French, German, Russian or Spanish" in said.err
+
+
+def test_a_list_of_members_in_spanish_is_read() -> None:
+    """Under the heads that offices in Madrid or Lima give their columns."""
+    Path("lista.csv").write_text(
+        "Código;Nombre del país;Fecha de incorporación;Fecha de retirada;Observaciones\n"
+        "ESP;España;15/05/2024;;sede\nPER;Perú;16/05/2024;28/02/2026;\n",
+        encoding="utf-8",
+    )
+    typed("import lista.csv")
+
+    said = typed("import lista.csv --mapping lista.csv.mapping.toml")
+
+    assert said.code == 0, said
+    log = typed("log").out
+    assert "2024-05-15  ESP joined as España" in log
+    assert "2026-02-28  PER withdrew from the body" in log
