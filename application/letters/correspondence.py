@@ -20,6 +20,8 @@ def letters(
 ) -> list[Letter]:
     """Return the letters of a body to everyone to whom something is to be told, by reference.
 
+    Who speaks for no member that belongs to the body on the day is told nothing.
+
     They say what members may see. `told` returns the keys of what a person was told before, in the
     order of telling. What happened on a day is announced if that day is not before `since`, nor
     before the day from which the person speaks for a member; without `since` only reminders are
@@ -29,11 +31,11 @@ def letters(
         UnknownReference: there is no such body.
     """
     office = Office.of(read_model, taskforce, today, since)
-    if not office.recipients:
+    if not office.addressed:
         return []
     reminding = Reminders(office, today)
-    found = [each for to in office.recipients for each in reminding.to(to, told(to.person))]
-    if since is None or not office.addressed:
+    found = [each for to in office.addressed for each in reminding.to(to, told(to.person))]
+    if since is None:
         return found
     makers = (Invitations(office), Minutes(office), Notifications(office))
     announced: Iterable[Letter] = (

@@ -28,6 +28,7 @@ _READING = range(123, 128)  # and those that it locks to read
 _ALL = range(0x40000000, 0x40000000 + 512)  # of the database: for exclusive use
 _PENDING = range(0x40000000, 0x40000001)  # and the first of these, where who writes waits for it
 _PROGRAM, _COMMAND = r"[\w.+-]+", "[a-z][a-z-]*"
+_TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}  # the last in a WAL
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 _UNUSABLE = worded("{folder} cannot be used: {why}.")
 
@@ -128,7 +129,7 @@ def step(longest: float | None = None) -> float:
 def is_locked(error: BaseException | None) -> bool:
     """Say whether an error of SQLite's means that others have the file."""
     code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return code & 0xFF in _TAKEN
 
 
 @contextmanager

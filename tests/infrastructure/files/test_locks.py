@@ -70,6 +70,31 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "a.db"
 
 
+INDEX_HOLDER = """
+import fcntl, os, signal, struct, sys
+file = os.open(sys.argv[1] + "-shm", os.O_RDWR)
+fcntl.fcntl(file, fcntl.F_SETLK, struct.pack("hhqqi", fcntl.F_WRLCK, 0, 120, 8, 0))
+print("held", flush=True)
+signal.pause()
+"""
+
+
+@pytest.mark.slow
+def test_names_who_keeps_the_index_of_a_write_ahead_log(path: Path) -> None:
+    """SQLite says "locking protocol" after ten seconds, as of a damaged file, to readers, too."""
+    with (
+        closing(sqlite3.connect(path)) as other,
+        closing(sqlite3.connect(path, timeout=0.1)) as db,
+    ):
+        other.execute("INSERT INTO a VALUES (1)")
+        other.commit()  # else there is no index
+        with held(path, program=INDEX_HOLDER) as process, pytest.raises(sqlite3.Error) as vain:
+            retry_while_locked("the register", path, lambda: db.execute("SELECT * FROM a"))
+
+    assert is_locked(vain.value)
+    assert f"the register stayed locked by process {process.pid}" in str(vain.value)
+
+
 def test_says_what_is_waited_for_and_who_has_it(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -51,6 +51,25 @@ def test_sends_letters_though_somebody_recorded_while_it_waited(
     assert SENT in said.out
 
 
+@pytest.mark.usefixtures("due")
+def test_reminds_nobody_of_a_member_that_left() -> None:
+    """It is asked for nothing any more; what it left undone stays in the list."""
+    mail('folder = "letters"')
+    must(
+        "meeting convene 2026-1 ordinary_session --on 2026-02-14 --place Nairobi",
+        "meeting open 2026-1 --on 2026-02-14 --attendance KEN:present --attendance ATL:present",
+        "taskforce task LISTS 'Draw up lists.'",
+        "meeting decide D-1 2026-1 --title 'A list' --text 'The body draws up a list.' --task LISTS"
+        " --actions 'A-1 | KEN | Draw up the list. | 2026-03-01' --on 2026-02-14",
+        "member withdraw KEN --on 2026-04-02",
+    )
+
+    said = typed("run-due")
+
+    assert (said.code, said.out, said.err) == (0, "", "Nothing is due.\n")
+    assert "Draw up the list." in typed("overdue").out
+
+
 def test_a_timer_needs_no_body_to_be_named(due: Path) -> None:
     """Who begins a second body would otherwise end what the first gets."""
     mail('folder = "letters"')
