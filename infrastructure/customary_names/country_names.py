@@ -90,6 +90,14 @@ class CountryNames:
             return text
         return self.meant(text)
 
+    def in_capitals(self, text: str) -> str | None:
+        """Return the code of what looks like a code, and is a customary name in capitals (PERU)."""
+        country = self.meant(text)
+        if country is None or country == text:
+            return None
+        names = map(normal, self.translated(country).values())
+        return country if normal(text) in names else None
+
     def country_of_party(self, text: str) -> str | None:
         """Return the same of the name or the code of a party, which may be of two letters."""
         return self.country(text) or self.of_two_letters.get(text)

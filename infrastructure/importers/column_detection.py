@@ -73,13 +73,17 @@ class DetectedColumns:
         """Say whether the column of a kind holds codes of members alone.
 
         In one of codes, where most are, single ones in small letters are asked about, and a title
-        between the rows, which stands alone in its row, is none.
+        between the rows, which stands alone in its row, is none. One in which most are names of
+        countries in capitals (CHAD, PERU) holds names.
         """
         column, rows = self.by_kind[kind], self._table.rows
         beside = [row for row in rows if sum(map(bool, row.cells.values())) > 1]
         looked_at = beside if beside and kind == "code" else rows
         cells = [*dict.fromkeys(row.cells[column] for row in looked_at if row.cells[column])]
         as_codes = [cell for cell in cells if _CODE.fullmatch(cell)]
+        names = country_names()
+        if kind == "member" and 2 * len(list(filter(names.in_capitals, as_codes))) > len(cells):
+            return False
         most = kind == "code" and 2 * len(as_codes) > len(cells)
         return as_codes == cells or (most and all(_CODE.fullmatch(c.upper()) for c in cells))
 

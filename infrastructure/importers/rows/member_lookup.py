@@ -10,7 +10,6 @@ from application.declarations.text_parsing import parts_of
 from application.model_rows import AsOf
 from application.recording.recording import Recording
 from domain.members.member import Member
-from domain.names import normal
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE
 from domain.words import worded
@@ -82,7 +81,7 @@ class MemberLookup:
     def _code(self, request: ActRequest, name: str, text: str) -> str:
         begins = name == request.act.BEGINS  # who is not known yet
         if _CODE.fullmatch(text):
-            return self._of_code(request, name, text, begins=begins)
+            return self._of_code(text, begins=begins)
         if self._is_member(text.upper()):
             return text.upper()
         match = self._match(text)
@@ -102,19 +101,16 @@ class MemberLookup:
         found = self._recording.member_names.alike(self._taskforce, code, codes)
         return found.pop() if len(found) == 1 else code
 
-    def _of_code(self, request: ActRequest, name: str, text: str, *, begins: bool) -> str:
-        """Take what looks like a code as one, unless it is a name of a member in capitals."""
+    def _of_code(self, text: str, *, begins: bool) -> str:
+        """Take what looks like a code as one, unless it is a name in capitals (PERU)."""
         if self._is_member(text):
             return text
+        if begins:
+            country = self._usual.in_capitals(text)
+            return self._as_member(country if country and self._is_country(country) else text)
         own = self._in_body(text)
         country = self._usual.meant(text) if not own else own.pop() if len(own) == 1 else None
-        if not begins:
-            return self._as_member(country if country and self._is_member(country) else text)
-        if country and normal(text) in map(normal, self._customary(country)):
-            label = self._label(country)
-            reason = worded("This is a name of {label}; write the code.", label=label)
-            raise request.fault(name, reason)
-        return text
+        return self._as_member(country if country and self._is_member(country) else text)
 
     def _in_body(self, text: str) -> set[str]:
         return self._called(text) or self._called(without_titles(text))
@@ -172,9 +168,6 @@ class MemberLookup:
         """Return a code with the official name in the body, or else a usual one, to choose by."""
         member = self._recording.load(Stream("member", self._taskforce, code), Member)
         return f"{code} ({member.name})" if member.exists else self._usual.label(code)
-
-    def _customary(self, country: str) -> Sequence[str]:
-        return tuple(self._usual.translated(country).values())
 
     def _called(self, name: str) -> set[str]:
         """Return the codes of those that have or had this name or code in the body."""

@@ -242,3 +242,16 @@ def test_a_remark_on_an_observer_is_asked_about() -> None:
     asked = typed("import list.csv").err
 
     assert "'observer until 2028' in 'Remarks' (row 2) may say that a party left, refused" in asked
+
+
+def test_a_list_of_countries_in_capitals_is_one_of_names() -> None:
+    """They look like codes; every row was refused, and had to be written anew."""
+    sheet("Country;Joined", "CHAD;2026-03-16", "PERU;2026-03-17", "UNITED KINGDOM;2026-03-18")
+    typed("import list.csv")
+
+    said = typed(AGAIN)
+
+    assert said.code == 0, said
+    told = typed("members --format csv").out
+    assert "PER,PERU," in told
+    assert "TCD,CHAD," in told
