@@ -3,15 +3,14 @@
 A customary name is printed only in a language in which no name of the member is recorded.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from domain.names import normal
 from domain.suggestions import closest
 from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.tables import rows
 from infrastructure.customary_names.titles import without_titles
 
 _SUGGESTED = 5
@@ -113,12 +112,10 @@ class CountryNames:
 @lru_cache
 def country_names() -> CountryNames:
     """Return the table that ships with the software."""
-    folder = resources.files("infrastructure.customary_names")
     called: dict[str, dict[str, str]] = {}
     codes: dict[str, set[str]] = {}
     two: dict[str, str] = {}
-    countries = (folder / "countries.csv").read_text(encoding="utf-8").splitlines()
-    for row in csv.DictReader(countries):
+    for row in rows("countries.csv"):
         code = row.pop("code")
         if (short := row.pop("alpha2")) not in known_parties().kinds:
             two[short] = code
@@ -127,8 +124,7 @@ def country_names() -> CountryNames:
             codes.setdefault(normal(name), set()).add(code)
     for name, code in known_parties().codes.items():
         codes.setdefault(name, set()).add(code)
-    aliases = (folder / "aliases.csv").read_text(encoding="utf-8").splitlines()
-    for row in csv.DictReader(aliases):
+    for row in rows("aliases.csv"):
         codes.setdefault(normal(row["name"]), set()).add(row["code"])
     for text, meant in _several(codes, called).items():
         codes.setdefault(text, set()).update(meant)

@@ -1,18 +1,15 @@
 """Names of months in seven languages, in full and short."""
 
-import csv
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 
 from domain.names import normal
+from infrastructure.customary_names.tables import rows
 
 
 @lru_cache
 def _months() -> Mapping[str, int]:
-    folder = resources.files("infrastructure.customary_names")
-    lines = (folder / "months.csv").read_text(encoding="utf-8").splitlines()
-    return {row["name"]: int(row["month"]) for row in csv.DictReader(lines)}
+    return {row["name"]: int(row["month"]) for row in rows("months.csv")}
 
 
 def month_of(name: str) -> int | None:

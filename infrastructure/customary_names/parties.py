@@ -1,13 +1,12 @@
 """Well-known parties that are no states: what kind of member each of them is."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from domain.names import normal
 from domain.values import MemberKind
+from infrastructure.customary_names.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,9 @@ class KnownParties:
 @lru_cache
 def known_parties() -> KnownParties:
     """Return the table that ships with the software."""
-    folder = resources.files("infrastructure.customary_names")
-    lines = (folder / "parties.csv").read_text(encoding="utf-8").splitlines()
     kinds: dict[str, MemberKind] = {}
     codes: dict[str, str] = {}
-    for row in csv.DictReader(lines):
+    for row in rows("parties.csv"):
         kind, name = MemberKind(row["kind"]), normal(row["name"])
         kinds[name] = kind
         if row["code"]:
