@@ -51,3 +51,13 @@ def has_word(text: str, *kinds: str) -> bool:
 def names_what_is_to_come(text: str) -> bool:
     """Say whether a text has a word by which something did not happen so far."""
     return has_word(text, "pending", "not_yet")
+
+
+@lru_cache
+def _months() -> Mapping[str, int]:
+    return {row["name"]: int(row["month"]) for row in rows("months.csv")}
+
+
+def month_of(name: str) -> int | None:
+    """Return the number of a month, None where this is no name of one."""
+    return _months().get(normal(name))

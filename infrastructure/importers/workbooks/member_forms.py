@@ -11,14 +11,18 @@ from domain.events.bodies import ScaleRegistered
 from domain.events.progress import ProgressReported
 from domain.words import Words, joined, worded
 from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER, WORDS
-from infrastructure.importers.workbooks.form_hints import CHOOSE, LAST, STAYS, WHAT, WHEN
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
 from infrastructure.importers.workbooks.form_words import (
     BESIDE,
+    CHOOSE,
     CORRECTS,
     INSTRUCTIONS_SHEET,
     KINDS,
+    LAST,
     STAGES,
+    STAYS,
+    WHAT,
+    WHEN,
     called,
     label_of,
     levels,
