@@ -81,7 +81,6 @@ def _amendings(words: Sequence[str]) -> list[dict[str, object]]:
 class Correct(
     OnEntries,
     name="correct",
-    row="correct",
     arguments=("changes",),
     uncompared={"because": ONCE, "only": ONCE},
     stage=Stage.LAST,
@@ -138,7 +137,6 @@ class Correct(
 class Retract(
     OnEntries,
     name="retract",
-    row="retract",
     makes=(Retracted,),
     arguments=("entry",),
     uncompared={"reason": ONCE, "only": ONCE},

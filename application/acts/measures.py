@@ -30,7 +30,6 @@ from domain.words import worded
 class RegisterScale(
     Act,
     name="taskforce scale",
-    row="scale",
     makes=(ScaleRegistered,),
     arguments=("scale", "title", "values"),
     keys=("scale", "version"),

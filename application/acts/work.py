@@ -58,7 +58,6 @@ ConsiderInput = act(
     "mission consider-input",
     InitiativeInputConsidered,
     "A meeting took the input up, under an item of its agenda, and perhaps decided something.",
-    row="consider_input",
     arguments=("input", "meeting"),
     examples=(
         "mission consider-input IN-1 2026-1 --item 1 --outcome 'Taken note of.' --on 2026-04-14"

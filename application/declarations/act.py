@@ -48,7 +48,7 @@ class Act(Declared):
     NAME: ClassVar[str]
     """The command as typed, "" if there is none."""
     ROW: ClassVar[str]
-    """The word in the column `act`, "" if no row can record it."""
+    """The word in the column `act`: the last one of the command, if no other is given."""
     MAKES: ClassVar[tuple[type[Event], ...]]
     """The events that it records, the main one first."""
     EXAMPLES: ClassVar[tuple[str, ...]]
@@ -78,7 +78,7 @@ class Act(Declared):
         cls,
         *,
         name: str = "",
-        row: str = "",
+        row: str | None = None,
         makes: tuple[type[Event], ...] = (),
         examples: str | tuple[str, ...] = (),
         arguments: tuple[str, ...] = (),
@@ -94,7 +94,8 @@ class Act(Declared):
         rested_on: bool = False,
         stage: Stage = Stage.ACTS,
     ) -> None:
-        cls.NAME, cls.ROW, cls.MAKES = name, row, makes
+        cls.NAME, cls.MAKES = name, makes
+        cls.ROW = name.rpartition(" ")[2].replace("-", "_") if row is None else row
         cls.EXAMPLES = (examples,) if isinstance(examples, str) else examples
         cls.ARGUMENTS, cls.KEYS = arguments, arguments if keys is None else keys
         cls.BEGINS, cls.FOUNDS = begins, founds

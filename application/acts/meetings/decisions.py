@@ -21,7 +21,6 @@ Number = Annotated[int, Field(ge=0, le=10_000)]
 class Decide(
     Act,
     name="meeting decide",
-    row="decide",
     makes=(events.DecisionAdopted,),
     arguments=("decision", "meeting"),
     begins="decision",

@@ -40,7 +40,6 @@ AgendaLine = Annotated[
 class Convene(
     Act,
     name="meeting convene",
-    row="convene",
     makes=(events.MeetingConvened,),
     arguments=("meeting", "kind"),
     keys=("meeting",),
@@ -129,7 +128,6 @@ Reschedule = act(
     "The meeting was moved, for as many days as before where no last day is given; on is the day "
     "on which that was made known.",
     rule=reschedule,
-    row="reschedule",
     arguments=("meeting",),
     keeps=("ends_on",),
     repeats=True,
@@ -142,7 +140,6 @@ CancelMeeting = act(
     "meeting cancel",
     events.MeetingCancelled,
     "The meeting was called off; it stays in the list.",
-    row="cancel",
     arguments=("meeting",),
     examples="meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",
 )
@@ -189,7 +186,6 @@ OpenMeeting = act(
 class CountQuorum(
     Act,
     name="meeting quorum",
-    row="quorum",
     makes=(events.QuorumEstablished,),
     arguments=("meeting",),
     stage=Stage.LAST,

@@ -34,7 +34,6 @@ _COUNTED = "What the vote came to was counted from it; correct it by hand."
 class Vote(
     Act,
     name="meeting vote",
-    row="vote",
     makes=(events.VoteTaken, meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision", "meeting"),
     uncompared=dict.fromkeys(
@@ -91,7 +90,6 @@ class Vote(
 class CastingVote(
     Act,
     name="meeting casting-vote",
-    row="casting_vote",
     makes=(events.CastingVoteGiven, meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision", "member", "vote"),
     keys=("decision",),
@@ -150,7 +148,6 @@ class CastingVote(
 class Result(
     Act,
     name="meeting result",
-    row="result",
     makes=(meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision",),
     stage=Stage.LAST,

@@ -116,7 +116,6 @@ Reply = act(
     ReplyReceived,
     "A member replied in a written procedure; a later reply in time replaces an earlier one.",
     rule=reply,
-    row="reply",
     arguments=("meeting", "decision", "member", "vote"),
     keys=("meeting", "decision", "member"),
     repeats=True,

@@ -9,7 +9,6 @@ from domain.members.focal_points import release
 class Designate(
     Act,
     name="member focal-point",
-    row="focal_point",
     makes=(FocalPointDesignated, FocalPointReleased),
     arguments=("member", "person"),
     ends={"until": FocalPointReleased},
@@ -38,7 +37,6 @@ class Designate(
 class Release(
     Act,
     name="member release-focal-point",
-    row="release_focal_point",
     makes=(FocalPointReleased,),
     arguments=("member", "person"),
     keys=("member", "person", "role"),

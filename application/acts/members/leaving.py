@@ -114,7 +114,6 @@ class LeaveBody(
 class Suspend(
     Act,
     name="member suspend",
-    row="suspend",
     makes=(Suspended, Reinstated),
     arguments=("member",),
     ends={"until": Reinstated},
@@ -143,7 +142,6 @@ class Suspend(
 class Reinstate(
     Act,
     name="member reinstate",
-    row="reinstate",
     makes=(Reinstated,),
     arguments=("member",),
     uncompared={"ends": BY_NAME},
@@ -185,7 +183,6 @@ NotifyWithdrawal = act(
     WithdrawalNotified,
     "The member gave notice that it will leave; it stays a member until it does.",
     rule=notify_withdrawal,
-    row="notify_withdrawal",
     arguments=("member",),
     repeats=True,
     stage=Stage.MEMBERS,

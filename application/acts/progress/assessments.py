@@ -17,7 +17,6 @@ _NAMES_AN_ASSESSMENT = "It says which assessment is meant; retract the answer an
 class Assess(
     Act,
     name="progress assess",
-    row="assess",
     makes=(events.ProgressAssessed,),
     arguments=("member", "commitment", "assessment"),
     keys=("member", "assessor", "commitment", "scale", "scale_version"),

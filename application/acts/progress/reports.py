@@ -24,7 +24,6 @@ _NAMES_A_REPORT = "It says which report is meant; retract the review and record 
 class ReportProgress(
     Act,
     name="progress report",
-    row="report",
     makes=(events.ProgressReported,),
     arguments=("member", "commitment", "assessment"),
     keys=("member", "commitment", "scale", "scale_version"),

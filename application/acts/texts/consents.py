@@ -47,7 +47,6 @@ OneOfTheText = Annotated[
 class Consent(
     Act,
     name="consent",
-    row="consent",
     makes=(Consented, Withdrawn),
     arguments=("member", "commitment", "kind"),
     keys=("member", "commitment"),
@@ -96,7 +95,6 @@ class Consent(
 class Confirm(
     Act,
     name="confirm",
-    row="confirm",
     makes=(SignatureConfirmed,),
     arguments=("member", "commitment"),
     stored_as={"of_act": "act"},
@@ -128,7 +126,6 @@ class Confirm(
 class InForce(
     Act,
     name="in-force",
-    row="in_force",
     makes=(EnteredIntoForce,),
     arguments=("member", "commitment"),
     stored_as={"of_act": "act"},
@@ -159,7 +156,6 @@ class InForce(
 class MakeStatement(
     Act,
     name="statement",
-    row="statement",
     makes=(StatementMade, Withdrawn),
     arguments=("member", "commitment", "kind"),
     keys=("member", "commitment"),
@@ -200,7 +196,6 @@ class MakeStatement(
 class WithdrawFromText(
     Act,
     name="withdraw",
-    row="withdraw",
     makes=(Withdrawn,),
     arguments=("member", "commitment"),
     keys=("member", "commitment", "of"),

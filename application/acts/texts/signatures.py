@@ -20,7 +20,6 @@ from domain.words import worded
 class SignText(
     Act,
     name="sign",
-    row="sign",
     makes=(Signed, Withdrawn),
     arguments=("member", "instrument"),
     ends={"until": Withdrawn},
