@@ -81,7 +81,6 @@ def _amendings(words: Sequence[str]) -> list[dict[str, object]]:
 class Correct(
     OnEntries,
     name="correct",
-    arguments=("changes",),
     uncompared={"because": ONCE, "only": ONCE},
     stage=Stage.LAST,
     examples=(
@@ -172,6 +171,7 @@ class Retract(
 class CorrectReport(
     Act,
     row="correct_report",
+    arguments=(),
     makes=(ProgressReported,),
     keys=("member", "commitment"),
     uncompared={

@@ -81,7 +81,7 @@ class Act(Declared):
         row: str | None = None,
         makes: tuple[type[Event], ...] = (),
         examples: str | tuple[str, ...] = (),
-        arguments: tuple[str, ...] = (),
+        arguments: tuple[str, ...] | None = None,
         keys: tuple[str, ...] | None = None,
         ends: Mapping[str, type[Event]] | None = None,
         uncompared: Mapping[str, str] | None = None,
@@ -97,11 +97,23 @@ class Act(Declared):
         cls.NAME, cls.MAKES = name, makes
         cls.ROW = name.rpartition(" ")[2].replace("-", "_") if row is None else row
         cls.EXAMPLES = (examples,) if isinstance(examples, str) else examples
-        cls.ARGUMENTS, cls.KEYS = arguments, arguments if keys is None else keys
+        cls.ARGUMENTS, cls.KEYS = arguments or (), keys or ()
         cls.BEGINS, cls.FOUNDS = begins, founds
         cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
         cls.STORED_AS, cls.KEEPS = stored_as or {}, keeps
         cls.REPEATS, cls.STAGE, cls.THING, cls.RESTED_ON = repeats, stage, thing, rested_on
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **declared: object) -> None:
+        """Take the required fields but the day for the arguments, and these for the keys.
+
+        They are declared only where they are others; fields are known only now.
+        """
+        if "arguments" not in declared:
+            required = (name for name, field in cls.model_fields.items() if field.is_required())
+            cls.ARGUMENTS = tuple(name for name in required if name != "on")
+        if "keys" not in declared:
+            cls.KEYS = cls.ARGUMENTS
 
     @classmethod
     def text_of(

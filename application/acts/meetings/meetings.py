@@ -41,7 +41,6 @@ class Convene(
     Act,
     name="meeting convene",
     makes=(events.MeetingConvened,),
-    arguments=("meeting", "kind"),
     keys=("meeting",),
     begins="meeting",
     stage=Stage.MEETINGS,
@@ -140,7 +139,6 @@ CancelMeeting = act(
     "meeting cancel",
     events.MeetingCancelled,
     "The meeting was called off; it stays in the list.",
-    arguments=("meeting",),
     examples="meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",
 )
 
@@ -175,7 +173,6 @@ OpenMeeting = act(
     "The meeting began, with who came; without attendance, nobody wrote down who came.",
     rule=open_meeting,
     row="open_meeting",
-    arguments=("meeting",),
     examples=(
         "meeting open 2026-1 --on 2026-04-14 --attendance KEN --attendance ATL:excused",
         "meeting open 2022-1 --on 2022-10-11",
@@ -187,7 +184,6 @@ class CountQuorum(
     Act,
     name="meeting quorum",
     makes=(events.QuorumEstablished,),
-    arguments=("meeting",),
     stage=Stage.LAST,
     examples="meeting quorum 2026-2",
 ):
@@ -248,6 +244,5 @@ CloseMeeting = act(
     events.MeetingClosed,
     "The meeting, or the written procedure, ended.",
     row="close_meeting",
-    arguments=("meeting",),
     examples="meeting close 2026-1 --on 2026-04-15",
 )

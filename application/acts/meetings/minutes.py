@@ -55,7 +55,6 @@ TablePaper = act(
     events.PaperTabled,
     "A paper was before the meeting for an item of its agenda.",
     rule=of_meeting,
-    arguments=("meeting", "item", "title"),
     examples=(
         "meeting paper 2026-2 2 'Budget 2027, second draft' "
         "--url https://example.org/budget --on 2026-10-20"
@@ -78,7 +77,6 @@ DraftMinutes = act(
     events.MinutesDrafted,
     "A version of the minutes was written, before any was sent.",
     rule=of_meeting,
-    arguments=("meeting",),
     repeats=True,
     examples="meeting draft-minutes 2026-2 --file-sha256 minutes.txt --on 2026-11-10",
 )
@@ -87,7 +85,6 @@ CirculateMinutes = act(
     meetings.MinutesCirculated,
     "Draft minutes of the meeting were sent to the members.",
     row="circulate_minutes",
-    arguments=("meeting",),
     repeats=True,
     examples="meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20",
 )
@@ -113,7 +110,6 @@ AnswerComment = act(
     events.MinutesCommentAnswered,
     "A comment on minutes was answered: taken up, or why not.",
     rule=answer_comment,
-    arguments=("comment",),
     examples=(
         "meeting answer-comment C-1 --taken-up --text 'The sentence was added.' --on 2026-11-30"
     ),
@@ -123,7 +119,6 @@ PublishMinutes = act(
     events.MinutesPublished,
     "The approved minutes were made public.",
     rule=of_meeting,
-    arguments=("meeting",),
     repeats=True,
     examples=(
         "meeting publish-minutes 2026-2 --file-sha256 minutes.txt "

@@ -91,7 +91,6 @@ class CastingVote(
     Act,
     name="meeting casting-vote",
     makes=(events.CastingVoteGiven, meetings.DecisionAdopted, events.DecisionNotAdopted),
-    arguments=("decision", "member", "vote"),
     keys=("decision",),
     uncompared={"member": _CHAIR, "vote": _CHAIR},
     stage=Stage.LAST,
@@ -149,7 +148,6 @@ class Result(
     Act,
     name="meeting result",
     makes=(meetings.DecisionAdopted, events.DecisionNotAdopted),
-    arguments=("decision",),
     stage=Stage.LAST,
     examples="meeting result D-5 --on 2026-07-01",
 ):

@@ -86,7 +86,6 @@ class Join(
     Act,
     name="member join",
     makes=(Joined, Withdrew),
-    arguments=("member",),
     begins="member",
     ends={"until": Withdrew},
     repeats=True,

@@ -70,7 +70,6 @@ class AnswerAssessment(
     name="progress answer",
     row="answer_assessment",
     makes=(events.AssessmentAnswered,),
-    arguments=("member", "commitment", "text"),
     keys=("member", "commitment"),
     repeats=True,
     uncompared={"assessed": _NAMES_AN_ASSESSMENT},

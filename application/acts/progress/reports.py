@@ -245,7 +245,6 @@ class ApproveReport(
     name="progress approve",
     row="approve_report",
     makes=(events.ReportApproved,),
-    arguments=("member", "commitment"),
     repeats=True,
     uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
     examples="progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",

@@ -103,7 +103,6 @@ Reach = act(
     "The milestone was reached.",
     rule=reach_milestone,
     row="reach_milestone",
-    arguments=("commitment", "milestone"),
     keys=("milestone", "commitment"),
     examples="progress reach MISSION-1 BILL --outcome 'Adopted in first reading.' --on 2026-09-12",
 )

@@ -21,7 +21,6 @@ class SignText(
     Act,
     name="sign",
     makes=(Signed, Withdrawn),
-    arguments=("member", "instrument"),
     ends={"until": Withdrawn},
     uncompared={
         "excepting": "Which commitments were signed is seen in the entries; retract or sign them.",

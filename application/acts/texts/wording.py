@@ -175,7 +175,6 @@ CloseCommitment = act(
     "The commitment is no longer open for signature.",
     rule=close,
     row="close_commitment",
-    arguments=("commitment",),
     stage=Stage.WORDING,
     examples="commitment close MISSION-1 --on 2027-01-01",
 )
