@@ -107,7 +107,7 @@ class DetectedColumns:
             self._dated.append(column)
         elif self._is_of_another_text(column):
             self._leave_to_a_person(column)
-        elif kind == "member" and cells and not any(map(_has_letter, cells)):
+        elif kind == "member" and cells and not any(map(str.isalpha, "".join(cells))):
             self.not_used("{column!r}: it holds numbers, and no names.", column=column)
         elif kind in self.by_kind:
             self._leave_second(kind, column, cells)
@@ -270,10 +270,6 @@ class DetectedColumns:
 
     def _are_members(self, cells: Sequence[str]) -> bool:
         return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
-
-
-def _has_letter(cell: str) -> bool:
-    return any(map(str.isalpha, cell))
 
 
 def _has_days(cells: Sequence[str]) -> bool:
