@@ -81,8 +81,6 @@ def _amendings(words: Sequence[str]) -> list[dict[str, object]]:
 class Correct(
     OnEntries,
     name="correct",
-    row="correct",
-    arguments=("changes",),
     uncompared={"because": ONCE, "only": ONCE},
     stage=Stage.LAST,
     examples=(
@@ -138,7 +136,6 @@ class Correct(
 class Retract(
     OnEntries,
     name="retract",
-    row="retract",
     makes=(Retracted,),
     arguments=("entry",),
     uncompared={"reason": ONCE, "only": ONCE},
@@ -174,6 +171,7 @@ class Retract(
 class CorrectReport(
     Act,
     row="correct_report",
+    arguments=(),
     makes=(ProgressReported,),
     keys=("member", "commitment"),
     uncompared={

@@ -30,9 +30,7 @@ from domain.words import worded
 class RegisterScale(
     Act,
     name="taskforce scale",
-    row="scale",
     makes=(ScaleRegistered,),
-    arguments=("scale", "title", "values"),
     keys=("scale", "version"),
     begins="scale",
     stage=Stage.BODIES,
@@ -112,7 +110,6 @@ class SetQuorumRule(
     name="taskforce quorum",
     row="quorum_rule",
     makes=(QuorumRuleSet,),
-    arguments=("enough",),
     keys=(),
     uncompared={"enough": "The entry has it in parts: retract it and record the right one."},
     repeats=True,

@@ -29,7 +29,6 @@ _OF_SEVERAL = {"text adopt": ("text open", "commitment adopt")}
 class ShowTo(
     OnEntries,
     name="show-to",
-    row="show_to",
     makes=(VisibilityChanged,),
     arguments=("entry", "shown_to"),
     stored_as={"shown_to": "visibility"},

@@ -19,7 +19,6 @@ Engage = act(
     "The member engaged others.",
     rule=record_of_member,
     row="engagement",
-    arguments=("member", "level", "title"),
     keys=("member",),
     repeats=True,
     examples=(
@@ -58,8 +57,6 @@ ConsiderInput = act(
     "mission consider-input",
     InitiativeInputConsidered,
     "A meeting took the input up, under an item of its agenda, and perhaps decided something.",
-    row="consider_input",
-    arguments=("input", "meeting"),
     examples=(
         "mission consider-input IN-1 2026-1 --item 1 --outcome 'Taken note of.' --on 2026-04-14"
     ),
@@ -102,7 +99,6 @@ TakeUp = act(
     ContributionTakenUp,
     "The contribution is in a version of its product, published on that day.",
     row="take_up",
-    arguments=("contribution", "product_version"),
     examples="mission taken-up CON-1 2027 --where 'Chapter 3' --on 2026-11-01",
 )
 WorkWith = act(

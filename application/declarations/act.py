@@ -48,7 +48,7 @@ class Act(Declared):
     NAME: ClassVar[str]
     """The command as typed, "" if there is none."""
     ROW: ClassVar[str]
-    """The word in the column `act`, "" if no row can record it."""
+    """The word in the column `act`: the last one of the command, if no other is given."""
     MAKES: ClassVar[tuple[type[Event], ...]]
     """The events that it records, the main one first."""
     EXAMPLES: ClassVar[tuple[str, ...]]
@@ -78,10 +78,10 @@ class Act(Declared):
         cls,
         *,
         name: str = "",
-        row: str = "",
+        row: str | None = None,
         makes: tuple[type[Event], ...] = (),
         examples: str | tuple[str, ...] = (),
-        arguments: tuple[str, ...] = (),
+        arguments: tuple[str, ...] | None = None,
         keys: tuple[str, ...] | None = None,
         ends: Mapping[str, type[Event]] | None = None,
         uncompared: Mapping[str, str] | None = None,
@@ -94,13 +94,26 @@ class Act(Declared):
         rested_on: bool = False,
         stage: Stage = Stage.ACTS,
     ) -> None:
-        cls.NAME, cls.ROW, cls.MAKES = name, row, makes
+        cls.NAME, cls.MAKES = name, makes
+        cls.ROW = name.rpartition(" ")[2].replace("-", "_") if row is None else row
         cls.EXAMPLES = (examples,) if isinstance(examples, str) else examples
-        cls.ARGUMENTS, cls.KEYS = arguments, arguments if keys is None else keys
+        cls.ARGUMENTS, cls.KEYS = arguments or (), keys or ()
         cls.BEGINS, cls.FOUNDS = begins, founds
         cls.ENDS, cls.UNCOMPARED = ends or {}, uncompared or {}
         cls.STORED_AS, cls.KEEPS = stored_as or {}, keeps
         cls.REPEATS, cls.STAGE, cls.THING, cls.RESTED_ON = repeats, stage, thing, rested_on
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **declared: object) -> None:
+        """Take the required fields but the day for the arguments, and these for the keys.
+
+        They are declared only where they are others; fields are known only now.
+        """
+        if "arguments" not in declared:
+            required = (name for name, field in cls.model_fields.items() if field.is_required())
+            cls.ARGUMENTS = tuple(name for name in required if name != "on")
+        if "keys" not in declared:
+            cls.KEYS = cls.ARGUMENTS
 
     @classmethod
     def text_of(

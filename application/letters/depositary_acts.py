@@ -111,16 +111,12 @@ def _grouped(facts: Iterable[Told], office: Office) -> list[DepositaryAct]:
         event = fact.event
         apart = fact.entry if isinstance(event, StatementMade) else _variant(event)
         group = (event.TOPIC, event.member, _text(event, office), str(_day(fact)), apart)
-        if not _is_of_report(event):
+        if not (isinstance(event, Withdrawn) and event.of == "report"):
             found.setdefault(group, []).append(fact)
     return [
         DepositaryAct(facts=together, day=_day(together[0]), text=group[2])
         for group, together in found.items()
     ]
-
-
-def _is_of_report(event: Event) -> bool:
-    return isinstance(event, Withdrawn) and event.of == "report"
 
 
 def _text(event: Event, office: Office) -> str:

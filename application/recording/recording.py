@@ -7,7 +7,7 @@ from uuid import UUID
 from application.aggregates import AGGREGATES
 from application.context import Context, Draft, Ids, Stream
 from application.event_store.streams import EventLog
-from application.model_rows import AsOf, EntryRow, Recode
+from application.model_rows import AsOf, EntryRow
 from application.read_model import ReadModel
 from application.recording import unit_check
 from application.recording.default_audience import DefaultAudience
@@ -17,7 +17,6 @@ from application.recording.never_entered import must_be_fit
 from application.recording.unit_of_work import A, Mark, UnitOfWork, key_of_commitments
 from domain.bodies.taskforce import Taskforce
 from domain.citing import described
-from domain.codes import Codes
 from domain.contradictions import Contradiction
 from domain.endings import Lasting, ending_of
 from domain.errors import Contradicted, UnknownReference
@@ -49,12 +48,13 @@ class Recording:
         self.expect_head: int | None = None
         self._waiting: list[Contradiction] = []
         self._ids, self._names_in, self._says_who = ids, names_in, says_who
-        self._unit = UnitOfWork(log, read_model, cache)
-        self.expect_versions, self.today = self._unit.expect_versions, self._unit.today
-        self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
-        unit = self._unit
+        self._unit = unit = UnitOfWork(log, read_model, cache)
+        self.expect_versions, self.today = unit.expect_versions, unit.today
+        self.remark = unit.remarks.append  # tells the author a sentence, in `notices`
+        self.codes, self.recodes = unit.codes.of, unit.codes.recodes  # of a body
+        self.savepoint, self.discard_savepoints = unit.mark, unit.forget_steps  # for `restore`
         self.audience = DefaultAudience(unit.load, self.remark, read_model, unit.pending)
-        self.member_names = MemberNames(read_model, self._unit.pending, cache, country)
+        self.member_names = MemberNames(read_model, unit.pending, cache, country)
         self.correlation: UUID | None = None  # what the events of the act that is decided share
         self.judged_as_whole, self._act, self._judged = False, 0, -1
         self.seen: set[UUID | str] = set()  # streams and lists of commitments read since `begin`
@@ -64,17 +64,9 @@ class Recording:
         """What was decided so far, in order."""
         return tuple(self._unit.pending)
 
-    def savepoint(self) -> Mark:
-        """Return a mark to which `restore` can go back."""
-        return self._unit.mark()
-
     def snapshot(self) -> Mark:
         """Return a mark that outlasts `discard_savepoints`; it costs as much as all so far."""
         return self._unit.mark(snapshot=True)
-
-    def discard_savepoints(self) -> None:
-        """Free the memory that savepoints need; snapshots stay."""
-        self._unit.forget_steps()
 
     def restore(self, mark: Mark) -> None:
         """Forget what was decided since the mark; this costs as much as that, not as the unit."""
@@ -128,14 +120,6 @@ class Recording:
         if self.expect_head is None:
             self.expect_head = self.began_at
         return self.expect_head
-
-    def codes(self, taskforce: str) -> Codes:
-        """Return what the codes of a body mean, with what was decided in this unit."""
-        return self._unit.codes.of(taskforce)
-
-    def recodes(self, taskforce: str) -> Sequence[Recode]:
-        """Return the changes of codes that stand, with what was decided in this unit."""
-        return self._unit.codes.recodes(taskforce)
 
     def load(self, stream: Stream, kind: type[A]) -> A:
         """Return an aggregate with what was decided in this unit; one without events is new.

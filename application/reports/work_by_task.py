@@ -20,7 +20,7 @@ from domain.events.bodies import TaskAdopted
 from domain.events.laws import PracticeShowcased
 from domain.events.meetings import DecisionAdopted
 from domain.events.work import AdviceAnswered, ContributionTakenUp, InitiativeInputConsidered
-from domain.values import FIRST_YEAR, LAST_YEAR, ImpreciseDate
+from domain.values import FIRST_YEAR, LAST_YEAR, ImpreciseDate, surely_before
 from domain.words import joined, worded
 
 COLUMNS = (
@@ -102,7 +102,8 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
     """
     elsewhere = {work.task for work in done if work.group in ("decision", "practice")}
     done = [work for work in done if work.group not in ("decision", "practice")]
-    tasks = [fact for fact in body.facts.known(TaskAdopted) if not surely_later(fact.on, body)]
+    on = ImpreciseDate.of(body.at.on)
+    tasks = [fact for fact in body.facts.known(TaskAdopted) if not surely_before(on, fact.on)]
     named = {fact.event.reference for fact in tasks}
     sections = [
         Section(
@@ -118,11 +119,6 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
         blocks = [_table("other-work", rest)]
         sections.append(Section("other-work", "Work for no one task", blocks))
     return sections
-
-
-def surely_later(day: ImpreciseDate, body: Body) -> bool:
-    """Say whether a day is surely after the day asked for."""
-    return day.earliest is not None and day.earliest > body.at.on
 
 
 def _table(key: str, done: Sequence[Work]) -> Table:

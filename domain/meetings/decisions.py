@@ -6,7 +6,6 @@ from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
 from domain.events.bodies import TaskAdopted
 from domain.events.meetings import (
-    ActionItem,
     ActionItemCompleted,
     AgendaItem,
     DecisionAdopted,
@@ -53,9 +52,10 @@ def decision_contradictions(history: History) -> Iterator[Contradiction]:
                 task=decision.task,
             )
             yield contradiction("no-such-task", sentence, entry)
+        named = [each.action for each in decision.actions]
         for each in decision.actions:
             first = decided.setdefault(each.action, entry)
-            if first is not entry or _is_twice(each, decision):
+            if first is not entry or named.count(each.action) > 1:
                 sentence = worded(
                     "There is an action {action!r} already; give it another name.",
                     action=each.action,
@@ -80,10 +80,6 @@ def _done_too_early(history: History, known: Mapping[str, Entry]) -> Iterator[Co
                 "Action {action} would be done before it was decided.", action=done.action
             )
             yield contradiction("done-before-decided", sentence, decided, entry)
-
-
-def _is_twice(action: ActionItem, decision: DecisionAdopted) -> bool:
-    return [each.action for each in decision.actions].count(action.action) > 1
 
 
 def _decisions(meeting: MeetingHistory) -> Iterator[Contradiction]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
@@ -25,30 +25,6 @@ from domain.values import ImpreciseDate, Visibility, surely_before
 from domain.words import worded
 
 E = TypeVar("E", bound=Event)
-MeetingEvent: TypeAlias = (
-    MeetingConvened
-    | MeetingRescheduled
-    | MeetingCancelled
-    | MeetingOpened
-    | QuorumEstablished
-    | DecisionAdopted
-    | MeetingClosed
-    | MinutesCirculated
-    | MinutesApproved
-    | v.SessionSet
-    | v.MemberArrived
-    | v.MemberDeparted
-    | v.RepresentativeChanged
-    | v.ProxyGiven
-    | v.ObserverAttended
-    | v.VoteTaken
-    | v.ReplyReceived
-    | m.PaperTabled
-    | m.DiscussionRecorded
-    | m.MinutesDrafted
-    | m.MinutesCommented
-    | m.MinutesPublished
-)
 STEPS: Mapping[type[Event], str] = {
     MeetingRescheduled: worded("be moved"),
     MeetingCancelled: worded("be cancelled"),
@@ -72,7 +48,8 @@ STEPS: Mapping[type[Event], str] = {
     m.MinutesCommented: worded("have its minutes commented on"),
     m.MinutesPublished: worded("have its minutes published"),
 }
-"""What each event says of a meeting; the first two may come before its day."""
+"""What each event but its convening says of a meeting; the first two may come before its day."""
+_OF_MEETINGS: tuple[type[Event], ...] = (MeetingConvened, *STEPS)
 PROOFS_OF_HOLDING = (
     MeetingOpened,
     QuorumEstablished,
@@ -93,7 +70,7 @@ class MeetingHistory:
     """What is recorded about one meeting, in the order of entry."""
 
     reference: str
-    events: Sequence[tuple[Entry, MeetingEvent]]
+    events: Sequence[tuple[Entry, Event]]
 
     def all(self, kind: type[E]) -> list[tuple[Entry, E]]:
         """Return the events of one kind."""
@@ -161,11 +138,11 @@ def _lists(history: History) -> Iterator[Contradiction]:
 
 def meetings_in(history: History) -> dict[str, MeetingHistory]:
     """Return what is recorded about each meeting, by its reference."""
-    found: dict[str, list[tuple[Entry, MeetingEvent]]] = {}
+    found: dict[str, list[tuple[Entry, Event]]] = {}
     for entry in history.entries.values():
         event = entry.event
-        if isinstance(event, MeetingEvent) and not entry.retracted:
-            found.setdefault(event.meeting, []).append((entry, event))
+        if isinstance(event, _OF_MEETINGS) and not entry.retracted:
+            found.setdefault(str(getattr(event, "meeting", "")), []).append((entry, event))
     return {reference: MeetingHistory(reference, events) for reference, events in found.items()}
 
 

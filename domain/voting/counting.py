@@ -7,7 +7,7 @@ from typing import Literal
 
 from domain.errors import UnknownReference
 from domain.events.meetings import QuorumRuleSet, Votes
-from domain.events.voting import CastingVoteGiven, Choice, MajorityRuleSet, VoteTaken
+from domain.events.voting import CastingVoteGiven, Choice, Majority, MajorityRuleSet, VoteTaken
 from domain.history import History
 from domain.meetings.in_force import held_on, not_after
 from domain.meetings.presence import Moment, Room, Seat
@@ -17,7 +17,6 @@ from domain.members.member import Member
 from domain.suggestions import near
 from domain.values import ImpreciseDate
 from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, not_of_rule, tally_of, too_many
-from domain.voting.majorities import needed
 from domain.voting.rights import rights
 from domain.words import Words, worded
 
@@ -39,6 +38,7 @@ Why = Literal[
     "votes_equal",
     "counts_cannot_be",
 ]
+_SHARES: Mapping[Majority, tuple[int, int]] = {"two_thirds": (2, 3), "four_fifths": (4, 5)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,3 +253,15 @@ def _by_majority(found: VoteResult, rule: MajorityRuleSet) -> VoteResult:
     if rule.casting_vote and tally and tally.in_favour == tally.against > 0:
         return replace(found, outcome="equal", why="votes_equal")
     return replace(found, outcome="not_adopted", why="majority_missed")
+
+
+def needed(majority: Majority, of: int) -> int:
+    """Return how many votes in favour the majority takes of `of` votes or members; at least one.
+
+    Equality is enough for two thirds and four fifths and not for more than half, so that half of
+    an even number is not a majority. Nothing is adopted where nobody votes for it.
+    """
+    if majority == "more_than_half":
+        return of // 2 + 1
+    upper, lower = _SHARES[majority]
+    return max(1, -(-of * upper // lower))

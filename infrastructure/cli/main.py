@@ -3,6 +3,7 @@
 import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from io import StringIO, TextIOWrapper
 from itertools import pairwise
 from os import devnull
@@ -120,6 +121,7 @@ LANGUAGE = "language"
 HELP = frozenset({"-h", "--help"})
 COMMAND = "command"
 _PACKAGES = ("domain", "application", "infrastructure")
+_stored = partial(click.option, callback=_store_option)
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
 
 
@@ -132,28 +134,12 @@ EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11
         "color": True,  # so that nothing is taken out of texts in silence: screens show it
     },
 )
-@click.option(
-    "--store",
-    metavar="FILE",
-    callback=_store_option,
-    help="The register's file.  [env: DEPOSITARY_STORE]",
-)
-@click.option(
-    "--actor",
-    metavar="REF",
-    callback=_store_option,
-    help="Who records: p-… or a code.  [env: DEPOSITARY_ACTOR]",
-)
-@click.option(
-    "--taskforce",
-    metavar="CODE",
-    callback=_store_option,
-    help="Which body is meant.  [env: DEPOSITARY_TASKFORCE]",
-)
-@click.option(
+@_stored("--store", metavar="FILE", help="The register's file.  [env: DEPOSITARY_STORE]")
+@_stored("--actor", metavar="REF", help="Who records: p-… or a code.  [env: DEPOSITARY_ACTOR]")
+@_stored("--taskforce", metavar="CODE", help="Which body is meant.  [env: DEPOSITARY_TASKFORCE]")
+@_stored(
     "--language",
     metavar="CODE",
-    callback=_store_option,
     help="Of what people read, such as fr.  [env: DEPOSITARY_LANGUAGE]",
 )
 @click.option(DEBUG, is_flag=True, expose_value=False, help="Show where an error arose.")

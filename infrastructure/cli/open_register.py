@@ -15,11 +15,10 @@ from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.questions.members.names_by_language import recorded_names
 from application.register import Register
-from domain.errors import Malformed, Refused, UnknownReference
+from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
-from infrastructure.cli.corruption_check import check_for_corruption
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, screen_width
 from infrastructure.files.read_only import must_be_no_backup
@@ -184,3 +183,28 @@ def sentences() -> Iterator[None]:
 
         problem = next(problems_of_form(error))
         raise Malformed("{field}: {reason}", field=problem.field, reason=problem.reason) from error
+
+
+@contextmanager
+def check_for_corruption(store: Path) -> Iterator[None]:
+    """On an error that bad data can cause, compare the tables beside a store with the log.
+
+    The tables are read without checks, since comparing makes them anew from the log, which is slow.
+
+    Raises:
+        Unavailable: they are damaged.
+    """
+    try:
+        yield
+    except (LookupError, ValueError, TypeError) as error:
+        from infrastructure.audit.log.findings import Verification  # noqa: PLC0415  # hardly ever needed
+        from infrastructure.audit.log.proving import compare_projections  # noqa: PLC0415  # the same
+        from infrastructure.bootstrap import tables_folder  # noqa: PLC0415  # the same
+
+        found = Verification()
+        compare_projections(store, tables_folder(store), found)
+        if found.total:
+            raise Unavailable(
+                "The tables are damaged. Make them anew with: depositary rebuild"
+            ) from error
+        raise

@@ -3,15 +3,14 @@
 A customary name is printed only in a language in which no name of the member is recorded.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from domain.names import normal
 from domain.suggestions import closest
-from infrastructure.customary_names.parties import known_parties
+from domain.values import MemberKind
+from infrastructure.customary_names.tables import rows
 from infrastructure.customary_names.titles import without_titles
 
 _SUGGESTED = 5
@@ -30,6 +29,31 @@ _OF_SEVERAL = {"GIN": "guinea"}
 """Countries whose customary name is a part of other countries' names."""
 _NOT_SHORTENED = frozenset({"china", "ireland"})
 """What more than one government has called itself with another style before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParties:
+    """The kinds by code and by normal name, and the codes by normal name."""
+
+    kinds: Mapping[str, MemberKind]
+    codes: Mapping[str, str]
+
+    def kind_of(self, code: str, name: str = "") -> MemberKind | None:
+        """Return the kind of a party by its code or its name, None where it is not in the table."""
+        return self.kinds.get(code) or self.kinds.get(normal(name))
+
+
+@lru_cache
+def known_parties() -> KnownParties:
+    """Return the table that ships with the software."""
+    kinds: dict[str, MemberKind] = {}
+    codes: dict[str, str] = {}
+    for row in rows("parties.csv"):
+        kind, name = MemberKind(row["kind"]), normal(row["name"])
+        kinds[name] = kind
+        if row["code"]:
+            kinds[row["code"]], codes[name] = kind, row["code"]
+    return KnownParties(kinds, codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +145,10 @@ class CountryNames:
 @lru_cache
 def country_names() -> CountryNames:
     """Return the table that ships with the software."""
-    folder = resources.files("infrastructure.customary_names")
     called: dict[str, dict[str, str]] = {}
     codes: dict[str, set[str]] = {}
     two: dict[str, str] = {}
-    countries = (folder / "countries.csv").read_text(encoding="utf-8").splitlines()
-    for row in csv.DictReader(countries):
+    for row in rows("countries.csv"):
         code = row.pop("code")
         if (short := row.pop("alpha2")) not in known_parties().kinds:
             two[short] = code
@@ -135,8 +157,7 @@ def country_names() -> CountryNames:
             codes.setdefault(normal(name), set()).add(code)
     for name, code in known_parties().codes.items():
         codes.setdefault(name, set()).add(code)
-    aliases = (folder / "aliases.csv").read_text(encoding="utf-8").splitlines()
-    for row in csv.DictReader(aliases):
+    for row in rows("aliases.csv"):
         codes.setdefault(normal(row["name"]), set()).add(row["code"])
     for text, meant in _several(codes, called).items():
         codes.setdefault(text, set()).update(meant)

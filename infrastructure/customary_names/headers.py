@@ -1,15 +1,13 @@
 """What the columns of other people's tables are called, in the six UN languages and German."""
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 
 from domain.names import normal
 from domain.words import worded
+from infrastructure.customary_names.tables import names_what_is_to_come, rows
 from infrastructure.customary_names.titles import LONGEST
-from infrastructure.customary_names.to_come import names_what_is_to_come
 
 SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
     *("signed", "joined", "left", "suspended", "adopted", "stated"),
@@ -34,9 +32,7 @@ _IN_BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 
 @lru_cache
 def _kinds(file: str = "headers.csv") -> Mapping[str, str]:
-    folder = resources.files("infrastructure.customary_names")
-    lines = (folder / file).read_text(encoding="utf-8").splitlines()
-    return {normal(row["header"]): row["kind"] for row in csv.DictReader(lines)}
+    return {normal(row["header"]): row["kind"] for row in rows(file)}
 
 
 def kind_of(header: str) -> str | None:

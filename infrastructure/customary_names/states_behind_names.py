@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from domain.names import normal
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.statuses import names_end, names_observers, says_no
+from infrastructure.customary_names.tables import names_what_is_to_come
 from infrastructure.customary_names.titles import LONGEST
-from infrastructure.customary_names.to_come import names_what_is_to_come
 
 _OPEN, _CLOSE = "([\N{FULLWIDTH LEFT PARENTHESIS}", ")]\N{FULLWIDTH RIGHT PARENTHESIS}"
 _MARK = re.compile(rf"\s*[{re.escape(_OPEN)},;:]|\s+[-\N{{EN DASH}}\N{{EM DASH}}]\s")

@@ -1,17 +1,23 @@
 """Whether documents can be made as the settings say, and say who issues them."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+from application.model_rows import AsOf
+from application.questions.asking.answer import Column
+from application.reports.document import Chart, Markdown, Paragraph, Points, Report, Section, Table
 from domain.errors import DepositaryError, Malformed, Unavailable
+from domain.values import Visibility
 from infrastructure.bootstrap import CONFIG, Settings, published_folder
 from infrastructure.doctor.finding import HealthFinding, Installation, advice, closed, problem
-from infrastructure.doctor.sample_report import sample_report
 from infrastructure.files.store_path import file_in
 from infrastructure.letters.template_names import LETTER_TEMPLATES
 from infrastructure.letters.templates import check_letter_templates
 from infrastructure.render.forms import FORMS, OWN, ReportStyle, render
+
+_MARKDOWN = "# -\n\n> -\n\n- -\n  - -\n    - -\n\n1. -\n2. -\n"
 
 
 def check_templates(installation: Installation) -> Iterator[HealthFinding]:
@@ -73,3 +79,32 @@ def _check_issuer(settings: Settings) -> Iterator[HealthFinding]:
             'Put authority = "OFFICE" into {config} where an office issues them.',
             config=CONFIG,
         )
+
+
+def sample_report() -> Report:
+    """Return a small report with every kind of block, to see whether a template holds reports."""
+    first = date(2000, 1, 1)
+    text = first.isoformat()
+    moment = datetime(2000, 1, 1, tzinfo=UTC)
+    table = Table(key="-", caption=text, columns=[Column("-", text)], rows=[{"-": "-"}])
+    chart = Chart(
+        key="-",
+        caption=text,
+        categories=["-"],
+        whole=[1],
+        silence="-",
+        series=[("-", "good", [1])],
+    )
+    points = Points(["-"]), Points(["-"], numbered=True)
+    inner = Section("-", text, [Paragraph(text), *points], [Section("-", text, [])])
+    return Report(
+        name="-",
+        title=text,
+        taskforce="-",
+        body="-",
+        as_of=AsOf(
+            on=first, position=1, recorded_at=moment, known="@1", audience=Visibility.PUBLIC
+        ),
+        sections=[Section("-", text, [Markdown(_MARKDOWN), table, chart], [inner])],
+        banners=["-"],
+    )

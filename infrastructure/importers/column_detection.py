@@ -11,18 +11,11 @@ from domain.values import MEMBER_CODE
 from domain.words import Words, either, worded
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import DATES, SIGNED, group_of, kind_name, kind_of
-from infrastructure.customary_names.statuses import (
-    NOT_SIGNED,
-    SIGNED_WORDS,
-    WITHDRAWN,
-    YES,
-    among,
-    is_status,
-)
+from infrastructure.customary_names.statuses import among, are_marks, is_status, is_yes
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.tables.date_formats import days_of, is_date, shown_format
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.text_columns import TextHeads, are_marks
+from infrastructure.importers.text_columns import TextHeads
 from infrastructure.importers.workbooks.known_references import PartyNames
 
 _LOOKED_AT, _MOSTLY = 300, 0.8
@@ -118,7 +111,7 @@ class DetectedColumns:
             self._dated.append(column)
         elif self._is_of_another_text(column):
             self._leave_to_a_person(column)
-        elif kind == "member" and cells and not any(map(_has_letter, cells)):
+        elif kind == "member" and cells and not any(map(str.isalpha, "".join(cells))):
             self.not_used("{column!r}: it holds numbers, and no names.", column=column)
         elif kind in self.by_kind:
             self._leave_second(kind, column, cells)
@@ -188,9 +181,9 @@ class DetectedColumns:
         """Take a column that says of each row whether it was signed, not signed, or withdrawn."""
         cells = self.cells(column)
         self.by_kind[SIGNED] = column
-        self.marks[column] = among(cells, SIGNED_WORDS, "signed")
-        self.withdrawn[column] = among(cells, WITHDRAWN, "withdrawn")
-        self.not_signed[column] = among(cells, NOT_SIGNED, "not signed")
+        self.marks[column] = among(cells, ["signed"], "signed")
+        self.withdrawn[column] = among(cells, ["withdrawn"], "withdrawn")
+        self.not_signed[column] = among(cells, ["not_signed", "pending"], "not signed")
         self.understood.append(
             worded(
                 "{column!r} says what came of each signature: {signed} or {withdrawn}.",
@@ -266,7 +259,7 @@ class DetectedColumns:
         return signed or alike
 
     def _take_marks(self, column: str, cells: Sequence[str]) -> None:
-        self.marks[column] = [cell for cell in cells if cell.casefold() in YES]
+        self.marks[column] = [*filter(is_yes, cells)]
 
     def _say_without_days(self, column: str) -> None:
         self.understood.append(worded("{column!r} says who signed, and not when.", column=column))
@@ -281,10 +274,6 @@ class DetectedColumns:
 
     def _are_members(self, cells: Sequence[str]) -> bool:
         return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
-
-
-def _has_letter(cell: str) -> bool:
-    return any(map(str.isalpha, cell))
 
 
 def _has_days(cells: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from domain.grouping import grouped
 from domain.names import normal
 from infrastructure.customary_names.headers import IN_GROUP, JOINED, LEFT, SIGNED, kind_of
-from infrastructure.customary_names.statuses import YES_OR_NO, is_status
+from infrastructure.customary_names.statuses import are_marks, is_status
 from infrastructure.importers.tables.date_formats import days_of
 from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.known_references import POLITICAL, TITLES
@@ -71,8 +71,3 @@ class TextHeads:
         if named in self._political and not group and kind_of(head) in (None, "instrument"):
             return named
         return self.signed(column)
-
-
-def are_marks(cells: Sequence[str]) -> bool:
-    """Say whether cells say yes or no, and nothing else."""
-    return {cell.casefold() for cell in cells} <= YES_OR_NO

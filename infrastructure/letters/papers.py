@@ -141,7 +141,7 @@ def minutes_file(documents: Path | None, sha256: str) -> Attachment:
     closed = unread.path if unread else None
     for path in sorted(documents.rglob("*")):
         try:
-            if _may_be_sent(path) and sha256_of(path) == sha256:
+            if path.is_file() and path.stat().st_size <= LARGEST and sha256_of(path) == sha256:
                 return Attachment(
                     name=_plain(path.name) or _plain(translated(DRAFT)), content=path.read_bytes()
                 )
@@ -158,10 +158,6 @@ def minutes_file(documents: Path | None, sha256: str) -> Attachment:
         size=LARGEST // 1_000_000,
         folder=documents,
     )
-
-
-def _may_be_sent(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size <= LARGEST
 
 
 def checkpoint_file(note: str) -> Attachment:

@@ -201,15 +201,10 @@ def _log_entries(
     def readable(position: int, recorded_us: int, *said: object) -> LogEntry:
         *fields, said_to = said
         entry = LogEntry._make((position, to_datetime(recorded_us), *fields))
-        may_read = _may_read(as_of.audience, entry.topic, str(said_to))
-        return entry if may_read else entry._replace(**_HIDDEN)
+        shown = entry.topic != Retracted.TOPIC or as_of.audience.shows(Visibility(str(said_to)))
+        return entry if shown else entry._replace(**_HIDDEN)  # why it was retracted
 
     return list(records(connection.execute(query, asked), readable))
-
-
-def _may_read(audience: Visibility, topic: str, said_to: str) -> bool:
-    """Say whether an audience may read why an entry was retracted."""
-    return topic != Retracted.TOPIC or audience.shows(Visibility(said_to))
 
 
 def imported(connection: sqlite3.Connection, row_keys: Sequence[str]) -> dict[str, ImportedRow]:

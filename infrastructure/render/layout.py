@@ -75,7 +75,7 @@ def _aside(block: Block) -> bool:
         return False
     room = int(UPRIGHT - BESIDE * len(table.columns))
     columns, wide = _fitted(table, room)
-    return sum(wide) > room or _deep(columns, wide) > DEEP
+    return sum(wide) > room or max(map(_deepest, columns, wide), default=0) > DEEP
 
 
 def column_widths(table: Table, room: int) -> Sequence[int]:
@@ -152,10 +152,6 @@ def _whole(hundredths: int) -> int:
 
 def _deepest(column: _Texts, wide: int) -> int:
     return max(_lines(text, wide) for text in column.counted)
-
-
-def _deep(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
-    return max(map(_deepest, columns, wide), default=0)
 
 
 def _lines(words: Sequence[int], wide: int) -> int:

@@ -18,7 +18,7 @@ from infrastructure import language
 from infrastructure.cli.questions.question_table import QUESTIONS
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN
 from infrastructure.importers.workbooks.filled_form import HEADER
-from infrastructure.importers.workbooks.form_hints import WORDS
+from infrastructure.importers.workbooks.form_words import WORDS
 from tests.infrastructure.brackets import BRACKETS, outside, recorded_texts, write_catalogue
 from tests.infrastructure.cli.given import every_command, must, typed
 from tests.infrastructure.render.reports.every import BEGINNING, FILES, LATER

@@ -21,7 +21,6 @@ Number = Annotated[int, Field(ge=0, le=10_000)]
 class Decide(
     Act,
     name="meeting decide",
-    row="decide",
     makes=(events.DecisionAdopted,),
     arguments=("decision", "meeting"),
     begins="decision",
@@ -107,6 +106,5 @@ CompleteAction = act(
     "What a decision asked for was done.",
     rule=complete_action,
     row="complete_action",
-    arguments=("action",),
     examples="meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",
 )

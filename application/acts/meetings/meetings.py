@@ -40,9 +40,7 @@ AgendaLine = Annotated[
 class Convene(
     Act,
     name="meeting convene",
-    row="convene",
     makes=(events.MeetingConvened,),
-    arguments=("meeting", "kind"),
     keys=("meeting",),
     begins="meeting",
     stage=Stage.MEETINGS,
@@ -129,7 +127,6 @@ Reschedule = act(
     "The meeting was moved, for as many days as before where no last day is given; on is the day "
     "on which that was made known.",
     rule=reschedule,
-    row="reschedule",
     arguments=("meeting",),
     keeps=("ends_on",),
     repeats=True,
@@ -142,8 +139,6 @@ CancelMeeting = act(
     "meeting cancel",
     events.MeetingCancelled,
     "The meeting was called off; it stays in the list.",
-    row="cancel",
-    arguments=("meeting",),
     examples="meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",
 )
 
@@ -178,7 +173,6 @@ OpenMeeting = act(
     "The meeting began, with who came; without attendance, nobody wrote down who came.",
     rule=open_meeting,
     row="open_meeting",
-    arguments=("meeting",),
     examples=(
         "meeting open 2026-1 --on 2026-04-14 --attendance KEN --attendance ATL:excused",
         "meeting open 2022-1 --on 2022-10-11",
@@ -189,9 +183,7 @@ OpenMeeting = act(
 class CountQuorum(
     Act,
     name="meeting quorum",
-    row="quorum",
     makes=(events.QuorumEstablished,),
-    arguments=("meeting",),
     stage=Stage.LAST,
     examples="meeting quorum 2026-2",
 ):
@@ -252,6 +244,5 @@ CloseMeeting = act(
     events.MeetingClosed,
     "The meeting, or the written procedure, ended.",
     row="close_meeting",
-    arguments=("meeting",),
     examples="meeting close 2026-1 --on 2026-04-15",
 )

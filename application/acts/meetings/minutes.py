@@ -55,8 +55,6 @@ TablePaper = act(
     events.PaperTabled,
     "A paper was before the meeting for an item of its agenda.",
     rule=of_meeting,
-    row="paper",
-    arguments=("meeting", "item", "title"),
     examples=(
         "meeting paper 2026-2 2 'Budget 2027, second draft' "
         "--url https://example.org/budget --on 2026-10-20"
@@ -79,8 +77,6 @@ DraftMinutes = act(
     events.MinutesDrafted,
     "A version of the minutes was written, before any was sent.",
     rule=of_meeting,
-    row="draft_minutes",
-    arguments=("meeting",),
     repeats=True,
     examples="meeting draft-minutes 2026-2 --file-sha256 minutes.txt --on 2026-11-10",
 )
@@ -89,7 +85,6 @@ CirculateMinutes = act(
     meetings.MinutesCirculated,
     "Draft minutes of the meeting were sent to the members.",
     row="circulate_minutes",
-    arguments=("meeting",),
     repeats=True,
     examples="meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20",
 )
@@ -97,7 +92,6 @@ ApproveMinutes = act(
     "meeting approve-minutes",
     meetings.MinutesApproved,
     "The minutes of the meeting were approved at a later one.",
-    row="approve_minutes",
     arguments=("meeting",),
     keys=("meeting", "at"),
     examples="meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13",
@@ -107,7 +101,6 @@ CommentMinutes = act(
     events.MinutesCommented,
     "A member asked to change the minutes, or remarked on them.",
     rule=of_meeting,
-    row="comment",
     arguments=("comment", "meeting", "member"),
     begins="comment",
     examples="meeting comment C-1 2026-2 KEN --text 'We asked for costs.' --item 2 --on 2026-11-25",
@@ -117,8 +110,6 @@ AnswerComment = act(
     events.MinutesCommentAnswered,
     "A comment on minutes was answered: taken up, or why not.",
     rule=answer_comment,
-    row="answer_comment",
-    arguments=("comment",),
     examples=(
         "meeting answer-comment C-1 --taken-up --text 'The sentence was added.' --on 2026-11-30"
     ),
@@ -128,8 +119,6 @@ PublishMinutes = act(
     events.MinutesPublished,
     "The approved minutes were made public.",
     rule=of_meeting,
-    row="publish_minutes",
-    arguments=("meeting",),
     repeats=True,
     examples=(
         "meeting publish-minutes 2026-2 --file-sha256 minutes.txt "

@@ -80,7 +80,6 @@ SetSession = act(
     events.SessionSet,
     "A session of the meeting, with its hours; for a written procedure, when replies may come.",
     rule=at_meeting,
-    row="session",
     arguments=("meeting", "number"),
     examples=(
         "meeting session 2026-2 1 --begins-at 09:00 --ends-at 12:30 --zone Europe/Zurich "
@@ -92,8 +91,6 @@ Arrive = act(
     events.MemberArrived,
     "The member came after the opening; from that minute it is present.",
     rule=at_meeting,
-    row="arrive",
-    arguments=("meeting", "member", "hour"),
     keys=("meeting", "member"),
     repeats=True,
     examples="meeting arrive 2026-2 ATL 09:40 --on 2026-11-03",
@@ -103,8 +100,6 @@ Depart = act(
     events.MemberDeparted,
     "The member left before the end; from that minute it is absent.",
     rule=at_meeting,
-    row="depart",
-    arguments=("meeting", "member", "hour"),
     keys=("meeting", "member"),
     repeats=True,
     examples="meeting depart 2026-2 ATL 12:10 --on 2026-11-03",
@@ -114,8 +109,6 @@ ChangeRepresentative = act(
     events.RepresentativeChanged,
     "From an hour on, another office speaks for the member.",
     rule=at_meeting,
-    row="representative",
-    arguments=("meeting", "member", "office"),
     repeats=True,
     examples=(
         "meeting representative 2026-2 ATL 'Deputy head of mission' --hour 11:00 --on 2026-11-03"
@@ -126,8 +119,6 @@ GiveProxy = act(
     events.ProxyGiven,
     "A member speaks and votes for another one while that one is not there.",
     rule=at_meeting,
-    row="proxy",
-    arguments=("meeting", "giver", "holder"),
     repeats=True,
     examples="meeting proxy 2026-2 ATL KEN --items 2 --on 2026-11-03",
 )
@@ -136,8 +127,6 @@ Observe = act(
     events.ObserverAttended,
     "Somebody without a vote attended: a reference group, an initiative, a guest by office.",
     rule=at_meeting,
-    row="observer",
-    arguments=("meeting", "observer"),
     repeats=True,
     examples="meeting observer 2026-2 Industry --hour 09:00 --until-hour 10:30 --on 2026-11-03",
 )

@@ -34,7 +34,6 @@ _COUNTED = "What the vote came to was counted from it; correct it by hand."
 class Vote(
     Act,
     name="meeting vote",
-    row="vote",
     makes=(events.VoteTaken, meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision", "meeting"),
     uncompared=dict.fromkeys(
@@ -91,9 +90,7 @@ class Vote(
 class CastingVote(
     Act,
     name="meeting casting-vote",
-    row="casting_vote",
     makes=(events.CastingVoteGiven, meetings.DecisionAdopted, events.DecisionNotAdopted),
-    arguments=("decision", "member", "vote"),
     keys=("decision",),
     uncompared={"member": _CHAIR, "vote": _CHAIR},
     stage=Stage.LAST,
@@ -150,9 +147,7 @@ class CastingVote(
 class Result(
     Act,
     name="meeting result",
-    row="result",
     makes=(meetings.DecisionAdopted, events.DecisionNotAdopted),
-    arguments=("decision",),
     stage=Stage.LAST,
     examples="meeting result D-5 --on 2026-07-01",
 ):

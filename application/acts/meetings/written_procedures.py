@@ -116,8 +116,6 @@ Reply = act(
     ReplyReceived,
     "A member replied in a written procedure; a later reply in time replaces an earlier one.",
     rule=reply,
-    row="reply",
-    arguments=("meeting", "decision", "member", "vote"),
     keys=("meeting", "decision", "member"),
     repeats=True,
     examples="meeting reply 2026-W1 D-5 KEN for --hour 16:30 --on 2026-06-20",

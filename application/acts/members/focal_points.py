@@ -9,9 +9,7 @@ from domain.members.focal_points import release
 class Designate(
     Act,
     name="member focal-point",
-    row="focal_point",
     makes=(FocalPointDesignated, FocalPointReleased),
-    arguments=("member", "person"),
     ends={"until": FocalPointReleased},
     repeats=True,
     examples="member focal-point KEN p-7kq2mzx4ab --role main --on 2026-02-01",
@@ -38,9 +36,7 @@ class Designate(
 class Release(
     Act,
     name="member release-focal-point",
-    row="release_focal_point",
     makes=(FocalPointReleased,),
-    arguments=("member", "person"),
     keys=("member", "person", "role"),
     repeats=True,
     examples="member release-focal-point KEN p-7kq2mzx4ab --on 2026-11-01",

@@ -35,7 +35,6 @@ KindIfNew = Annotated[
 class Apply(
     Act,
     name="member apply",
-    row="apply",
     makes=(Applied,),
     arguments=("member",),
     begins="member",
@@ -86,9 +85,7 @@ class Apply(
 class Join(
     Act,
     name="member join",
-    row="join",
     makes=(Joined, Withdrew),
-    arguments=("member",),
     begins="member",
     ends={"until": Withdrew},
     repeats=True,

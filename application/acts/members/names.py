@@ -29,8 +29,6 @@ Rename = act(
     Renamed,
     "The member took a new official name. What was signed keeps its spelling.",
     rule=rename,
-    row="rename",
-    arguments=("member", "name"),
     keys=("member",),
     repeats=True,
     stage=Stage.MEMBERS,
@@ -57,8 +55,6 @@ RecordName = act(
     Documents, letters and answers in that language name it so, until another name is recorded.
     """,
     rule=record_name,
-    row="name",
-    arguments=("member", "language", "name"),
     keys=("member", "language"),
     repeats=True,
     undated=True,
@@ -109,8 +105,6 @@ Recode = act(
     stands twice is listed by: depositary conflicts
     """,
     rule=recode,
-    row="recode",
-    arguments=("member", "code"),
     repeats=True,
     stage=Stage.MEMBERS,
     examples="member recode ZUB ZBR --on 2026-03-01",

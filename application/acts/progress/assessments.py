@@ -17,7 +17,6 @@ _NAMES_AN_ASSESSMENT = "It says which assessment is meant; retract the answer an
 class Assess(
     Act,
     name="progress assess",
-    row="assess",
     makes=(events.ProgressAssessed,),
     arguments=("member", "commitment", "assessment"),
     keys=("member", "assessor", "commitment", "scale", "scale_version"),
@@ -71,7 +70,6 @@ class AnswerAssessment(
     name="progress answer",
     row="answer_assessment",
     makes=(events.AssessmentAnswered,),
-    arguments=("member", "commitment", "text"),
     keys=("member", "commitment"),
     repeats=True,
     uncompared={"assessed": _NAMES_AN_ASSESSMENT},

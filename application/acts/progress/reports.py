@@ -24,7 +24,6 @@ _NAMES_A_REPORT = "It says which report is meant; retract the review and record 
 class ReportProgress(
     Act,
     name="progress report",
-    row="report",
     makes=(events.ProgressReported,),
     arguments=("member", "commitment", "assessment"),
     keys=("member", "commitment", "scale", "scale_version"),
@@ -246,7 +245,6 @@ class ApproveReport(
     name="progress approve",
     row="approve_report",
     makes=(events.ReportApproved,),
-    arguments=("member", "commitment"),
     repeats=True,
     uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
     examples="progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",

@@ -47,7 +47,6 @@ OneOfTheText = Annotated[
 class Consent(
     Act,
     name="consent",
-    row="consent",
     makes=(Consented, Withdrawn),
     arguments=("member", "commitment", "kind"),
     keys=("member", "commitment"),
@@ -96,9 +95,7 @@ class Consent(
 class Confirm(
     Act,
     name="confirm",
-    row="confirm",
     makes=(SignatureConfirmed,),
-    arguments=("member", "commitment"),
     stored_as={"of_act": "act"},
     uncompared={"of_act": BY_NAME},
     examples="confirm ATL MARRAKESH --on 2026-03-01",
@@ -128,9 +125,7 @@ class Confirm(
 class InForce(
     Act,
     name="in-force",
-    row="in_force",
     makes=(EnteredIntoForce,),
-    arguments=("member", "commitment"),
     stored_as={"of_act": "act"},
     uncompared={"of_act": BY_NAME},
     examples="in-force ZUB MARRAKESH --on 2026-09-01",
@@ -159,7 +154,6 @@ class InForce(
 class MakeStatement(
     Act,
     name="statement",
-    row="statement",
     makes=(StatementMade, Withdrawn),
     arguments=("member", "commitment", "kind"),
     keys=("member", "commitment"),
@@ -200,9 +194,7 @@ class MakeStatement(
 class WithdrawFromText(
     Act,
     name="withdraw",
-    row="withdraw",
     makes=(Withdrawn,),
-    arguments=("member", "commitment"),
     keys=("member", "commitment", "of"),
     uncompared={"ends": BY_NAME, "revokes": BY_NAME, "excepting": BY_NAME},
     repeats=True,

@@ -20,9 +20,7 @@ from domain.words import worded
 class SignText(
     Act,
     name="sign",
-    row="sign",
     makes=(Signed, Withdrawn),
-    arguments=("member", "instrument"),
     ends={"until": Withdrawn},
     uncompared={
         "excepting": "Which commitments were signed is seen in the entries; retract or sign them.",

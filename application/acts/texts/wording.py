@@ -38,7 +38,6 @@ OpenText = act(
 class AdoptCommitment(
     Act,
     name="commitment adopt",
-    row="adopt",
     makes=(Adopted,),
     arguments=("commitment",),
     keys=("commitment", "instrument"),
@@ -96,7 +95,6 @@ class AdoptCommitmentOnce(
 class AmendCommitment(
     Act,
     name="commitment amend",
-    row="amend",
     makes=(Amended,),
     arguments=("commitment",),
     keys=("commitment", "version"),
@@ -156,7 +154,6 @@ SupersedeCommitment = act(
     Superseded,
     "Another commitment took this one's place.",
     rule=close,
-    row="supersede",
     arguments=("commitment",),
     keys=("commitment", "by"),
     stage=Stage.WORDING,
@@ -167,7 +164,6 @@ SplitCommitment = act(
     Split,
     "Several commitments took this one's place.",
     rule=close,
-    row="split",
     arguments=("commitment",),
     uncompared={"into": _MOVED},
     stage=Stage.WORDING,
@@ -179,7 +175,6 @@ CloseCommitment = act(
     "The commitment is no longer open for signature.",
     rule=close,
     row="close_commitment",
-    arguments=("commitment",),
     stage=Stage.WORDING,
     examples="commitment close MISSION-1 --on 2027-01-01",
 )

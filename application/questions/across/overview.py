@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.model_rows import AsOf
-from application.questions.across.attention import attention
+from application.questions.across.attention import AttentionItem, attention
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, contents
-from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.references import texts_of
 from application.questions.asking.sentences import plain

@@ -55,7 +55,12 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
         unfinished = day >= today
         position = read_model.position_at(midnight_after(day))
         if not position:
-            raise Refused(_too_early(read_model, ask.known))
+            raise Refused(
+                "{nothing_recorded} --known asks what the register knew on a day. To ask what held "
+                "in the world on that day, did you mean --on {known}?",
+                nothing_recorded=nothing_recorded(read_model, ask.known),
+                known=ask.known,
+            )
     at = AsOf(
         on=ask.on or today,
         position=position,
@@ -112,15 +117,6 @@ def _position(text: str, head: int) -> int:
             head=head,
         )
     return int(digits)
-
-
-def _too_early(read_model: ReadModel, known: str) -> str:
-    return worded(
-        "{nothing_recorded} --known asks what the register knew on a day. To ask what held "
-        "in the world on that day, did you mean --on {known}?",
-        nothing_recorded=nothing_recorded(read_model, known),
-        known=known,
-    )
 
 
 def nothing_recorded(read_model: ReadModel, known: str) -> str:

@@ -70,9 +70,7 @@ ALONE: Mapping[str, str] = {
 """Sentences that would say the name of a member twice, and how they say it once."""
 CODES: Mapping[str, frozenset[str]] = {
     "member": frozenset({"name"}),
-    "practice": frozenset({"title"}),
-    "milestone": frozenset({"title"}),
-    "input": frozenset({"title"}),
+    **dict.fromkeys(("practice", "milestone", "input"), frozenset({"title"})),
 }
 """Columns of codes, which data have, and the columns beside which documents need none."""
 REFERENCE = "Reference"  # the item of a list of facts that is a code

@@ -46,7 +46,8 @@ def query(ctx: click.Context, /, sql: str, form: str) -> None:
     The tables and columns are listed by: depositary schema tables
     """
     with open_tables(Session(ctx).store) as tables:
-        names, found = tables.query(sql, wide=_wide(tables) if _asks_wide(sql) else None)
+        wide = _wide(tables) if MEMBER_COMMITMENTS.name in sql.lower() else None
+        names, found = tables.query(sql, wide=wide)
         ask = Ask(taskforce="", audience=Visibility.SECRETARIAT)
         at = as_of(tables, ask, utc_today())
     keys = _distinct(names)
@@ -54,10 +55,6 @@ def query(ctx: click.Context, /, sql: str, form: str) -> None:
     columns = [Column(key, name) for key, name in zip(keys, names, strict=True)]
     answer = Answer(title="Query", as_of=at, columns=columns, rows=rows, raw=True)
     put_in(form, render(answer, form, screen_width()))
-
-
-def _asks_wide(sql: str) -> bool:
-    return MEMBER_COMMITMENTS.name in sql.lower()
 
 
 def _wide(tables: SQLiteReadModel) -> Sequence[Row]:

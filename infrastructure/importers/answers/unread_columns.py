@@ -6,8 +6,8 @@ from functools import cache, cached_property
 
 from domain.words import Words, worded
 from infrastructure.customary_names.statuses import (
-    YES,
     holds_states,
+    is_yes,
     names_end,
     names_limit,
     names_observers,
@@ -60,7 +60,7 @@ def _acts(mapping: RowMapping, row: TableRow) -> frozenset[str]:
 
 def _is_filled_in(cell: str) -> bool:
     """Say whether a cell is a mark, or may be a day in any form, as 31.12.23 or spring 2024."""
-    return any(map(str.isdigit, cell)) or cell.casefold() in YES
+    return any(map(str.isdigit, cell)) or is_yes(cell)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from domain.events.meetings import MeetingConvened, Presence
 from domain.events.voting import Choice
 from domain.history import History
 from domain.words import Words, worded
-from infrastructure.customary_names.choices import choice_of
-from infrastructure.customary_names.presences import presence_of
+from infrastructure.customary_names.members_in_meetings import choice_of, presence_of
 from infrastructure.importers.meetings.bad_parts import BadParts, hours_not_read
 from infrastructure.importers.meetings.further_days import SheetDays, bad_days
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of

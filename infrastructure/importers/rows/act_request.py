@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from json import loads
 from types import MappingProxyType
 from typing import cast
@@ -18,7 +18,7 @@ from application.declarations.text_writing import written
 from application.recording.recording import Recording
 from domain.codes import Codes
 from domain.errors import UnfitText
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, Visibility
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 ACTS = rows()
@@ -27,6 +27,7 @@ Fields = Mapping[str, str]
 """Field of the act to field of the event; the field `on` is the day of the event itself."""
 _OF_STREAM = ("member", "commitment")
 """Keys that say in whose stream an entry is: a text may stand for each of its commitments."""
+_YES_OR_NO = ("yes", "no")
 
 
 @cache
@@ -166,3 +167,19 @@ class ActRequest:
                 for fault in self.fault(each.field, each.reason).faults
             ]
             raise RowFaults(*faults) from error
+
+
+@lru_cache
+def choices_of(column: str) -> tuple[str, ...]:
+    """Return the words that a column can hold, () where people write freely, or several."""
+    if column == "act":
+        return tuple(ACTS)
+    if column == "visibility":
+        return tuple(Visibility)
+    found: dict[str, None] = {}
+    for act in ACTS.values():
+        field = act.fields().get(column)
+        if field and not field.many:
+            words = _YES_OR_NO if field.kind.python is bool else field.kind.choices
+            found |= dict.fromkeys(words)
+    return tuple(found)

@@ -14,7 +14,7 @@ from domain.grouping import grouped
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
-from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.country_names import known_parties
 from infrastructure.customary_names.states_behind_names import name_before
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required

@@ -13,8 +13,12 @@ from domain.members.member import Member
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE
 from domain.words import worded
-from infrastructure.customary_names.country_names import CountryNames, Match, country_names
-from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.country_names import (
+    CountryNames,
+    Match,
+    country_names,
+    known_parties,
+)
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ActRequest, naming_fields
 from infrastructure.importers.tables.problems import CellFault, RowFaults

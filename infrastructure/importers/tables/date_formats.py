@@ -10,7 +10,7 @@ from itertools import product
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import either, worded
-from infrastructure.customary_names.months import month_of
+from infrastructure.customary_names.tables import month_of
 
 DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y")

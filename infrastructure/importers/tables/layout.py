@@ -86,7 +86,7 @@ class TableLayout:
                 last=self.last,
             )
         if self.above:
-            yield _left_out_above(self.above)
+            yield _rows_left_out("Left out above the header: {rows} ({text!r}).", self.above)
         if self.totals:
             yield worded("Left out as totals: {rows}.", rows=listed(self.totals))
         if self.repeated:
@@ -94,7 +94,7 @@ class TableLayout:
                 "Left out, since they repeat the header: {rows}.", rows=listed(self.repeated)
             )
         if self.below:
-            yield _left_out_below(self.below)
+            yield _rows_left_out("Left out below the table: {rows} ({text!r}).", self.below)
         yield from self._sentences_on_columns()
 
     def _sentences_on_columns(self) -> Iterator[Words]:
@@ -114,20 +114,8 @@ class TableLayout:
             yield worded("Hidden columns, read all the same: {names}.", names=names)
 
 
-def _left_out_above(above: Sequence[Record]) -> Words:
-    return worded(
-        "Left out above the header: {rows} ({text!r}).",
-        rows=listed([each.number for each in above]),
-        text=_text_of(above[0]),
-    )
-
-
-def _left_out_below(below: Sequence[Record]) -> Words:
-    return worded(
-        "Left out below the table: {rows} ({text!r}).",
-        rows=listed([each.number for each in below]),
-        text=_text_of(below[0]),
-    )
+def _rows_left_out(sentence: str, rows: Sequence[Record]) -> Words:
+    return worded(sentence, rows=listed([each.number for each in rows]), text=_text_of(rows[0]))
 
 
 def _text_of(record: Record) -> str:

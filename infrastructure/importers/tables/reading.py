@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 
 from domain.errors import Malformed
 from domain.normal_form import normal_form
@@ -14,7 +15,6 @@ from infrastructure.files.bounded_work import bounded_reading
 from infrastructure.files.csv_files import unescape_cell
 from infrastructure.files.reading import read_bounded
 from infrastructure.importers.tables.open_document import is_open_document, open_document_records
-from infrastructure.importers.tables.other_files import must_be_no_document
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.table import InputTable, fitting, table_of, too_long
 from infrastructure.importers.tables.workbooks import is_workbook, unpacked, workbook_records
@@ -28,6 +28,11 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNPACKED = 60
 """Bytes of an unpacked workbook, much alike in long tables, that take as long as a packed one."""
 _LOOKED_AT = 40  # lines in which the delimiter is looked for
+_PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WORD, _SLIDES = b"word/document.xml", b"ppt/presentation.xml"
+_OPEN_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+_BEGINNING = 1024
 
 
 def read_file(path: Path, delimiter: str | None = None, sheet: str | None = None) -> InputTable:
@@ -165,3 +170,34 @@ def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:
             number=number + 1,
             name=name,
         ) from error
+
+
+def must_be_no_document(content: bytes, name: str) -> None:
+    """Refuse a document of words, and say which command takes it.
+
+    Raises:
+        Malformed: it is a PDF, or a document of a word processor or of slides.
+    """
+    packed = content.startswith(_PACKED)
+    if b"%PDF" in content[:_BEGINNING]:
+        kind: str = worded("a PDF")
+    elif packed and _WORD in content:
+        kind = worded("a Word document")
+    elif _OPEN_TEXT in content[:_BEGINNING] or (content.startswith(_OLD) and _OLD_WORD in content):
+        raise Malformed(
+            "{name} is a document of words, not a table. To adopt it as a text, save it as 'Word "
+            "document (.docx)', then: depositary text adopt FILE.docx --reference REFERENCE "
+            "--title TITLE --on DAY",
+            name=name,
+        )
+    elif packed and _SLIDES in content:
+        raise Malformed("{name} is a presentation, not a table.", name=name)
+    else:
+        return
+    raise Malformed(
+        "{name} is {kind}, not a table. To adopt it as a text: depositary text adopt {file} "
+        "--reference REFERENCE --title TITLE --on DAY",
+        name=name,
+        kind=kind,
+        file=quote(name),
+    )

@@ -7,6 +7,7 @@ from domain.errors import Malformed
 from domain.grouping import grouped
 from domain.names import AsSaid
 from domain.words import joined, worded
+from infrastructure.importers.rows.act_request import choices_of
 from infrastructure.importers.rows.reimport_comparison import DECISIONS
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, is_attendance
@@ -15,7 +16,6 @@ from infrastructure.importers.tables.problems import RowProblem, by_row
 from infrastructure.importers.tables.raw_records import Record
 from infrastructure.importers.tables.reading import read_named, records_of
 from infrastructure.importers.tables.table import TO_CORRECT, header_of
-from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.filled_form import SHOWN, is_form
 from infrastructure.importers.workbooks.sheet_writer import (
     LONGEST,

@@ -24,13 +24,14 @@ from infrastructure.importers.tables.date_formats import ColumnDays, day_text, d
 from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowProblem, by_row
 from infrastructure.importers.tables.table import InputTable, TableRow
-from infrastructure.importers.workbooks.form_hints import WORDS, typed_over
 from infrastructure.importers.workbooks.form_words import (
     CORRECTS,
     KINDS,
     STAGES,
+    WORDS,
     in_each_language,
     meanings,
+    typed_over,
 )
 
 SHOWN = ("kind", "answer", "title", "day")

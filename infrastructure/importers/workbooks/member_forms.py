@@ -11,22 +11,20 @@ from domain.events.bodies import ScaleRegistered
 from domain.events.progress import ProgressReported
 from domain.words import Words, joined, worded
 from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER
-from infrastructure.importers.workbooks.form_hints import (
+from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
+from infrastructure.importers.workbooks.form_words import (
+    BESIDE,
     CHOOSE,
+    CORRECTS,
     HEADS,
+    INSTRUCTIONS_SHEET,
+    KINDS,
     LAST,
+    STAGES,
     STAYS,
     WHAT,
     WHEN,
     WORDS,
-)
-from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
-from infrastructure.importers.workbooks.form_words import (
-    BESIDE,
-    CORRECTS,
-    INSTRUCTIONS_SHEET,
-    KINDS,
-    STAGES,
     called,
     label_of,
     levels,

@@ -8,11 +8,16 @@ from domain.events.meetings import Presence
 from domain.grouping import grouped
 from domain.words import joined, worded
 from infrastructure.importers.meetings.meeting_sheets import OF_VOTE
-from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
+from infrastructure.importers.rows.act_request import (
+    ACTS,
+    choices_of,
+    day_fields,
+    optional,
+    required,
+)
 from infrastructure.importers.rows.row_faults import SHARED
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide
 from infrastructure.importers.tables.header_rows import ATTENDANCE, MOVED, VOTES
-from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.form_words import ACTS_SHEET, CONTENTS_SHEET
 from infrastructure.importers.workbooks.known_references import AT_NEXT
 from infrastructure.importers.workbooks.sheet_writer import (

@@ -15,19 +15,11 @@ VIEWS: tuple[View, ...] = (
         "body_names",
         "Names of bodies in other languages than those of their founding, as recorded.",
         "taskforce.name-recorded",
-        *("language", "name", "short_name"),
     ),
     entries_view(
-        "record_kept",
-        "Days from which records claim to be complete.",
-        "taskforce.record-kept-from",
+        "record_kept", "Days from which records claim to be complete.", "taskforce.record-kept-from"
     ),
-    entries_view(
-        "tasks",
-        "Tasks that bodies took on.",
-        "taskforce.task-adopted",
-        *("reference", "text"),
-    ),
+    entries_view("tasks", "Tasks that bodies took on.", "taskforce.task-adopted"),
     entries_view(
         "offices",
         "Chairs and vice-chairs: each holds until the next one or the end of its term.",
@@ -47,22 +39,9 @@ VIEWS: tuple[View, ...] = (
         ("about", "What the claim is about."),
         "claim",
     ),
+    entries_view("initiatives", "Initiatives that feed in.", "taskforce.initiative-recognised"),
     entries_view(
-        "initiatives",
-        "Initiatives that feed in.",
-        "taskforce.initiative-recognised",
-        *("name", "as_member"),
+        "reference_groups", "Groups beside which bodies work.", "taskforce.reference-group-linked"
     ),
-    entries_view(
-        "reference_groups",
-        "Groups beside which bodies work.",
-        "taskforce.reference-group-linked",
-        *("name", "sector"),
-    ),
-    entries_view(
-        "dissolutions",
-        "Bodies that came to their end.",
-        "taskforce.dissolved",
-        "reason",
-    ),
+    entries_view("dissolutions", "Bodies that came to their end.", "taskforce.dissolved"),
 )

@@ -32,13 +32,11 @@ VIEWS: tuple[View, ...] = (
         "gap_help",
         "Help that members offered each other with gaps.",
         "member.legislative-help-offered",
-        *("member", "gap", "by", "text"),
     ),
     entries_view(
         "gap_answers",
         "What members replied about their gaps, and what they plan.",
         "member.legislative-gap-answered",
-        *("member", "gap", "text", "planned_measure", "help_asked"),
     ),
     entries_view(
         "gap_closings",

@@ -5,17 +5,11 @@ from infrastructure.read_model.log_queries import IMPORTED_ROWS
 from infrastructure.read_model.views.view import View, columns_of, content, entries_view
 
 VIEWS: tuple[View, ...] = (
-    entries_view(
-        "log_key",
-        "Each change of the key that signs checkpoints.",
-        "log.key-rotated",
-        *("old_key", "new_key", "reason"),
-    ),
+    entries_view("log_key", "Each change of the key that signs checkpoints.", "log.key-rotated"),
     entries_view(
         "clock_confirmed",
         "Each time that a clock behind the last entry or checkpoint was said to be right.",
         "log.clock-confirmed",
-        *("clock", "last", "reason"),
     ),
     View(
         name="expunged",

@@ -53,10 +53,7 @@ VIEWS: tuple[View, ...] = (
         joined=", json_each(a.content, '$.attendance') j",
     ),
     entries_view(
-        "quorum_rules",
-        "Rules for a quorum, each until the next.",
-        "taskforce.quorum-rule-set",
-        *("number", "numerator", "denominator", "more_than", "counting"),
+        "quorum_rules", "Rules for a quorum, each until the next.", "taskforce.quorum-rule-set"
     ),
     entries_view(
         "quorums",

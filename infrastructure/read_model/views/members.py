@@ -52,13 +52,11 @@ VIEWS: tuple[View, ...] = (
         "notices_of_withdrawal",
         "Notices by members that they will leave.",
         "member.withdrawal-notified",
-        *("member", "takes_effect_on"),
     ),
     entries_view(
         "names_by_language",
         "Names of members in other languages than that of their official names, as recorded.",
         "member.name-recorded",
-        *("member", "language", "name"),
     ),
     entries_view(
         "recodes",

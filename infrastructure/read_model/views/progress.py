@@ -43,14 +43,12 @@ VIEWS: tuple[View, ...] = (
         "reporting_extensions",
         "More time that members were given.",
         "commitment.reporting-extended",
-        *("due_on", "extended_to", "reason"),
         acts=True,
     ),
     entries_view(
         "reporting_exemptions",
         "Reports that members do not owe.",
         "commitment.reporting-exempted",
-        *("due_from", "due_until", "reason"),
         acts=True,
     ),
     entries_view(
@@ -79,13 +77,7 @@ VIEWS: tuple[View, ...] = (
         },
         joined=f" LEFT JOIN event e ON e.event_id = {content('report')}",
     ),
-    entries_view(
-        "reminders",
-        "Reminders of reports.",
-        "commitment.reminder-sent",
-        "due_on",
-        acts=True,
-    ),
+    entries_view("reminders", "Reminders of reports.", "commitment.reminder-sent", acts=True),
     entries_view(
         "progress_assessments",
         "What institutions judged, independently, each with the members' answers to it.",

@@ -56,7 +56,6 @@ VIEWS: tuple[View, ...] = (
         "consents",
         "Consents to be bound, withdrawn ones among them.",
         "commitment.consented",
-        *("kind", "deposited_on", "in_force_on"),
         acts=True,
     ),
     entries_view(

@@ -32,6 +32,7 @@ _ENTRY = (
 )
 _EFFECTIVE = tuple((each.name, each.sentence) for each in dated(fields.EFFECTIVE_ON))
 _ACT = columns_of(fields.COMMITMENT, fields.MEMBER)
+_OF_ACTS = tuple(name for name, _ in _ACT)
 _MEMBER_FIELDS = frozenset({"member", "by", "as_member", "giver", "holder"})
 """Fields of contents that are codes of members."""
 
@@ -82,12 +83,14 @@ def entries_view(
 ) -> View:
     """Make a view of the entries of one or several topics, as they are now.
 
-    A column without a sentence is described by the event. A column has the field of its name in
-    the content, unless `sql` says otherwise, in terms of `assertion a` and what is `joined`.
-    Members are named by their codes of today. `acts` adds the commitment and the member.
+    A column without a sentence is described by the event; without columns, there is one for each
+    field of the event. A column has the field of its name in the content, unless `sql` says
+    otherwise, in terms of `assertion a` and what is `joined`. Members are named by their codes of
+    today. `acts` adds the commitment and the member.
     """
     of = (topics,) if isinstance(topics, str) else topics
-    columns = [_described(of[0], each) if isinstance(each, str) else each for each in given]
+    own = [each for each in TOPICS[of[0]].model_fields if not (acts and each in _OF_ACTS)]
+    columns = [_described(of[0], each) if isinstance(each, str) else each for each in given or own]
     values = {
         **{key: f"a.{key}" for key, _ in (*_ENTRY, *_EFFECTIVE)},
         **({"commitment": "a.stream", "member": "a.member"} if acts else {}),

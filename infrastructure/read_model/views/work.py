@@ -12,12 +12,7 @@ from infrastructure.read_model.views.view import (
 _CONSIDERED = "taskforce.initiative-input-considered"
 _ANSWERED = "taskforce.advice-answered"
 VIEWS: tuple[View, ...] = (
-    entries_view(
-        "engagements",
-        "What members did with others.",
-        "member.engagement-recorded",
-        *("member", "level", "title", "text", "partners", "task"),
-    ),
+    entries_view("engagements", "What members did with others.", "member.engagement-recorded"),
     entries_view(
         "practices",
         "Practices that members showed.",
@@ -57,18 +52,15 @@ VIEWS: tuple[View, ...] = (
         "contributions",
         "What bodies contributed to products.",
         "taskforce.product-contribution-made",
-        *("contribution", "product", "title", "text", "task"),
     ),
     entries_view(
         "contributions_taken_up",
         "Versions of products that contributions are in.",
         "taskforce.contribution-taken-up",
-        *("contribution", "product_version", "where"),
     ),
     entries_view(
         "joint_work",
         "What bodies and reference groups worked on together.",
         "taskforce.joint-work-recorded",
-        *("group", "title", "text", "task", "meeting"),
     ),
 )

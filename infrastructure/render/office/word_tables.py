@@ -12,7 +12,7 @@ from docx.table import Table as Grid
 from docx.table import _Cell
 from docx.text.run import Run
 
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Row
 from application.reports.document import Table
 from infrastructure.render.cells import found, is_number, is_of_numbers
 from infrastructure.render.days import in_words
@@ -94,14 +94,9 @@ def _write(writing: Writing, place: _Cell, text: str, of: tuple[Table, Column, R
     value = found(row, column.key)
     tone = table.tones.get(value) if isinstance(value, str) else None
     _fill(place, text, TONES.get(tone) if tone else None)
-    place.paragraphs[0].alignment = _alignment(value)
+    place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_number(value) else None
     if passages := cell_passages(value, column):
         add_to_cell(writing, place, passages)
-
-
-def _alignment(value: Json) -> WD_ALIGN_PARAGRAPH | None:
-    """Return that numbers stand on the right; everything else as its style has it."""
-    return WD_ALIGN_PARAGRAPH.RIGHT if is_number(value) else None
 
 
 def _fill(place: _Cell, text: str, colour: str | None, *, bold: bool = False) -> None:

@@ -20,8 +20,7 @@ from domain.meetings.presence import Room
 from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.ballots import tally_of
-from domain.voting.counting import VoteResult
-from domain.voting.majorities import needed
+from domain.voting.counting import VoteResult, needed
 from domain.voting.rights import rights
 from tests.domain.given import joined
 from tests.domain.voting.rooms import BEFORE, CODES, DAY, Told, history, rooms

@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import Unavailable
 from infrastructure.bootstrap import read_model_folder
-from infrastructure.cli.corruption_check import check_for_corruption
+from infrastructure.cli.open_register import check_for_corruption
 from tests.infrastructure.cli.given import must, typed
 
 

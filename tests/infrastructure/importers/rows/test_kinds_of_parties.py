@@ -4,9 +4,8 @@ import pytest
 
 from domain.events.members import Joined
 from domain.values import MemberKind
-from infrastructure.customary_names.country_names import country_names
-from infrastructure.customary_names.months import month_of
-from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.country_names import country_names, known_parties
+from infrastructure.customary_names.tables import month_of
 from infrastructure.customary_names.titles import without_titles
 from tests.infrastructure.customary_names import make_months
 from tests.infrastructure.importers.given import Office

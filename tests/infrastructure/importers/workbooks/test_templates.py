@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.rows.act_request import ACTS
+from infrastructure.importers.rows.act_request import ACTS, choices_of
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_table
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.error_workbook import error_workbook
 from infrastructure.importers.workbooks.sheet_writer import LONGEST
 from infrastructure.importers.workbooks.templates import template_workbook
