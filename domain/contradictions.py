@@ -121,7 +121,8 @@ def overlaps(
     """Yield each pair of spans that surely overlap.
 
     The later entry may be the same as the first, with a day that is known better; then what to do
-    about that is said behind the sentence.
+    about that is said behind the sentence. Where the first to begin was ended on an unknown day,
+    which does not say that this was before the other began, it is said instead how to tell.
     """
     for pair in combinations(entries, 2):
         if surely_overlap(history, *pair):
@@ -129,7 +130,23 @@ def overlaps(
             is_refined = _is_within(later.begins, first.begins)
             told = worded(_REFINED, entry=first.number, day=later.begins)
             refined = [told] if is_refined else []
-            yield contradiction(kind, joined(" ", [sentence, *refined]), *pair)
+            said = _end_not_known(history, *pair) or joined(" ", [sentence, *refined])
+            yield contradiction(kind, said, *pair)
+
+
+def _end_not_known(history: History, *pair: Entry) -> str:
+    """Say how to tell by when the first of two ended, where that is on record as unknown, or ""."""
+    before, after = sorted(pair, key=lambda entry: entry.begins_by)
+    ends = [each for each in history.endings(before.id) if each.begins.latest is None]
+    if not ends or after.begins.latest is None:
+        return ""
+    return worded(
+        "The one before ended on an unknown day, so it may have held still when the next began on "
+        "{day}. Say by when it had ended at the latest, in its row or with: depositary correct "
+        "@{entry} 'on=<={day}'.",
+        day=after.begins.latest,
+        entry=ends[0].number,
+    )
 
 
 def _is_within(day: ImpreciseDate, known: ImpreciseDate) -> bool:

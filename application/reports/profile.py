@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from operator import itemgetter
 
 from application.model_rows import MemberRow
 from application.questions.asking import answer_fields as fields
@@ -11,6 +11,7 @@ from application.questions.asking.answer import Answer, Column, Row, dated, date
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
+from application.questions.asking.facts_as_history import history_of
 from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions
@@ -30,7 +31,7 @@ from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import MeetingOpened
-from domain.events.members import Joined
+from domain.events.members import Joined, Withdrew
 from domain.events.texts import (
     Consented,
     EnteredIntoForce,
@@ -41,7 +42,7 @@ from domain.events.texts import (
 )
 from domain.suggestions import near
 from domain.texts.standing_kinds import MemberStanding
-from domain.values import UNKNOWN, ImpreciseDate, surely_before
+from domain.values import ImpreciseDate, surely_before
 from domain.voting.attendance import attendance as whole_attendance
 from domain.words import worded
 
@@ -140,20 +141,24 @@ def _membership(body: Body, row: MemberRow) -> Table:
 
     Whoever may not see that it left is not told of that membership.
     """
-    own = [each for each in body.facts.begun(Joined) if each.event.member == row.member]
-    joined = sorted(own, key=lambda each: (each.by, each.entry))
-    left = departures(body.facts, row.member)
+    history = history_of(body.facts, (Joined, Withdrew)).about(row.member)
+    ended = [
+        (end.recency, each.begins, end.begins)
+        for each, _ in history.each(Joined)
+        if (end := history.end_of(each)) and end.begins_by <= body.at.on
+    ]
+    is_over = row.standing == MemberStanding.WITHDRAWN  # then the last one is told below
+    over = sorted(ended, key=itemgetter(0))[: -1 if is_over else None]
     rows: list[Row] = [
         {
             **values(row, "kind"),
             "standing": MemberStanding.WITHDRAWN.value,
             **dated("applied_on", None),
-            **dated("joined_on", fact.on),
+            **dated("joined_on", begins),
             **dated("suspended_on", None),
-            **dated("withdrew_on", ended.on),
+            **dated("withdrew_on", ends),
         }
-        for fact, new in pairwise(joined)
-        for ended in [d for d in left if fact.by <= d.by <= new.by or d.on == UNKNOWN][:1]
+        for _, begins, ends in over
     ]
     told: Row = {
         **values(row, "standing", "kind"),

@@ -19,7 +19,7 @@ from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdop
 from domain.events.members import Applied, Joined
 from domain.events.minutes import MinutesCommented
 from domain.events.progress import MilestoneSet, ProgressAssessed, ProgressReported
-from domain.events.texts import Adopted
+from domain.events.texts import Adopted, Amended
 from domain.events.voting import VoteTaken
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.history import History
@@ -40,7 +40,7 @@ _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     *(("initiative", InitiativeRecognised, "name"), ("group", ReferenceGroupLinked, "name")),
     *((f, kind, "name") for f in ("observer", "initiatives") for kind in _WORK_BESIDE),
     *(("by", Adopted, "commitment"), ("into", Adopted, "commitment")),
-    ("task", TaskAdopted, "reference"),
+    *(("task", TaskAdopted, "reference"), ("text_sha256", Amended, "text_sha256")),
 )
 """Fields that name something, the events that began it, and their fields with the same name."""
 _NAMED_ELSEWHERE = (

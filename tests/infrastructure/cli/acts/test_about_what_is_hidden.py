@@ -45,6 +45,10 @@ def last() -> str:
         (MEETING, "meeting cancel 2026-1 --on 2026-04-01 --reason 'No room.'"),
         (MEETING, OPENED),
         (
+            "commitment amend MISSION-3.1 --version 2 --text 'Twice a year.' --on 2026-03-01",
+            "sign ATL MISSION --excepting MISSION-1 --excepting MISSION-2 --on 2026-04-01",
+        ),
+        (
             "meeting comment C-1 2026-1 KEN --text 'Name the costs.' --on 2026-05-01",
             "meeting answer-comment C-1 --text 'They are named.' --on 2026-05-02",
         ),

@@ -11,6 +11,35 @@ from tests.infrastructure.cli.given import events, must, typed
 __all__ = ["body"]  # which every test here uses
 
 
+@pytest.mark.parametrize(
+    ("acts", "end", "again"),
+    [
+        (
+            ("member join LAP --name Laputa --on 2000-01-01", "member withdraw LAP --on unknown"),
+            "member withdraw LAP --on 2011-05-05",
+            "member join LAP --on 2010-01-01",
+        ),
+        (
+            ("sign ATL PA --on 2000-01-01", "withdraw ATL PA --on unknown"),
+            "withdraw ATL PA --on 2011-05-05",
+            "sign ATL PA --on 2010-01-01",
+        ),
+    ],
+)
+def test_an_end_of_an_unknown_day_before_another_act_is_to_be_told_better(
+    acts: tuple[str, ...], end: str, again: str
+) -> None:
+    """It was advised to record the end that was on record already."""
+    must(*acts, again)
+
+    said = typed(end)
+
+    assert said.code == 1
+    advice = said.err.partition("or with: depositary ")[2].partition(".")[0]
+    assert advice.endswith("'on=<=2010-01-01'")
+    must(advice, end)
+
+
 class TestByDay:
     """What an act is about stood on that day, whatever was entered last."""
 
