@@ -1,5 +1,6 @@
 """What people write in lists of attendance and of votes: words and marks."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import get_args
@@ -9,16 +10,21 @@ from domain.events.voting import Choice
 from domain.names import normal
 from infrastructure.customary_names.tables import typed_words, words
 
+_DOUBT = re.compile("[?*()\\[\\]\N{DAGGER}\N{DOUBLE DAGGER}]")
+"""What marks a word as doubtful, or leads to a note: it may say otherwise."""
+
 
 def choice_of(cell: str) -> str | None:
     """Return the choice that a cell means, None where it is no word of any."""
-    return _meanings(get_args(Choice)).get(normal(cell))
+    return None if _DOUBT.search(cell) else _meanings(get_args(Choice)).get(normal(cell))
 
 
 def presence_of(cell: str) -> str | None:
     """Return the presence that a cell means, None where it is no word or mark of any."""
     meanings = _meanings(get_args(Presence))
-    return meanings.get(cell.casefold()) or meanings.get(normal(cell))
+    return (
+        None if _DOUBT.search(cell) else meanings.get(cell.casefold()) or meanings.get(normal(cell))
+    )
 
 
 @lru_cache

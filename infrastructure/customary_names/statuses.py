@@ -6,6 +6,7 @@ from domain.names import normal
 from infrastructure.customary_names.headers import CONSENTS, IN_GROUP, JOINED, SIGNED, kind_of
 from infrastructure.customary_names.tables import has_word, typed_words, words
 
+_USUAL_MARKS = ("x", "X", "\N{CHECK MARK}", "yes", "Yes")
 _SHORT = 6
 """Words in which a "no" is about the whole."""
 _FEW = 8
@@ -20,6 +21,11 @@ def is_yes(cell: str) -> bool:
 def are_marks(cells: Sequence[str]) -> bool:
     """Say whether cells say yes or no, and nothing else."""
     return {cell.casefold() for cell in cells} <= typed_words("yes", "no")
+
+
+def marks_for_yes(cells: Sequence[str]) -> list[str]:
+    """Return the cells that say yes, and the usual marks for next month."""
+    return list(dict.fromkeys([*filter(is_yes, cells), *_USUAL_MARKS]))
 
 
 def among(cells: Sequence[str], kinds: Sequence[str], usual: str) -> list[str]:

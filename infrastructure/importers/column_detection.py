@@ -8,12 +8,25 @@ from collections.abc import Mapping, Sequence
 
 from domain.names import normal
 from domain.values import MEMBER_CODE
-from domain.words import Words, either, worded
+from domain.words import Words, worded
 from infrastructure.customary_names.country_names import country_names
-from infrastructure.customary_names.headers import DATES, SIGNED, group_of, kind_name, kind_of
-from infrastructure.customary_names.statuses import among, are_marks, is_status, is_yes
+from infrastructure.customary_names.headers import (
+    CONSENTS,
+    DATES,
+    SIGNED,
+    group_of,
+    kind_name,
+    kind_of,
+)
+from infrastructure.customary_names.statuses import among, are_marks, is_status, marks_for_yes
 from infrastructure.customary_names.titles import without_titles
-from infrastructure.importers.tables.date_formats import days_of, is_date, shown_format
+from infrastructure.importers.day_columns import (
+    days_understood,
+    letters_in,
+    letters_understood,
+    without_letter,
+)
+from infrastructure.importers.tables.date_formats import days_of, is_date
 from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.text_columns import TextHeads
 from infrastructure.importers.workbooks.known_references import PartyNames
@@ -29,7 +42,8 @@ class DetectedColumns:
     its dates. `marks` has the cells of a column of signatures that has no days, and says yes or no;
     `days_of_marks` has the column of its days, if there is one. Where it says what came of each,
     `withdrawn` has the cells that say that one was withdrawn, `not_signed` those that say nothing
-    yet. `understood` and `unused` say in sentences what is clear, and what is not used and why.
+    yet. `letters` has what letters behind the days of a column of consents mean. `understood` and
+    `unused` say in sentences what is clear, and what is not used and why.
     """
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
@@ -40,6 +54,7 @@ class DetectedColumns:
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
         self.days_of_marks: dict[str, str] = {}
+        self.letters: dict[str, Mapping[str, str]] = {}
         self.withdrawn: dict[str, Sequence[str]] = {}
         self.not_signed: dict[str, Sequence[str]] = {}
         self._dated: list[str] = []
@@ -216,6 +231,10 @@ class DetectedColumns:
     def _detect_dates(self, kind: str, column: str) -> None:
         """Judge the dates of a whole column; single cells that are none are asked for later."""
         cells, values = self.cells(column), {"column": column, "kind": kind_name(kind)}
+        if kind in CONSENTS and (letters := letters_in(cells)):
+            self.letters[column] = letters
+            self.understood.append(letters_understood(column, letters))
+            cells = [*map(without_letter, cells)]
         days = days_of(cells)
         if not cells:
             self.not_used("{column!r} looks like {kind}, but it is blank.", **values)
@@ -259,18 +278,19 @@ class DetectedColumns:
         return signed or alike
 
     def _take_marks(self, column: str, cells: Sequence[str]) -> None:
-        self.marks[column] = [*filter(is_yes, cells)]
+        self.marks[column] = marks_for_yes(cells)
 
     def _say_without_days(self, column: str) -> None:
         self.understood.append(worded("{column!r} says who signed, and not when.", column=column))
 
     def _take_days(self, column: str, kind: str) -> None:
         """Note the formats of the days of a column, where they are of one order."""
-        judged = days_of(self.cells(column))
+        cells = self.cells(column)
+        judged = days_of(map(without_letter, cells) if column in self.letters else cells)
         formats = () if judged.otherwise else judged.formats
         if formats:
             self.date_formats[column] = formats
-        self.understood.append(_dates_understood(column, kind, formats))
+        self.understood.append(days_understood(column, kind, formats))
 
     def _are_members(self, cells: Sequence[str]) -> bool:
         return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
@@ -278,14 +298,3 @@ class DetectedColumns:
 
 def _has_days(cells: Sequence[str]) -> bool:
     return len(days_of(cells).odd) < len(cells)
-
-
-def _dates_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
-    if not formats:
-        return worded("{column!r} holds days ({kind}).", column=column, kind=kind_name(kind))
-    return worded(
-        "{column!r} holds days ({kind}), in the form {date_format}.",
-        column=column,
-        kind=kind_name(kind),
-        date_format=either([*map(shown_format, formats)]),
-    )

@@ -129,8 +129,7 @@ def import_table(
 ) -> ImportReport:
     """Import a file in one unit; a dry run records nothing and reports problems without refusing.
 
-    With the `key` of a command that was recorded before nothing is recorded, and all rows count
-    as unchanged.
+    With the `key` of a command that was recorded before nothing is recorded, which a note says.
 
     Raises:
         BadRows: some rows cannot be recorded, and they were not to be skipped.
@@ -156,7 +155,13 @@ def import_table(
         receipt = repeated or register.record(use_case, context, key=key)
         if receipt.repeated:
             rows, of_sheet = len(mapped.table.rows), mapped.table.sheet_rows
-            return ImportReport(rows=rows, sheet_rows=of_sheet, unchanged=rows)
+            told = worded(
+                "Recorded before with this command key, at @{first} to @{last}: no row of this "
+                "file was looked at. Another file needs another key.",
+                first=receipt.first,
+                last=receipt.last,
+            )
+            return ImportReport(rows=rows, sheet_rows=of_sheet, notes=[told])
         notices = receipt.notices
     runs[-1].notes.extend(notices)
     return runs[-1]

@@ -1,8 +1,9 @@
 """Parts of a mapping as TOML."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from domain.words import worded
 from infrastructure.importers.answers.mapping_answers import quoted
 
 
@@ -23,6 +24,13 @@ def value_maps(maps: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     for name, meant in maps.items():
         yield from ("", f"[values.{name}]")
         yield from (f"{quoted(cell)} = {quoted(meaning)}" for cell, meaning in meant.items())
+
+
+def head(file: str, unused: Iterable[str], number: int) -> Iterator[str]:
+    """Yield what stands above a mapping that is proposed for a file, and its name."""
+    yield comment(worded("Proposed for {name}. Look at every line before you use it.", name=file))
+    yield from (comment(worded("Not used: {sentence}", sentence=each)) for each in unused)
+    yield f"name = {quoted(name_after(file) + f'-{number}' * (number > 1))}"
 
 
 def comment(text: str) -> str:

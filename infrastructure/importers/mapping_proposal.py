@@ -22,6 +22,7 @@ from infrastructure.customary_names.headers import (
 from infrastructure.importers import mapping_lines as written
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
 from infrastructure.importers.column_detection import DetectedColumns
+from infrastructure.importers.day_columns import patterns_of
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
@@ -116,8 +117,7 @@ class _Proposing:
         for kind in CONSENTS:
             if kind in self._columns:
                 about = "commitment" if "commitment" in self._columns else "instrument"
-                given = {"member": member, "commitment": self._text(about), "kind": quoted(kind)}
-                given |= {"deposited_on": self._from(kind)}
+                given = {"member": member, "commitment": self._text(about), **self._consent(kind)}
                 if "in_force" in self._columns:
                     given["in_force_on"] = self._from("in_force")
                 yield self._act("consent", given, kind)
@@ -128,6 +128,12 @@ class _Proposing:
             if "narrative" in self._columns:
                 given["narrative"] = self._from("narrative")
             yield self._act("report", given, "assessment")
+
+    def _consent(self, kind: str) -> Mapping[str, str]:
+        """Return how and when a party consented; a letter behind the day may say how."""
+        patterns = patterns_of(self._detected.letters.get(self._columns[kind], ()), kind)
+        found = {name: self._from(kind, patterns=each) for name, each in patterns.items()}
+        return found or {"kind": quoted(kind), "deposited_on": self._from(kind)}
 
     def _signatures(self, member: str) -> Iterator[tuple[str, str]]:
         """Yield signatures, and withdrawals where a column says what came of each signature.
@@ -274,13 +280,7 @@ class _Proposing:
         return self._columns.get(self._kind_of_member(), "")
 
     def _head(self) -> Iterator[str]:
-        name = self._table.name
-        head = worded("Proposed for {name}. Look at every line before you use it.", name=name)
-        yield written.comment(head)
-        for sentence in self._detected.unused:
-            yield written.comment(worded("Not used: {sentence}", sentence=sentence))
-        more = f"-{self._number}" * (self._number > 1)
-        yield f"name = {quoted(written.name_after(name) + more)}"
+        yield from written.head(self._table.name, self._detected.unused, self._number)
         yield f"key = {quoted_list(self._key())}"
 
     def _admission(self) -> Iterator[str]:

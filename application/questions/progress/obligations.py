@@ -252,7 +252,10 @@ class _ObligationBuilder:
 
     @cached_property
     def _schedules(self) -> Mapping[str, Sequence[Term]]:
-        return _terms_ahead(self._facts)
+        """What is due where a schedule holds by the day; before, nobody was asked for anything."""
+        begun = {fact.event.commitment for fact in self._facts.begun(ReportingScheduled)}
+        ahead = _terms_ahead(self._facts)
+        return {commitment: found for commitment, found in ahead.items() if commitment in begun}
 
     @cached_property
     def _complete_from(self) -> date | None:

@@ -49,7 +49,11 @@ def _rows(body: Body, found: Sequence[Fact[_Event]]) -> Iterator[Row]:
         yield {
             **dated("on", facts[0][0].on),
             "what": what,
-            "texts": [*references.intersection(of_text), *whole_texts(references, of_text)],
+            "texts": list(
+                dict.fromkeys(
+                    [*references.intersection(of_text), *whole_texts(references, of_text)]
+                )
+            ),
             "remark": correction(fact for fact, _ in facts),
         }
 

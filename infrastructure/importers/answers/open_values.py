@@ -6,8 +6,8 @@ from functools import cached_property, partial
 from typing import Protocol
 
 from domain.names import normal
-from domain.words import Words, joined, worded
-from infrastructure.importers.answers.open_value import SKIP, OpenValue, named
+from domain.words import Words, either, joined, worded
+from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue, named
 from infrastructure.importers.answers.unread_columns import unread_states
 from infrastructure.importers.answers.words_around import question_of_code
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields, unknown_days
@@ -285,10 +285,15 @@ def _asking(name: str, choices: tuple[str, ...]) -> _Asking:
     def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
         del likely  # all that are known
         values = {"cell": cell, "column": column, "rows": rows}
-        sentence = "{cell!r} in {column!r} is no word that asks for an act ({rows})."
         if name:
-            values |= {"name": name}
             sentence = "{cell!r} in {column!r} is no {name} that is known ({rows})."
-        return worded(sentence, **values), choices
+            return worded(sentence, **values, name=name), choices
+        sentence = (
+            "{cell!r} in {column!r} is no word that asks for an act ({rows}). Does it mean "
+            "{words}? Or answer {nothing}, to record nothing from it, or {skip}, to leave out its "
+            "rows."
+        )
+        words = either(choices[:_SHOWN])
+        return worded(sentence, **values, words=words, nothing=NOTHING, skip=SKIP), choices
 
     return ask

@@ -95,7 +95,8 @@ def question_of_code(asked: Mapping[str, object]) -> Words | None:
 def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
     """Yield each such text above or below a table that records who joined or signed.
 
-    A long sentence is asked about only where a mark before it makes it a footnote.
+    A long sentence is asked about only where it names a party of the table, or a mark before it
+    makes it a footnote.
     """
     layout, answered = mapped.table.layout, mapped.mapping.skip.get(OUTSIDE, ())
     if BEGINS.isdisjoint(act.record for act in mapped.mapping.act):
@@ -103,7 +104,12 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
     places: list[tuple[str, Words]] = [(mapped.table.sheet, worded("the name of the sheet"))]
     places += [(each, worded("above the table")) for each in _texts(layout.above)]
     places += [(each, worded("below the table")) for each in _texts(layout.below)]
-    told = {text: where for text, where in places if denies(text) and not _is_remark(text)}
+    named = _named_in_rows(mapped)
+    told = {
+        text: where
+        for text, where in places
+        if denies(text) and not (_is_remark(text) and named.isdisjoint(_phrases(text)))
+    }
     heads = filter(tells_otherwise, _heads(mapped))
     told |= dict.fromkeys(heads, worded("the head of a column"))
     for text, where in told.items():
@@ -128,6 +134,20 @@ def _is_remark(text: str) -> bool:
     """Say whether a text is a long sentence, and no title or footnote."""
     is_long = len(text.split()) > _LONG and not text.startswith(_NOTES)
     return is_long and text.endswith(_STOPS)
+
+
+def _named_in_rows(mapped: MappedFile) -> frozenset[str]:
+    """Return the names of the parties of all rows, as they are compared."""
+    columns = _columns_of_names(mapped)
+    return frozenset(normal(row.cells[each]) for row in mapped.rows for each in columns) - {""}
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Yield all words of a text, as they are compared, and a few that follow each other."""
+    words = normal(text).split()
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + _LONG, len(words)) + 1):
+            yield " ".join(words[first:last])
 
 
 def tables_beside(

@@ -19,7 +19,8 @@ _NO_MEETING = worded(
     "There is no such meeting, so this row may be of any of the sheet, and none is recorded."
 )
 _ANY_DECISION = worded("This row may be of any decision of the sheet, so none is recorded.")
-_HOUR = re.compile(r"\d\d:\d\d")
+_HOUR = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:hH][0-5]\d(?!\d)")
+_YEAR = re.compile(r"\d{4}")
 _NOT_READ = worded(
     "Hours in this column are not read. If the member came or left then, call the column came or "
     "left; otherwise take it out of the file."
@@ -27,11 +28,15 @@ _NOT_READ = worded(
 
 
 def hours_not_read(rows: Iterable[TableRow], columns: Iterable[str]) -> Iterator[RowProblem]:
-    """Yield a problem for each hour in columns that are not read: a member may have left then."""
+    """Yield a problem for each hour in columns that are not read: a member may have left then.
+
+    An hour behind a day, as of a registration, is none of the meeting.
+    """
     for column in columns:
         for row in rows:
             cell = row.cells[column]
-            if _HOUR.fullmatch(hour_in(cell)) and not cell.replace(".", "").isdigit():
+            is_hour = hour_in(cell) != cell and not cell.replace(".", "").isdigit()
+            if is_hour or (_HOUR.search(cell) and not _YEAR.search(cell)):
                 yield CellFault(column, cell, _NOT_READ).at(row.number)
 
 

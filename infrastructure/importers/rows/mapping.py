@@ -203,10 +203,11 @@ class RowMapping(MappingModel):
 
     @property
     def words_of_acts(self) -> Mapping[str, Sequence[str]]:
-        """The words by which rows ask for acts, by column, where one column tells several apart."""
+        """The words by which rows ask for acts, by column, of which others are asked about."""
         of_one = [act.when.cells for act in self.act if len(act.when.cells) == 1]
         found = grouped(pair for cells in of_one for pair in cells.items())
-        return {column: list(chain(*each)) for column, each in found.items() if len(each) > 1}
+        asked = {column for column, each in found.items() if len(each) > 1} | {*self.nothing.cells}
+        return {column: list(chain(*each)) for column, each in found.items() if column in asked}
 
     def all_parameters(self) -> Iterator[ValueSource]:
         """Yield every parameter of every part."""

@@ -188,7 +188,7 @@ class TestColumns:
         made = proposed("Country,Signed\nKenya,x\nGhana,\nPeru,-\n")
 
         assert made.acts == ["sign"]
-        assert 'when = { "Signed" = ["x"] }' in made.toml
+        assert 'when = { "Signed" = ["x", "X", "✓", "yes", "Yes"] }' in made.toml
         assert 'nothing = { "Signed" = ["", "-"] }' in made.toml
         assert 'on = "unknown"' in made.toml
         assert "'Signed' says who signed, and not when." in made.understood
@@ -199,7 +199,7 @@ class TestColumns:
         made = proposed(f"{header}\nKenya,yes,25/04/2022\nGhana,no,\nPeru,yes,\n")
         days = header.rpartition(",")[2]
 
-        assert 'when = { "Signed" = ["yes"] }' in made.toml
+        assert 'when = { "Signed" = ["yes", "x", "X", "✓", "Yes"] }' in made.toml
         assert f'on = {{ column = "{days}", default = "unknown" }}' in made.toml
         assert f'"{days}" = ["%d/%m/%Y"]' in made.toml
         assert made.unused == []

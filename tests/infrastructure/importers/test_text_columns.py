@@ -45,7 +45,7 @@ def test_marks_say_who_signed() -> None:
         "Country,Mission statement,Code of conduct", "Kenya,x,1 May 2026", "Atlantis,no,"
     )
 
-    assert 'when = { "Mission statement" = ["x"] }' in made.toml
+    assert 'when = { "Mission statement" = ["x", "X", "✓", "yes", "Yes"] }' in made.toml
     assert 'instrument = "MISSION"\non = "unknown"' in made.toml
     assert '"Mission statement" = ["", "no"]' in made.toml
     assert "'Mission statement' says who signed, and not when." in made.understood

@@ -73,7 +73,8 @@ class TestImport:
         assert typed("import good.csv --command-key k1").code == 0
         again = typed("import good.csv --command-key k1")
 
-        assert again.out == "1 row: recorded nothing; 1 unchanged, 0 amended.\n"
+        assert again.out == "1 row: recorded nothing; 0 unchanged, 0 amended.\n"
+        assert "Recorded before with this command key, at @13 to @13: no row" in again.err
         assert typed("import good.csv --command-key k1 --dry-run").out == again.out
         assert len(events(register)) == 13
 

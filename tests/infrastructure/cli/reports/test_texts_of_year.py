@@ -43,6 +43,29 @@ def test_lists_what_was_adopted_amended_replaced_and_closed() -> None:
     assert typed("report annual 2027 --on 2027-12-31 --format markdown").out.count("| added |") == 1
 
 
+def test_names_a_text_of_one_commitment_once() -> None:
+    """Both have one name."""
+    must(
+        "text adopt mission.md --reference LAMPS --title Lamps --legal-nature treaty "
+        "--on 2026-02-20"
+    )
+
+    assert "| 20 February 2026 | adopted | Lamps |" in year()
+
+
+def test_nothing_is_due_before_the_day_of_the_schedule() -> None:
+    """Members were shown as silent on a report that nobody had asked for."""
+    must(
+        "taskforce scale OGP Completion limited complete --high complete",
+        "progress schedule MISSION half_yearly --due-on 2027-07-31 --period-from 2027-01-01 "
+        "--period-until 2027-06-30 --on 2027-03-18",
+    )
+
+    assert "not yet due" not in year()
+    assert "upcoming" not in typed("reports --on 2027-03-17").out
+    assert "upcoming" in typed("reports --on 2027-03-18").out
+
+
 def test_a_year_without_changes_of_texts_has_no_such_part() -> None:
     """No part of a document is empty."""
     assert "## Texts" not in typed("report annual 2027 --on 2027-12-31 --format markdown").out

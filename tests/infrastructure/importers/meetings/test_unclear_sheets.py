@@ -106,6 +106,16 @@ def test_marks_and_words_of_other_languages_are_read(written: str, meant: str) -
     assert f"Kenya     {meant} " in typed("presence M1").out
 
 
+@pytest.mark.parametrize("written", ["x?", "(x)", "present*", "no?"])
+def test_a_word_that_is_marked_as_doubtful_is_a_bad_cell(written: str) -> None:
+    """It was taken for the word, and decided whether there was a quorum."""
+    Path("came.csv").write_text(f"{HEAD}\nM1,2026-03-01,KEN,{written},,,\n", encoding="utf-8")
+
+    said = typed("import came.csv")
+
+    assert (said.code, f"value {written!r}" in said.err) == (1, True), said
+
+
 @pytest.mark.parametrize("written", ["9.40", "9h40", "9:40", "09:40 Uhr"])
 def test_hours_are_read_as_people_write_them(written: str) -> None:
     """They were refused, but for two of them."""
@@ -130,7 +140,13 @@ def test_what_else_a_list_of_attendance_has_is_told() -> None:
     assert "Kenya" in typed("presence M1").out
 
 
-@pytest.mark.parametrize(("hour", "code"), [("12:00", 1), ("9h40", 1), ("12", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("hour", "code"),
+    [
+        *(("12:00", 1), ("9h40", 1), ("12", 0), ("", 0), ("until 12:40", 1), ("12:40 pm", 1)),
+        *(("2026-02-01 09:12", 0), ("1240:15", 0)),
+    ],
+)
 def test_hours_in_other_columns_are_asked(hour: str, code: int) -> None:
     """A member that left at noon was there to the end."""
     rows = (f"M1,2026-03-01,KEN,present,,,,{hour}", "M1,2026-03-01,ATL,present,,,,")

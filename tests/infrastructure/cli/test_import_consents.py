@@ -1,0 +1,102 @@
+"""`import` of lists of signatures and consents as depositaries and their offices keep them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.test_import_answers import AGAIN, answer
+from tests.infrastructure.cli.test_import_statuses import sheet
+
+pytestmark = pytest.mark.usefixtures("register")
+TREATY = (
+    "text adopt mission.md --reference LAMPS --title Lamps --legal-nature treaty --on 2025-01-10",
+    "member join ERE --name Erewhon --on 2024-01-10",
+    "member join LAP --name Laputa --on 2024-01-10",
+)
+
+
+@pytest.mark.parametrize(
+    "head", ["Ratified", "Ratification, Acceptance(A), Approval(AA), Accession(a), Succession(d)"]
+)
+def test_a_letter_behind_a_day_says_how_a_party_consented(head: str) -> None:
+    """As in the status tables of the United Nations; each was a ratification."""
+    must(*TREATY)
+    Path("list.csv").write_text(
+        f'Participant,Treaty,"{head}",Entry into force\n'
+        "Atlantis,LAMPS,15 May 2025 A,1 Sep 2025\nErewhon,LAMPS,3 Jun 2025 a,1 Sep 2025\n"
+        "Laputa,LAMPS,4 Jun 2025,1 Sep 2025\nKenya,LAMPS,4 Jul 2025 (AA),1 Oct 2025\n",
+        encoding="utf-8",
+    )
+    proposed = typed("import list.csv").err
+    assert "a (accession), A (acceptance), AA (approval)" in proposed
+
+    must(AGAIN)
+
+    rows = json.loads(typed("status LAMPS --format json").out)["rows"]
+    told = {
+        row["member"]: (row["consent"], row["deposited_on"], row["in_force_on"]) for row in rows
+    }
+    assert told == {
+        "ATL": ("acceptance", "2025-05-15", "2025-09-01"),
+        "ERE": ("accession", "2025-06-03", "2025-09-01"),
+        "LAP": ("ratification", "2025-06-04", "2025-09-01"),
+        "KEN": ("approval", "2025-07-04", "2025-10-01"),
+    }
+
+
+def test_other_marks_of_next_month_are_read_or_asked_about() -> None:
+    """Who made X of x, or withdrew, was left out in silence where its row said another thing."""
+    must(
+        TREATY[1],
+        "text adopt mission.md --reference CONDUCT --title Conduct --on 2026-01-10",
+        "text adopt mission.md --reference PLEDGE --title Pledge --on 2026-01-10",
+    )
+    sheet("Country;Conduct;Pledge", "Atlantis;x;x", "Kenya;x;")
+    typed("import list.csv")
+    must(f"{AGAIN} --dry-run")
+    sheet("Country;Conduct;Pledge", "Atlantis;x;x", "Kenya;x;X", "Erewhon;yes;withdrawn")
+
+    said = typed(AGAIN)
+
+    assert said.code == 1
+    assert "'withdrawn' in 'Pledge' is no word that asks for an act (row 4)" in said.err
+    assert "Does it mean x, ✓ or yes? Or answer nothing" in said.err
+    assert "'X'" not in said.err
+    answer("list.csv.answers.xlsx", withdrawn="nothing")
+    must(f"{AGAIN} --answers list.csv.answers.xlsx")
+    assert "KEN signed PLEDGE" in typed("log").out
+
+
+def test_a_sentence_below_that_names_a_party_of_the_table_is_asked_about() -> None:
+    """A long one was taken for a remark, though it said who withdrew."""
+    must(*TREATY)
+    note = "Erewhon withdrew its signature of the text on 1 December 2025."
+    sheet(
+        "Member;Signed",
+        "Atlantis;2025-02-20",
+        "Erewhon;2025-02-20",
+        "",
+        note,
+        "Some who were asked to sign the text in December 2025 refused it.",
+    )
+
+    said = typed("import list.csv").err
+
+    assert f"{note!r} (below the table) may say of rows that they left" in said
+    assert "'Some who were asked" not in said
+
+
+@pytest.mark.parametrize("remark", ["baja", "was a member until 2025", "trat aus", "quitta"])
+def test_common_words_of_an_end_are_asked_about(remark: str) -> None:
+    """In each language of a list."""
+    sheet(
+        "Code;Member;Joined;Remarks",
+        "ERE;Erewhon;2026-03-16;host",
+        f"UTO;Utopia;2026-03-16;{remark}",
+    )
+
+    assert (
+        f"{remark!r} in 'Remarks' (row 3) may say that a party left" in typed("import list.csv").err
+    )
