@@ -23,7 +23,7 @@ from domain.events.members import (
 from domain.events.texts import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
-from domain.words import listed
+from domain.words import listed, worded
 
 E = TypeVar("E", bound=Ending)
 Lasting: TypeAlias = (
@@ -36,6 +36,7 @@ Lasting: TypeAlias = (
     | StatementMade
 )
 """What is held for a time, so that it can be recorded with its end."""
+_FIRST = 60  # letters of a text by which it is told apart
 NONE_OF_THEM = "nothing"
 """Said in the place of names: it ends none of those whose dates leave it open."""
 
@@ -226,9 +227,18 @@ def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: st
         raise Refused(
             "Several can be meant; name one in {field}: {entries}.",
             field=field,
-            entries=descriptions(entries),
+            entries="; ".join(map(_with_text, entries)),
         ).at(field)
     return list(entries)
+
+
+def _with_text(entry: Entry) -> str:
+    """Return the phrase that tells which entry it is, with the first words of its text, if any."""
+    text = getattr(entry.event, "text", "")
+    if not text:
+        return entry.description
+    words = text if len(text) <= _FIRST else f"{text[:_FIRST].rstrip()}…"
+    return worded("{entry} (“{words}”)", entry=entry.description, words=words)
 
 
 def _may_be_open(history: History, entry: Entry, on: ImpreciseDate) -> bool:

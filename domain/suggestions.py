@@ -22,12 +22,15 @@ def few_suggestions() -> Iterator[None]:
 def near(reference: str, known: Iterable[str] | Callable[[], Iterable[str]]) -> list[str]:
     """Return up to three known references that look like this one; never a guess to act on.
 
+    Those of which it is a whole word come alone (declaration: interpretative_declaration).
     Many references are given as a function, which is asked only where they are looked at.
     """
     if _is_enough():
         return []
     folded = {name.casefold(): name for name in (known() if callable(known) else known)}
-    close = closest(reference.casefold(), folded, most=3, alike=0.6)
+    text = reference.casefold()
+    whole = [name for name in folded if "_" in name and text in name.split("_")]
+    close = whole[:3] or closest(text, folded, most=3, alike=0.6)
     return [folded[name] for name in close]
 
 

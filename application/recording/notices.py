@@ -95,8 +95,8 @@ def of_hidden_endings(
             shown.setdefault(of.visibility, {})[what] = None
     for visibility, ends in hidden.items():
         yield worded(
-            "{ends}: not all who see what this ends may see that it ended then. To show it to "
-            "them, by its number: depositary show-to @NUMBER {visibility}",
+            "{ends}: some who may see what this ends may not see that it ended. To show them the "
+            "end, too, by its number: depositary show-to @NUMBER {visibility}",
             ends=listed(list(ends)),
             visibility=visibility,
         )

@@ -1,11 +1,11 @@
 """The report `profile`: one member's membership, signatures, reports, gaps and actions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 
-from application.model_rows import MemberRow
+from application.model_rows import MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask
@@ -16,6 +16,7 @@ from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions
 from application.questions.meetings.voting import Counted
+from application.questions.members.counted import leaving
 from application.questions.members.offices import departures
 from application.questions.progress.assessments import assessments
 from application.questions.progress.milestones import milestones
@@ -31,17 +32,18 @@ from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import MeetingOpened
-from domain.events.members import Joined, Withdrew
+from domain.events.members import Joined, Renamed, Withdrew
 from domain.events.texts import (
     Consented,
     EnteredIntoForce,
     MemberAct,
     SignatureConfirmed,
     Signed,
+    StatementMade,
     Withdrawn,
 )
 from domain.suggestions import near
-from domain.texts.standing_kinds import MemberStanding
+from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.attendance import attendance as whole_attendance
 from domain.words import worded
@@ -54,7 +56,10 @@ OFFICES: Mapping[type[Appointed], str] = {
     ChairAppointed: worded("chair"),
     ViceChairAppointed: worded("vice-chair"),
 }
-NOTE = worded("What is not listed is not recorded, which does not say that it was not done.")
+NOTE = worded(
+    "What a part does not list is not recorded, which does not say that it was not done. How it "
+    "voted stands in the minutes."
+)
 
 
 def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Report:
@@ -71,9 +76,10 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     pinned = body.pinned
     answers = _answers(read_model, pinned, today, code)
     sections = [
-        Section("membership", "Membership", [_membership(body, row)]),
+        Section("membership", "Membership", [_membership(body, row), *_names(body, code)]),
         Section("offices", "Offices", [_offices(body, code)]),
         Section("texts", "Signatures", [_standings(body, code)]),
+        Section("statements", "Statements", [_statements(body, code)]),
         *(
             Section(
                 k, title, [_table_of(a, k, worded("{name}: {title}", name=row.name, title=title))]
@@ -91,7 +97,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         sections,
         facts={"member": code},
         banners=[line for line in said if line not in body.banners],
-        notes=[*notes, *([] if body.public else [NOTE])],
+        notes=[*leaving(body.facts, code), *notes, *([] if body.public else [NOTE])],
         corrected=_corrected_acts(body, code),
     )
     return replace(report, names=cited(body.facts.of(None), code))
@@ -171,6 +177,38 @@ def _membership(body: Body, row: MemberRow) -> Table:
     return Table("membership", "When it applied, joined and left", columns, [*rows, told])
 
 
+def _names(body: Body, code: str) -> Iterator[Table]:
+    """Yield the names that it had, where it changed its name."""
+    found: list[Fact[Joined] | Fact[Renamed]]
+    found = [*body.facts.begun(Joined), *body.facts.begun(Renamed)]
+    given = [fact for fact in found if fact.event.member == code and fact.event.name]
+    if len({fact.event.name for fact in given}) > 1:
+        given.sort(key=lambda fact: (fact.by, fact.entry))
+        rows: list[Row] = [{**dated("on", f.on), "called": f.event.name} for f in given]
+        columns = [Column("on", worded("From")), Column("called", "Name")]
+        yield Table("names", worded("Its names"), columns, rows)
+
+
+def _statements(body: Body, code: str) -> Table:
+    """Return its reservations, declarations and objections, and which of them it withdrew."""
+    stand = {fact.entry_id for fact in body.facts.standing(StatementMade)}
+    rows: list[Row] = [
+        {
+            **dated("on", fact.on),
+            **values(fact.event, "kind", "text"),
+            "subjects": [fact.event.commitment],
+            "remark": None if fact.entry_id in stand else worded("withdrawn"),
+        }
+        for fact in body.facts.begun(StatementMade)
+        if fact.event.member == code
+    ]
+    columns = (
+        *(Column("on", "Day"), Column("kind", "Kind"), Column("subjects", "Of what")),
+        *(Column("text", "Text"), Column("remark", "Remark")),
+    )
+    return Table("statements", worded("Reservations, declarations and objections"), columns, rows)
+
+
 def _offices(body: Body, code: str) -> Table:
     """Return its offices: each until the next holder, the end of its term, or the day it left."""
     left = [fact.on for fact in departures(body.facts, code)]
@@ -202,20 +240,31 @@ def _end(fact: Fact[Appointed], *later: ImpreciseDate) -> ImpreciseDate | None:
     return min(filter(None, days), key=lambda day: day.latest or date.max, default=None)
 
 
+def _no_standing(commitment: str, code: str) -> StandingRow:
+    return StandingRow(commitment=commitment, member=code, name="", standing=Standing.NONE.value)
+
+
 def _standings(body: Body, code: str) -> Table:
+    """Return where it stands on each commitment of the texts on which it stands anywhere."""
     texts = commitments_by_text(body.read_model, body.code, None, body.at)
     commitments = [each for references in texts.values() for each in references]
+    found = body.read_model.standings(body.code, commitments, body.at)
+    own = {row.commitment: row for row in found if row.member == code}
     rows: list[Row] = [
         {
             **values(row, "commitment", "standing", "consent"),
             **dates(row, "signed_on", "deposited_on", "in_force_on", "withdrawn_on"),
         }
-        for row in body.read_model.standings(body.code, commitments, body.at)
-        if row.member == code
+        for references in texts.values()
+        if not own.keys().isdisjoint(references)
+        for each in references
+        for row in [own.get(each) or _no_standing(each, code)]
     ]
+    consented = any(row["consent"] for row in rows)
+    of_consent = (fields.CONSENT, fields.DEPOSITED_ON, fields.IN_FORCE_ON) if consented else ()
     columns = [
-        *(fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.CONSENT),
-        *(fields.DEPOSITED_ON, fields.IN_FORCE_ON, fields.WITHDRAWN_ON),
+        *(fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON),
+        *(*of_consent, fields.WITHDRAWN_ON),
     ]
     return Table("texts", worded("Standing on each commitment"), columns, rows)
 

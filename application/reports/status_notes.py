@@ -87,11 +87,16 @@ def _on_signatures(body: Body) -> Iterator[tuple[str, str]]:
 
 
 def _on_versions(body: Body, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
-    """Yield which version each member signed, if there are several."""
-    if body.facts.begun(c.Amended):
-        for row in rows:
-            if row["version"]:
-                yield str(row["member"]), worded("signed version {version}", version=row["version"])
+    """Yield which version each member signed of what was amended."""
+    amended = {fact.event.commitment for fact in body.facts.begun(c.Amended)}
+    signed: dict[str, dict[str, str]] = {}
+    for fact in body.facts.standing(c.Signed) if amended else ():
+        if (event := fact.event).commitment in amended:
+            signed.setdefault(event.member, {})[event.commitment] = event.version
+    for row in rows:
+        versions = sorted({*signed.get(str(row["member"]), {}).values()}) if row["version"] else ()
+        for version in versions:
+            yield str(row["member"]), worded("signed version {version}", version=version)
 
 
 def _corrected(body: Body) -> Iterator[tuple[str, str]]:

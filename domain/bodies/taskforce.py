@@ -140,7 +140,8 @@ class Taskforce(Aggregate):
             )
         if language and not named:
             raise Refused(
-                "{reference} has no authentic text in {language}, only: {known_languages}.",
+                "{reference} has no authentic text in the language {language!r}, only: "
+                "{known_languages}.",
                 reference=reference,
                 language=language,
                 known_languages=known or "-",

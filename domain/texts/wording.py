@@ -14,6 +14,7 @@ from domain.values import LegalNature
 
 LONGEST = 50_000  # letters; what is longer is bound by the sha256 of its file alone
 _MINUS = ("-", "\u2013")
+_SIGN = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)  # of a heading in Markdown
 _NO_WORDS = re.compile(r"#{1,6}|-{3,}|\*{3,}|_{3,}|[-*+•\u2013·◦▪]")
 
 
@@ -93,8 +94,9 @@ def commitments_in(
     """Return reference and words of each commitment of a text, in order.
 
     The numbered items of a political text are its commitments. A treaty is one commitment, and so
-    is a text that is adopted `as_one`; where its words cannot be read, or are more than `LONGEST`
-    letters, it has its title for words. Without numbers there are none.
+    is a text that is adopted `as_one`, headings without their signs; where its words cannot be
+    read, or are more than `LONGEST` letters, it has its title for words. Without numbers there are
+    none.
 
     Raises:
         Malformed: a number occurs twice.
@@ -104,13 +106,13 @@ def commitments_in(
         return [(f"{reference}-{number}", words) for number, words in items]
     if wording is None or len(wording) > LONGEST:
         return [(reference, title)]
-    return [(reference, wording.strip())]
+    return [(reference, _SIGN.sub("", wording).strip())]
 
 
 def paragraphs(text: str) -> Sequence[str]:
     """Return the paragraphs of a text, each on one line, headings without their signs."""
     found = (" ".join(each.split()) for each in re.split(r"\n[ \t]*\n", text))
-    return [re.sub(r"^#{1,6} ", "", each) for each in found if each]
+    return [_SIGN.sub("", each) for each in found if each]
 
 
 def lines_of(preamble: str | None, items: Sequence[tuple[str, str]]) -> Sequence[str]:

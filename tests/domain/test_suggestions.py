@@ -6,6 +6,13 @@ from domain import suggestions
 from domain.suggestions import closest, few_suggestions, near
 
 
+def test_a_whole_word_is_meant_before_what_looks_alike() -> None:
+    """An objection is the opposite of what who writes "declaration" means."""
+    kinds = ["reservation", "interpretative_declaration", "objection"]
+
+    assert near("Declaration", kinds) == ["interpretative_declaration"]
+
+
 def test_asks_for_names_that_look_alike() -> None:
     """Large and small letters are the same; what is not alike is not named."""
     assert near("ken", ["KEN", "KAN", "GHA"]) == ["KEN", "KAN"]

@@ -10,10 +10,9 @@ from application.questions.laws.gap_states import GapState, gap_records
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import MeetingFrequency, meeting_frequency
 from application.questions.meetings.meeting_states import meeting_records
+from application.questions.members.counted import standing_notices
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
-from domain.events.members import WithdrawalNotified
 from domain.texts.standing_kinds import MemberStanding
-from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
 
 SHOWN = 3  # that are named where there are more
@@ -163,18 +162,9 @@ def _waiting_applicants(facts: Facts) -> Iterator[AttentionItem]:
 
 
 def _notices_past(facts: Facts) -> Iterator[AttentionItem]:
-    """Yield that the day came on which a member said that it will leave, and that it is one still.
-
-    A notice of before the membership that holds is not meant.
-    """
-    last = {fact.event.member: fact for fact in facts.begun(WithdrawalNotified)}
-    past: dict[str, ImpreciseDate] = {}
-    for row in facts.everything.members if last else ():
-        notice = last.get(row.member)
-        leaves = notice.event.takes_effect_on if notice and row.belongs else None
-        before = notice and row.joined_on and surely_before(notice.on, row.joined_on)
-        if leaves and leaves.latest and leaves.latest <= facts.at.on and not before:
-            past[row.member] = leaves
+    """Yield that the day came on which a member said that it will leave, and it is one still."""
+    notices = standing_notices(facts, facts.everything.members)
+    past = {code: day for code, day in notices.items() if day.latest and day.latest <= facts.at.on}
     day = next(iter(past.values()), None)
     return counted(
         list(past),

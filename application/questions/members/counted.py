@@ -8,10 +8,16 @@ from application.model_rows import MemberRow
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from domain.event import Event
-from domain.events.members import Joined, MemberEvent, Suspended, Withdrew
+from domain.events.members import (
+    Joined,
+    MemberEvent,
+    Suspended,
+    WithdrawalNotified,
+    Withdrew,
+)
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
 from domain.texts.standing_kinds import MemberStanding, Standing
-from domain.values import UNKNOWN, ImpreciseDate
+from domain.values import UNKNOWN, ImpreciseDate, surely_before
 from domain.words import joined, worded
 
 MEMBERS: Mapping[str, tuple[str, str]] = {
@@ -49,6 +55,8 @@ SINCE_UNKNOWN = (
     "Signed or consented on an unknown day, so that nothing counts as due before that was "
     "recorded: {members}."
 )
+LEAVING = "Gave notice of withdrawal, and belongs until it is recorded that it left: {members}."
+NOTICED = ("{member} (for an unknown day)", "{member} (for {day})")
 GONE = "No longer members of the body; what they signed stands: {gone}."
 
 
@@ -85,6 +93,30 @@ def left_the_body(facts: Facts, standing: Collection[str]) -> list[str]:
         if row.member in standing and row.standing == MemberStanding.WITHDRAWN
     ]
     return [worded(GONE, gone=joined(", ", gone))] if gone else []
+
+
+def standing_notices(facts: Facts, members: Sequence[MemberRow]) -> Mapping[str, ImpreciseDate]:
+    """Return by member that belongs the day for which it gave notice to leave.
+
+    A notice of before the membership that holds is not meant.
+    """
+    last = {fact.event.member: fact for fact in facts.begun(WithdrawalNotified)}
+    return {
+        row.member: notice.event.takes_effect_on or UNKNOWN
+        for row in (members if last else ())
+        if (notice := last.get(row.member)) and row.belongs
+        if not (row.joined_on and surely_before(notice.on, row.joined_on))
+    }
+
+
+def leaving(facts: Facts, only: str = "") -> list[str]:
+    """Return a note on those that gave notice and are members still, or on one of them."""
+    notices = standing_notices(facts, facts.members)
+    called = {row.member: row.name for row in facts.members}
+    names = [
+        _dated(NOTICED, called[code], day) for code, day in notices.items() if only in ("", code)
+    ]
+    return [worded(LEAVING, members=joined(", ", names))] if names else []
 
 
 def perhaps_begun(facts: Facts) -> set[str]:

@@ -28,6 +28,7 @@ from application.questions.asking.references import (
     texts_of,
 )
 from application.questions.members.counted import (
+    leaving,
     left_the_body,
     members_in_words,
     standings_of_all,
@@ -102,7 +103,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         rows,
         counts=counts,
         counted=members_in_words(counts),
-        notes=[*uncertain, IN_A_QUORUM] if uncertain else (),
+        notes=[*uncertain, *([IN_A_QUORUM] if uncertain else []), *leaving(context.facts)],
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from application.questions.asking.ask import Ask
 from application.questions.laws.gap_states import gap_records
 from application.questions.laws.gaps import banners
-from application.questions.members.counted import uncertain_members
+from application.questions.members.counted import leaving, uncertain_members
 from application.read_model import ReadModel
 from application.reports.annual import summary
 from application.reports.annual.members import commitments, corrections, members
@@ -96,4 +96,4 @@ def _notes(body: Body, days: Days) -> list[str]:
         )
     elif complete is None and not body.public:
         notes.append("It is not said from which day on the record is complete.")
-    return [*notes, *uncertain_members(body.facts)]
+    return [*notes, *uncertain_members(body.facts), *leaving(body.facts)]

@@ -17,6 +17,7 @@ from application.reports.document import Paragraph, Section, Table
 from application.reports.progress.missing import reported_of
 from application.reports.progress.progress import counts_by_scale, on_commitment
 from application.reports.progress.states import States
+from application.reports.status_notes import USUAL
 from application.reports.work_by_task import Days
 from domain.event import Event
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
@@ -28,7 +29,15 @@ from domain.events.members import (
     Suspended,
     Withdrew,
 )
-from domain.events.texts import Adopted, Consented, MemberAct, Signed, StatementMade, Withdrawn
+from domain.events.texts import (
+    Adopted,
+    Consented,
+    MemberAct,
+    SignatureConfirmed,
+    Signed,
+    StatementMade,
+    Withdrawn,
+)
 from domain.grouping import grouped
 from domain.words import worded
 
@@ -43,6 +52,7 @@ CHANGES: tuple[tuple[type[MemberEvent], str], ...] = (
 )
 ACTS: tuple[tuple[type[MemberAct], str], ...] = (
     (Signed, worded("signed")),
+    (SignatureConfirmed, worded("confirmed its signature")),
     (Consented, worded("consented")),
     (Withdrawn, worded("withdrew")),
 )
@@ -261,6 +271,8 @@ def _word(event: MemberAct, word: str) -> str:
             return worded("withdrew {what}", what=plain(event.of))
         case Consented():
             return worded("consented: {kind}", kind=plain(event.kind))
+        case Signed():
+            return word if event.kind in USUAL else plain(event.kind)
         case _:
             return word
 

@@ -171,6 +171,15 @@ class Publisher:
         reference = _free(order.reference, {each.event.report for each in known})
         place = self._place(order, reference)
         if lexists(place):  # also as a link that leads nowhere now
+            there = [e.event.report for e in known if e.event.manifest_sha256 == digest_in(place)]
+            if there:
+                raise Refused(
+                    "{place} holds {report}, which was published. Name another folder with "
+                    "--output, such as {other}.",
+                    place=place,
+                    report=there[0],
+                    other=place.parent / reference,
+                )
             raise Refused(
                 "{place} is there already, and is not what the log says was published. Remove "
                 "it, or name another folder with --output.",

@@ -134,7 +134,7 @@ def test_of_several_languages_the_signed_one_is_said(office: Office) -> None:
 
     with pytest.raises(Refused, match="say in which language: en, fr"):
         office.sign("ATL", "2022-01-01", "F")
-    with pytest.raises(Refused, match="no authentic text in de, only: en, fr"):
+    with pytest.raises(Refused, match="no authentic text in the language 'de', only: en, fr"):
         sign_in(office, "de")
     sign_in(office, "fr")
 

@@ -157,8 +157,8 @@ def test_an_end_that_not_all_may_see_is_noted(office: Office) -> None:
     assert not shown_first
     assert list(hidden) == [
         (
-            "ATL, 2022-01-01: not all who see what this ends may see that it ended then. To show "
-            "it to them, by its number: depositary show-to @NUMBER public"
+            "ATL, 2022-01-01: some who may see what this ends may not see that it ended. To show "
+            "them the end, too, by its number: depositary show-to @NUMBER public"
         )
     ]
     assert not show(end, Visibility.PUBLIC)
@@ -175,7 +175,7 @@ def test_that_a_member_left_unseen_is_noted(office: Office) -> None:
 
     shown = office.record(lambda r: amending.show_to(r, [f"@{joined}"], Visibility.PUBLIC))
 
-    assert "ATL, 2022-01-01: not all who see what this ends" in shown.notices[0]
+    assert "ATL, 2022-01-01: some who may see what this ends" in shown.notices[0]
 
 
 def test_a_reservation_to_what_was_left_out_is_noted(office: Office) -> None:

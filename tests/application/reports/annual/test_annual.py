@@ -166,7 +166,7 @@ class TestTables:
 
         found = rows(of(clerk), "acts")
 
-        assert [(row["on"], row["what"], row["names"], row["texts"]) for row in found] == [
+        assert [(row["on"], row["what"], row["names"], row["subjects"]) for row in found] == [
             ("2026-02-01", "signed", ["Atlantis"], [PLEDGE]),
             ("2026-02-01", "signed", ["Erewhon"], ["PLEDGE-1"]),
             ("2026-02-20", "revoked a withdrawal", ["Atlantis"], ["PLEDGE-2"]),

@@ -38,3 +38,43 @@ def test_a_profile_has_every_membership_also_of_an_unknown_day(register: Path) -
     assert [row in now for row in (first, second)] == [True, True]
     assert "| active | state | 1 January 2024 |  |" in now
     assert register.exists()
+
+
+def test_a_profile_has_statements_names_and_what_was_left_out(register: Path) -> None:
+    """It said that what is not listed is not recorded, and had none of them."""
+    must(
+        "statement ATL MISSION-1 reservation --text 'Not on Sundays.' --on 2026-05-01",
+        "statement ATL MISSION-2 objection --text 'We disagree.' --on 2026-05-02",
+        "withdraw ATL MISSION-2 --of objection --on 2026-06-01",
+        "member rename ATL 'Republic of Atlantis' --on 2026-03-01",
+        "member notify-withdrawal ATL --on 2026-01-01 --takes-effect-on 2026-07-01",
+    )
+
+    told = typed("report profile ATL --on 2026-12-31 --format markdown").out
+
+    for row in (
+        "| 1 May 2026 | reservation | 1. We will act together | Not on Sundays. |  |",
+        "| 2 May 2026 | objection | 2. We will share what works | We disagree. | withdrawn |",
+        "| June 2022 | Atlantis |",
+        "| 1 March 2026 | Republic of Atlantis |",
+        "| 3.1. We will report every year | has not signed |",
+        "it is recorded that it left: Republic of Atlantis (for 1 July 2026).",
+    ):
+        assert row in told, told
+    kenya = typed("report profile KEN --on 2026-12-31 --format markdown").out
+    assert "notice" not in kenya
+    assert "Its names" not in kenya
+    assert register.exists()
+
+
+def test_members_and_the_year_say_who_gave_notice(register: Path) -> None:
+    """The day had come, and the member was active without a word."""
+    must("member notify-withdrawal ATL --on 2026-01-01 --takes-effect-on 2026-07-01")
+    note = "Gave notice of withdrawal, and belongs until it is recorded that it left: Atlantis (for"
+
+    for question in ("members", "report annual 2026"):
+        assert note in " ".join(typed(f"{question} --on 2026-12-31").out.split())
+    must("member withdraw ATL --on 2026-07-01", "member join ATL --on 2026-08-01")
+
+    assert note not in " ".join(typed("members --on 2026-12-31").out.split())
+    assert register.exists()

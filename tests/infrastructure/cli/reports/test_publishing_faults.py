@@ -156,3 +156,16 @@ def test_nothing_is_recorded_where_something_else_is() -> None:
     assert said.code == 1
     assert f"{NAME} is there already, and is not what the log says was published." in said.err
     assert events() == before
+
+
+def test_a_folder_with_another_published_report_is_said_to_hold_it(tmp_path: Path) -> None:
+    """It was said to be none, and to be removed; no backup has it."""
+    must(f"report publish gaps --output {tmp_path / 'web'}")
+    before = events()
+
+    said = typed(f"{LINE} --output {tmp_path / 'web'}")
+
+    assert said.code == 1
+    assert "web holds GTF-gaps, which was published. Name another folder" in said.err
+    assert "Remove" not in said.err
+    assert events() == before

@@ -1,5 +1,7 @@
 """The annual report tells what became of texts and names, and its first page adds up."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.infrastructure.cli.given import must, typed
@@ -64,6 +66,47 @@ def test_nothing_is_due_before_the_day_of_the_schedule() -> None:
     assert "not yet due" not in year()
     assert "upcoming" not in typed("reports --on 2027-03-17").out
     assert "upcoming" in typed("reports --on 2027-03-18").out
+
+
+def test_tells_signatures_ad_referendum_and_their_confirmation() -> None:
+    """They stood there as signatures, and were counted as none."""
+    must(
+        "text adopt mission.md --reference LAMPS --title Lamps --legal-nature treaty "
+        "--on 2026-02-20",
+        "sign ATL LAMPS --kind signature_ad_referendum --on 2026-03-01",
+        "confirm ATL LAMPS --on 2026-04-01",
+    )
+
+    report = year()
+
+    assert "| 1 March 2026 | signature ad referendum | Atlantis | Lamps |" in report
+    assert "| 1 April 2026 | confirmed its signature | Atlantis | Lamps |" in report
+
+
+def test_a_treaty_has_no_signs_of_headings() -> None:
+    """They stood in reports and workbooks."""
+    Path("treaty.md").write_text("# Lamps\n\n## Article 1\n\nKeep them.\n", encoding="utf-8")
+    must(
+        "text adopt treaty.md --reference LAMPS --title Lamps --legal-nature treaty --on 2026-02-20"
+    )
+
+    assert "#" not in typed("history LAMPS --format json").out
+    assert typed("text check treaty.md").code == 0
+
+
+def test_says_which_version_was_signed_of_what_was_amended() -> None:
+    """A member that signed the new words stood there with version 1, that of the other words."""
+    must(
+        "member join LAP --name Laputa --on 2026-02-01",
+        "commitment amend MISSION-2 --version 2 --text 'We share all.' --on 2026-03-01",
+        "sign LAP MISSION --on 2026-04-01",
+    )
+
+    told = typed("report status MISSION --on 2026-12-31 --format markdown").out
+
+    (laputa,) = (line for line in told.splitlines() if line.startswith("| Laputa |"))
+    assert "signed version 2" in laputa
+    assert "version 1" not in laputa
 
 
 def test_a_year_without_changes_of_texts_has_no_such_part() -> None:
