@@ -12,8 +12,12 @@ from infrastructure.customary_names.titles import LONGEST
 SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
     *("signed", "joined", "left", "suspended", "adopted", "stated"),
 )
-CONSENTS = ("ratification", "acceptance", "approval", "accession")
+CONSENT = "consent"
+"""A column of consents of several kinds, such as `Ratification / Accession`."""
+CONSENTS = ("ratification", "acceptance", "approval", "accession", CONSENT)
 """Columns that hold the day on which such a consent was deposited."""
+_SIGNED_BEFORE = frozenset({"ratification", "acceptance", "approval"})
+_BETWEEN = re.compile(r"[/,;|&]|\s(?:or|and|oder|und|ou|et|o|y)\s")
 _DATE_NAMES = {
     SIGNED: worded("signature date"),
     JOINED: worded("date of joining"),
@@ -48,7 +52,16 @@ def kind_of(header: str) -> str | None:
     return None if to_come and kind in DATES else kind
 
 
+def _names_consents(header: str) -> bool:
+    """Say whether a head names several kinds of consents; joining may be an accession there."""
+    parts = filter(str.strip, _BETWEEN.split(_IN_BRACKETS.sub(" ", header)))
+    kinds = {_kinds().get(normal(part)) for part in parts}
+    return len(kinds) > 1 and kinds <= {*CONSENTS, JOINED} and not kinds.isdisjoint(_SIGNED_BEFORE)
+
+
 def _kind(header: str) -> str | None:
+    if _names_consents(header):
+        return CONSENT
     group, _, name = header.rpartition(IN_GROUP)
     if not group:
         return _kinds().get(normal(name)) or _kinds().get(normal(_IN_BRACKETS.sub(" ", name)))

@@ -7,8 +7,9 @@ United Nations Treaty Collection: "3 Jun 2025 a" is an accession.
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from domain.events.texts import KIND_NOT_KNOWN
 from domain.words import Words, either, worded
-from infrastructure.customary_names.headers import kind_name
+from infrastructure.customary_names.headers import CONSENT, kind_name
 from infrastructure.importers.answers.mapping_answers import quoted
 from infrastructure.importers.tables.date_formats import shown_format
 
@@ -19,6 +20,7 @@ LETTERS: Mapping[str, str] = {
     "c": "formal_confirmation",
     "d": "succession",
 }
+_IN_HEAD = re.compile(rf"[(](?:{'|'.join(LETTERS)})[)]")
 _DAY = f"(.*[^A-Za-z( ]) ?[(]?(?:{'|'.join(LETTERS)})[)]?"
 _LETTERED = re.compile(f"(?P<day>.*[^A-Za-z( ]) ?[(]?(?P<letter>{'|'.join(LETTERS)})[)]?")
 
@@ -56,16 +58,24 @@ def letters_understood(column: str, letters: Mapping[str, str]) -> Words:
     )
 
 
-def patterns_of(letters: Collection[str], otherwise: str) -> Mapping[str, str]:
-    """Return the patterns of a mapping that take the kind and the day of a consent, as TOML.
+def consent_values(
+    kind: str, column: str, letters: Collection[str]
+) -> tuple[str, Mapping[str, str]]:
+    """Return how a party consented where no letter says so, and patterns for kind and day, as TOML.
 
-    Without a letter the kind is `otherwise`; without any letters there are no patterns.
+    In a column of several kinds, ratifications are those without a letter, where there are letters
+    behind days or in the head. All that are known have a pattern: the list grows. Elsewhere there
+    are none.
     """
-    if not letters:
-        return {}
-    kinds = {f".*[^A-Za-z][(]?{letter}[)]?": LETTERS[letter] for letter in letters}
-    return {
-        "kind": _patterns({**kinds, ".*": otherwise}),
+    lettered = bool(letters) or _IN_HEAD.search(column) is not None
+    usual = kind
+    if kind == CONSENT:
+        usual = "ratification" if lettered else KIND_NOT_KNOWN
+    if not lettered:
+        return usual, {}
+    kinds = {f".*[^A-Za-z][(]?{letter}[)]?": each for letter, each in LETTERS.items()}
+    return usual, {
+        "kind": _patterns({**kinds, ".*": usual}),
         "deposited_on": _patterns({_DAY: "{1}", "(.*)": "{1}"}),
     }
 

@@ -6,6 +6,7 @@ What is not clear is said and left to a person: a proposal never guesses, and re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from domain.events.texts import KIND_NOT_KNOWN
 from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.customary_names.headers import (
@@ -22,7 +23,7 @@ from infrastructure.customary_names.headers import (
 from infrastructure.importers import mapping_lines as written
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
 from infrastructure.importers.column_detection import DetectedColumns
-from infrastructure.importers.day_columns import patterns_of
+from infrastructure.importers.day_columns import consent_values
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
@@ -131,15 +132,15 @@ class _Proposing:
 
     def _consent(self, kind: str) -> Mapping[str, str]:
         """Return how and when a party consented; a letter behind the day may say how."""
-        patterns = patterns_of(self._detected.letters.get(self._columns[kind], ()), kind)
+        column = self._columns[kind]
+        usual, patterns = consent_values(kind, column, self._detected.letters.get(column, ()))
+        if usual == KIND_NOT_KNOWN:
+            self._say("{column!r} does not say how each consented: it is not known.", column=column)
         found = {name: self._from(kind, patterns=each) for name, each in patterns.items()}
-        return found or {"kind": quoted(kind), "deposited_on": self._from(kind)}
+        return found or {"kind": quoted(usual), "deposited_on": self._from(kind)}
 
     def _signatures(self, member: str) -> Iterator[tuple[str, str]]:
-        """Yield signatures, and withdrawals where a column says what came of each signature.
-
-        Days of signatures are none of withdrawals: what was withdrawn was signed on that day.
-        """
+        """Yield signatures, and withdrawals, of unknown days, of what was signed on its day."""
         column, text = self._columns[SIGNED], self._text("instrument")
         withdrawn = self._detected.withdrawn.get(column, ())
         days = self._detected.days_of_marks.get(column, "")

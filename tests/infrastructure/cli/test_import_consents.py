@@ -46,6 +46,42 @@ def test_a_letter_behind_a_day_says_how_a_party_consented(head: str) -> None:
     }
 
 
+def test_other_letters_of_next_month_are_read() -> None:
+    """They were not in the mapping, and each was a ratification."""
+    must(*TREATY)
+    head = "Participant,Treaty,Ratified\n"
+    Path("list.csv").write_text(f"{head}Erewhon,LAMPS,3 Jun 2025 a\n", encoding="utf-8")
+    typed("import list.csv")
+    rows = "Laputa,LAMPS,4 Jun 2025 AA\nKenya,LAMPS,5 Jun 2025 d\nAtlantis,LAMPS,6 Jun 2025\n"
+    Path("list.csv").write_text(head + rows, encoding="utf-8")
+
+    must(AGAIN)
+
+    log = typed("log").out
+    for told in (
+        "LAP deposited approval",
+        "KEN deposited succession",
+        "ATL deposited ratification",
+    ):
+        assert f"{told} of LAMPS" in log
+
+
+@pytest.mark.parametrize(
+    "head", ["Ratification / Accession", "Ratifikation / Beitritt", "Ratificación o adhesión"]
+)
+def test_a_head_of_several_consents_says_of_none_which_it_was(head: str) -> None:
+    """What stood behind the bar was taken, for all rows: an accession, or a day of joining."""
+    must(*TREATY)
+    Path("list.csv").write_text(
+        f"Member,Treaty,{head}\nErewhon,LAMPS,23.06.2025\n", encoding="utf-8"
+    )
+    assert "does not say how each consented" in typed("import list.csv").err
+
+    must(AGAIN)
+
+    assert "ERE deposited consent (kind not known) of LAMPS" in typed("log").out
+
+
 def test_other_marks_of_next_month_are_read_or_asked_about() -> None:
     """Who made X of x, or withdrew, was left out in silence where its row said another thing."""
     must(
