@@ -27,6 +27,7 @@ _STYLES = (
 _SHARED = ("congo", "korea", "virgin islands", "saint martin")
 _OF_SEVERAL = {"GIN": "guinea"}
 """Countries whose customary name is a part of other countries' names."""
+_OF_A_CODE = 3
 _NOT_SHORTENED = frozenset({"china", "ireland"})
 """What more than one government has called itself with another style before it."""
 
@@ -115,12 +116,15 @@ class CountryNames:
         return self.meant(text)
 
     def in_capitals(self, text: str) -> str | None:
-        """Return the code of what looks like a code, and is a customary name in capitals (PERU)."""
+        """Return the code of what looks like a code, and is a name in capitals (PERU, TURKEY).
+
+        Of short ones only customary names are meant: `UAE` may be a code.
+        """
         country = self.meant(text)
         if country is None or country == text:
             return None
         names = map(normal, self.translated(country).values())
-        return country if normal(text) in names else None
+        return country if len(text) > _OF_A_CODE or normal(text) in names else None
 
     def country_of_party(self, text: str) -> str | None:
         """Return the same of the name or the code of a party, which may be of two letters."""

@@ -23,6 +23,11 @@ def are_marks(cells: Sequence[str]) -> bool:
     return {cell.casefold() for cell in cells} <= typed_words("yes", "no")
 
 
+def are_mostly_marks(cells: Sequence[str]) -> bool:
+    """Say whether more than half of these cells say yes or no, and nothing else."""
+    return 2 * sum(cell.casefold() in typed_words("yes", "no") for cell in cells) > len(cells)
+
+
 def marks_for_yes(cells: Sequence[str]) -> list[str]:
     """Return the cells that say yes, and the usual marks for next month."""
     return list(dict.fromkeys([*filter(is_yes, cells), *_USUAL_MARKS]))

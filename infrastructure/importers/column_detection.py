@@ -28,7 +28,7 @@ from infrastructure.importers.day_columns import (
 )
 from infrastructure.importers.tables.date_formats import days_of, is_date
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.text_columns import TextHeads
+from infrastructure.importers.text_columns import TextHeads, holds_marks
 from infrastructure.importers.workbooks.known_references import PartyNames
 
 _LOOKED_AT, _MOSTLY = 300, 0.8
@@ -149,7 +149,7 @@ class DetectedColumns:
 
         A column of a text's name may hold the texts of the rows, too.
         """
-        kind = kind_of(column)
+        kind = self.heads.kind_of(column)
         if kind == "instrument" and _has_days(cells):
             return kind_of(group_of(column)) or kind
         if kind is None and _has_days(cells) and self.heads.signed(column):
@@ -211,7 +211,7 @@ class DetectedColumns:
     def _take_text(self, column: str) -> None:
         """Take a column of the signatures of one text, with days or with marks."""
         cells = self.cells(column)
-        if are_marks(cells):
+        if holds_marks(self._table, column):
             self._take_marks(column, cells)
             self._say_without_days(column)
         else:

@@ -62,10 +62,10 @@ class ImportReport:
     """What an import recorded, or would record.
 
     `acts` counts acts by name, `amended` rows whose entries were amended, `blank` forms in which
-    nothing was said. `admitted` holds code and
-    name of parties that became members since an unknown day, `setup` one sentence for each thing
-    that was missing, `notes` one for each changed row with cells that are not compared. `silent`
-    has the numbers of rows that say nothing yet, by a rule or an answer, `known` of those whose
+    nothing was said. `admitted` holds code and name of parties that became members since an unknown
+    day, `setup` one sentence for each thing that was missing, `notes` one for each changed row with
+    cells that are not compared. `skipped` has the numbers of rows that were to be left out by an
+    answer, `silent` of those that say nothing yet by a rule, `known` of those whose
     acts stand already, by hand or from another file; `unnoted` and `shown_otherwise` of those of
     which some act that stands has not their note, or is for another audience. `records` are all
     events in order; `problems` are in the order of rows, and stop the file if it is `blocked`.
@@ -81,6 +81,7 @@ class ImportReport:
     admitted: list[tuple[str, str]] = field(default_factory=list)
     setup: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    skipped: list[int] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     known: list[int] = field(default_factory=list)
     unnoted: list[int] = field(default_factory=list)
@@ -196,7 +197,7 @@ class _Import:
         recording.defer()
         given = pending_rows(recording, self.mapped, self.base)
         report.unchanged, report.blank, report.notes = given.unchanged, given.blank, given.notes
-        report.silent = [*self.mapped.skipped, *given.silent]
+        report.skipped, report.silent = [*self.mapped.skipped], given.silent
         rejected = RejectedRows(given.bad, given.begun)
         self._count(self._settled(given.rows, rejected, on_progress))
         report.problems.extend(

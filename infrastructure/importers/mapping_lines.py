@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from domain.words import worded
+from infrastructure.customary_names.statuses import are_marks, is_yes
 from infrastructure.importers.answers.mapping_answers import quoted
 
 
@@ -24,6 +25,11 @@ def value_maps(maps: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     for name, meant in maps.items():
         yield from ("", f"[values.{name}]")
         yield from (f"{quoted(cell)} = {quoted(meaning)}" for cell, meaning in meant.items())
+
+
+def marks_for_no(cells: Iterable[str]) -> list[str]:
+    """Return the cells that are a word or a mark for no; others are asked about."""
+    return [cell for cell in cells if are_marks([cell]) and not is_yes(cell)]
 
 
 def head(file: str, unused: Iterable[str], number: int) -> Iterator[str]:

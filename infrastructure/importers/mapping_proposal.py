@@ -275,7 +275,7 @@ class _Proposing:
             return list(self._detected.not_signed[column])
         if column in self._detected.days_of_marks.values():
             return [cell for cell in self._detected.cells(column) if not is_date(cell)]
-        return [] if marks is None else [c for c in self._detected.cells(column) if c not in marks]
+        return [] if marks is None else written.marks_for_no(self._detected.cells(column))
 
     def _key_column(self) -> str:
         return self._columns.get(self._kind_of_member(), "")

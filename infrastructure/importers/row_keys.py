@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from infrastructure.importers.tables.date_formats import day_or_text, days_of
-from infrastructure.importers.tables.table import InputTable
+from infrastructure.importers.tables.table import InputTable, TableRow
 
 
 def key_columns(
@@ -30,7 +30,8 @@ def key_columns(
     order = dict.fromkeys((*dates, *table.header))
     usable = [column for column in order if column not in key and column not in acts]
     others = [each for each in usable if _is_filled(table, each) and not _counts(table, each)]
-    different = {tuple(row.cells.items()): row.cells for row in table.rows}
+    rows = [row for row in table.rows if len(table.header) == 1 or not _is_title(row)]
+    different = {tuple(row.cells.items()): row.cells for row in rows}
     apart = partial(_tells_apart, list(different.values()))
     for more in ([], *([each] for each in others)):
         if (key or more) and apart([*key, *more]):
@@ -50,6 +51,12 @@ def _with_days(table: InputTable, dates: Sequence[str]) -> InputTable:
         formats = days_of(cells).formats
         meant[column] = {cell: day_or_text(cell, formats) for cell in cells}
     return replace(table, rows=tuple(row.meaning(meant) for row in table.rows))
+
+
+def _is_title(row: TableRow) -> bool:
+    """Say whether a row says one thing alone, as a title between the others does."""
+    said = {*filter(None, row.cells.values())}
+    return len(said) == 1 and any(map(str.isalpha, said.pop()))
 
 
 def _is_filled(table: InputTable, column: str) -> bool:

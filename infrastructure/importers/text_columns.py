@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from domain.grouping import grouped
 from domain.names import normal
 from infrastructure.customary_names.headers import IN_GROUP, JOINED, LEFT, SIGNED, kind_of
-from infrastructure.customary_names.statuses import are_marks, is_status
+from infrastructure.customary_names.statuses import are_mostly_marks, is_status
 from infrastructure.importers.tables.date_formats import days_of
 from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.known_references import POLITICAL, TITLES
@@ -25,6 +25,12 @@ class TextHeads:
         meant = {key: {*found} for key, found in grouped((normal(n), t) for n, t in names).items()}
         self._texts = {name: next(iter(found)) for name, found in meant.items() if len(found) == 1}
         self._political = frozenset(known.get(POLITICAL, ()))
+        self._treaties = frozenset(references) - self._political
+
+    def kind_of(self, column: str) -> str | None:
+        """Return what a column is about; who accedes joins, where the body has no treaty."""
+        kind = kind_of(column)
+        return JOINED if kind == "accession" and not self._treaties else kind
 
     def text(self, cell: str) -> str | None:
         """Return the reference of the text of which a cell is the title or the reference."""
@@ -62,7 +68,7 @@ class TextHeads:
 
     def _signed_in(self, column: str, cells: Sequence[str]) -> str | None:
         days = len(days_of(cells).odd) < len(cells)
-        if not days and not (cells and are_marks(cells)):
+        if not days and not are_mostly_marks(cells):
             return None
         group, _, head = column.rpartition(IN_GROUP)
         named = self._texts.get(normal(head))
@@ -71,3 +77,8 @@ class TextHeads:
         if named in self._political and not group and kind_of(head) in (None, "instrument"):
             return named
         return self.signed(column)
+
+
+def holds_marks(table: InputTable, column: str) -> bool:
+    """Say whether most filled cells of a column say yes or no; others are asked about."""
+    return are_mostly_marks([row.cells[column] for row in table.rows if row.cells[column]])

@@ -74,6 +74,8 @@ def show_recorded(report: ImportReport) -> None:
 
 def show_left_out(report: ImportReport) -> int:
     """Print beside it which rows say nothing, notes and bad rows; return the exit code."""
+    if report.skipped:
+        tell("Left out, as was answered: {rows}.", rows=listed(report.skipped))
     if report.silent:
         tell("Nothing to record in {rows}: they say nothing yet.", rows=listed(report.silent))
     if report.known:

@@ -14,6 +14,7 @@ from application.reading import meant, streams_of
 from application.recording.recording import Recording
 from domain.entry import Entry
 from domain.event import Recorded
+from domain.events.members import Applied, Joined, Renamed
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.history import History
 from domain.words import worded
@@ -50,7 +51,12 @@ class ImportedEntry:
     stream: Stream
     record: Recorded
     entry: Entry
-    stands: bool
+    history: History
+
+    @property
+    def stands(self) -> bool:
+        """Whether the entry was neither retracted nor ended."""
+        return not self.entry.retracted and self.history.end_of(self.entry) is None
 
     @property
     def is_entry_of_its_own(self) -> bool:
@@ -61,9 +67,12 @@ class ImportedEntry:
         """Return a field of the event as text, `on` for its day; "" where it is unknown."""
         return _value(self.record, name)
 
-    def value_today(self, name: str) -> str:
-        """Return the same field of the entry as it is today, perhaps amended by hand."""
-        return _value(self.entry.latest, name)
+    def is_so_today(self, name: str, value: str) -> bool:
+        """Say whether a field has a value today, by amendments by hand or by a new name."""
+        if name == "name" and isinstance(self.entry.event, Joined | Applied):
+            renamed = self.history.each(Renamed)
+            return value in {self.entry.event.name, *(event.name for _, event in renamed)}
+        return _value(self.entry.latest, name) == value
 
     def says(self, name: str, value: str) -> bool:
         """Say whether a field of the event has this value, or the event has no such field."""
@@ -116,19 +125,14 @@ def streams_in(recording: Recording, taskforce: str, request: ActRequest) -> lis
 
 def _imported_entry(stream: Stream, record: Recorded, history: History) -> ImportedEntry:
     entry = history.entries[record.entry_id]
-    return ImportedEntry(
-        stream, record, entry, not entry.retracted and history.end_of(entry) is None
-    )
+    return ImportedEntry(stream, record, entry, history)
 
 
 def standing_before(recording: Recording, stream: Stream) -> list[ImportedEntry]:
     """Return the entries of a stream that stand, and were there before this unit."""
     history = recording.load(stream, AGGREGATES[stream.kind]).history
-    return [
-        ImportedEntry(stream, each.latest, each, stands=True)
-        for each in history.entries.values()
-        if each.first.position and not each.retracted and history.end_of(each) is None
-    ]
+    found = (ImportedEntry(stream, e.latest, e, history) for e in history.entries.values())
+    return [each for each in found if each.entry.first.position and each.stands]
 
 
 def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:
@@ -183,9 +187,9 @@ def text_if_known(field: str, value: str) -> str:
 
 
 def is_retracted(old: Sequence[ImportedEntry]) -> bool:
-    """Say whether nothing stands any more of what a row recorded."""
+    """Say whether all that a row recorded was retracted; what ended since was not."""
     own = [each for each in old if each.is_entry_of_its_own]
-    return bool(own) and not any(each.stands for each in own)
+    return bool(own) and all(each.entry.retracted for each in own)
 
 
 def uncompared(

@@ -109,9 +109,11 @@ class MemberLookup:
         """Take what looks like a code as one, unless it is a name in capitals (PERU)."""
         if self._is_member(text):
             return text
+        country = self._usual.in_capitals(text)
+        if country and self._is_country(country):
+            return self._as_member(country)
         if begins:
-            country = self._usual.in_capitals(text)
-            return self._as_member(country if country and self._is_country(country) else text)
+            return text
         own = self._in_body(text)
         country = self._usual.meant(text) if not own else own.pop() if len(own) == 1 else None
         return self._as_member(country if country and self._is_member(country) else text)

@@ -265,7 +265,7 @@ def _differences(
             told = request.text_of(parameter, codes)
             old, new = before.value(field), text_if_known(field, told)
             kept = not cell and (_keeps(request, field) or request.keeps_blank(parameter))
-            if not kept and new not in (old, before.value_today(field)):
+            if not kept and new != old and not before.is_so_today(field, new):
                 if old and not new and parameter == "until":
                     raise request.fault(parameter, _no_end(before, old))
                 yield CellChange(before, request, parameter, field, old, new)

@@ -139,3 +139,13 @@ def test_of_a_folder_that_was_removed_it_is_said(line: str, folder: Path) -> Non
 
     assert said.code == 3
     assert said.err == "depositary: The folder in which you work was removed; go to another.\n"
+
+
+@pytest.mark.parametrize("command", ["entries", "events", "calendar"])
+def test_writes_nothing_under_the_ending_of_another_form(command: str, register: Path) -> None:
+    """No spreadsheet would open it."""
+    said = typed(f"export {command} --output told.xlsx")
+
+    assert (said.code, Path("told.xlsx").exists()) == (2, False)
+    assert "told.xlsx would be a file of another form than its ending says" in said.err
+    assert register.exists()

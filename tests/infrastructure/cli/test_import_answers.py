@@ -133,7 +133,7 @@ def test_a_row_can_be_skipped_and_an_answer_can_be_changed() -> None:
     answer("list.csv.answers-2.xlsx", tbc="2026-06-02")
     said = typed(f"{AGAIN} --answers list.csv.answers-2.xlsx")
     assert said.out.endswith("4 rows: recorded 3 sign; 0 unchanged, 0 amended.\n")
-    assert "Nothing to record in row 4: they say nothing yet." in said.err
+    assert "Left out, as was answered: row 4." in said.err
 
 
 @pytest.mark.slow

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.test_import_answers import AGAIN, answer
 from tests.infrastructure.cli.test_import_statuses import sheet
+from tests.infrastructure.importers.sheets import made
 
 pytestmark = pytest.mark.usefixtures("register")
 TREATY = (
@@ -136,3 +138,78 @@ def test_common_words_of_an_end_are_asked_about(remark: str) -> None:
     assert (
         f"{remark!r} in 'Remarks' (row 3) may say that a party left" in typed("import list.csv").err
     )
+
+
+def test_one_odd_mark_leaves_its_column_one_of_marks() -> None:
+    """The whole column was not used, and its name was said not to be known."""
+    must(
+        TREATY[1],
+        "text adopt mission.md --reference CONDUCT --title Conduct --on 2026-01-10",
+    )
+    sheet(
+        "Country;Conduct;Mission statement", "Atlantis;x;", "Kenya;X;", "Erewhon;x (1-2);2026-05-05"
+    )
+
+    said = typed("import list.csv").err
+
+    assert "'x (1-2)' in 'Conduct' is no word that asks for an act (row 4)." in said
+
+
+def test_who_accedes_joins_a_body_without_a_treaty() -> None:
+    """There is nothing else to accede to; a text was asked for."""
+    sheet("Member State;Date of accession", "Malta;2026-03-16")
+    typed("import list.csv")
+
+    must(AGAIN)
+
+    assert "MLT joined as Malta" in typed("log").out
+
+
+@pytest.mark.parametrize("remark", ["only 1 and 2", "did not accept 2", "paraphiert", "partial"])
+def test_less_than_a_signature_is_asked_about(remark: str) -> None:
+    """All commitments were recorded as signed."""
+    must(TREATY[1])
+    sheet(
+        "Member;Signed;Remarks",
+        "Erewhon;2026-03-16;by the minister",
+        f"Atlantis;2026-03-17;{remark}",
+    )
+
+    assert (
+        f"{remark!r} in 'Remarks' (row 3) may say that a party left" in typed("import list.csv").err
+    )
+
+
+def test_titles_between_rows_put_no_numbers_into_the_key() -> None:
+    """Next year a member has another number."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        rows = workbook.add_worksheet()
+        rows.write_row(0, 0, ["No.", "Member", "Code", "Joined"])
+        rows.merge_range(1, 0, 1, 3, "Founding members")
+        rows.write_row(2, 0, [1, "Laputa", "LAP", "2026-01-10"])
+        rows.write_row(3, 0, [2, "Erewhon", "ERE", "2026-01-10"])
+        rows.merge_range(4, 0, 4, 3, "Later members")
+        rows.write_row(5, 0, [3, "Utopia", "UTO", "2026-02-10"])
+
+    Path("list.xlsx").write_bytes(made(fill))
+    typed("import list.xlsx")
+
+    assert 'key = ["Code"]' in Path("list.xlsx.mapping.toml").read_text(encoding="utf-8")
+
+
+def test_a_name_that_a_member_took_since_is_no_change() -> None:
+    """It was asked about each month, and neither answer was right."""
+    rows = "Code,Member,Joined,Remarks\nERE,Erewhon,2026-01-10,host\nLAP,{},2026-01-10,\n"
+    Path("list.csv").write_text(rows.format("Laputa"), encoding="utf-8")
+    typed("import list.csv")
+    must(AGAIN, "member rename LAP 'Republic of Laputa' --on 2026-04-01")
+    must("member withdraw ERE --on 2026-05-31")
+    Path("list.csv").write_text(
+        rows.format("Republic of Laputa").replace("host", ""), encoding="utf-8"
+    )
+
+    said = typed(AGAIN)
+
+    assert said.out == "2 rows: recorded nothing; 2 unchanged, 0 amended.\n"
+    assert "retracted" not in said.err

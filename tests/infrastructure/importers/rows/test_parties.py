@@ -50,6 +50,15 @@ def test_a_name_in_capitals_is_no_code(ready: Office) -> None:
     assert signers(ready) == ["PER"]
 
 
+def test_a_name_in_capitals_is_none_in_any_act_of_a_row(ready: Office) -> None:
+    """A party that is admitted by its signature had it for a code, for ever."""
+    ready.do(
+        f"{HEADER}sign,MALI,T,2022,Mali\nsign,TURKEY,T,2022,Türkiye\nsign,UAE,T,2022,Emirates\n"
+    )
+
+    assert signers(ready) == ["MLI", "TUR", "UAE"]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
