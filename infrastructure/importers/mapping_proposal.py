@@ -251,11 +251,8 @@ class _Proposing:
 
     def _nothing(self) -> Iterator[str]:
         """Yield the rule for rows that say nothing yet: what the acts ask for is blank or no."""
-        cells = {
-            column: ["", *self._no(column)]
-            for column in self._asked
-            if column != self._key_column()
-        }
+        who = self._columns.get(self._kind_of_member(), "")
+        cells = {each: ["", *self._no(each)] for each in self._asked if each != who}
         if cells:
             words = ", ".join(
                 f"{quoted(column)} = {quoted_list(each)}" for column, each in cells.items()
@@ -269,9 +266,6 @@ class _Proposing:
         if column in self._detected.days_of_marks.values():
             return [cell for cell in self._detected.cells(column) if not is_date(cell)]
         return [] if marks is None else [c for c in self._detected.cells(column) if c not in marks]
-
-    def _key_column(self) -> str:
-        return self._columns.get(self._kind_of_member(), "")
 
     def _head(self) -> Iterator[str]:
         name = self._table.name
