@@ -60,11 +60,7 @@ class Register:
         return LogFollower()
 
     def record(
-        self,
-        use_case: Callable[["Recording"], None],
-        context: Context,
-        *,
-        key: str | None = None,
+        self, use_case: Callable[["Recording"], None], context: Context, *, key: str | None = None
     ) -> RecordingResult:
         """Decide, and store what was decided, all together or not at all.
 

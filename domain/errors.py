@@ -27,11 +27,7 @@ SHOWN = 60
 WHY = 160  # characters of another program's words in a sentence of ours
 
 LISTED_BY: Mapping[str, str] = MappingProxyType(
-    {
-        "entry": "depositary log",
-        "meeting": "depositary meetings",
-        "vote": "depositary votes",
-    }
+    {"entry": "depositary log", "meeting": "depositary meetings", "vote": "depositary votes"}
 )
 """By the kind of a reference: the command that lists all of that kind."""
 

@@ -109,10 +109,7 @@ AdoptTask = act(
 
 
 def appoint(
-    recording: Recording,
-    body: str,
-    event: ChairAppointed | ViceChairAppointed,
-    on: ImpreciseDate,
+    recording: Recording, body: str, event: ChairAppointed | ViceChairAppointed, on: ImpreciseDate
 ) -> None:
     """Record who took the chair, or became vice-chair.
 

@@ -87,8 +87,7 @@ def _kind_and_message(
             return "choice", _expected_choice(str(context["expected"]), str(value))
         case "string_too_long":
             return "form", worded(
-                "It is longer than {most:,} characters; shorten it.",
-                most=context["max_length"],
+                "It is longer than {most:,} characters; shorten it.", most=context["max_length"]
             )
         case "string_pattern_mismatch":
             form = _PATTERN_DESCRIPTIONS.get(str(context["pattern"]), "another form")

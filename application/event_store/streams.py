@@ -89,11 +89,7 @@ class Expunger(Protocol):
     """A recorder that can, besides, put another state in the place of one."""
 
     def expunge(
-        self,
-        position: int,
-        states: tuple[bytes, bytes],
-        record: NewRow,
-        expect: Mapping[UUID, int],
+        self, position: int, states: tuple[bytes, bytes], record: NewRow, expect: Mapping[UUID, int]
     ) -> int:
         """Put the second state in the place of the first and record it, both or neither."""
         ...

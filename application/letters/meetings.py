@@ -291,8 +291,5 @@ class Minutes:
         made = self._office.letter("minutes", to, [key], subject, opening)
         answer = worded("How to answer: send your comments as an answer to this letter.")
         return replace(
-            made,
-            answer=[answer],
-            minutes=each.meeting,
-            minutes_sha256=fact.event.file_sha256,
+            made, answer=[answer], minutes=each.meeting, minutes_sha256=fact.event.file_sha256
         )

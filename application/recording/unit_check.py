@@ -110,10 +110,7 @@ class UnitCheck:
                 yield UnitContradiction(refused.sentence, frozenset({each.act}), entries, code)
 
     def _named(
-        self,
-        refused: Contradicted,
-        stream: UUID,
-        by_stream: Records,
+        self, refused: Contradicted, stream: UUID, by_stream: Records
     ) -> tuple[InvolvedEntry, ...]:
         """Return the entries that a refusal names, with the acts that recorded them."""
         ours = _acts_by_entry(by_stream.get(stream, ()))

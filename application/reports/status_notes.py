@@ -34,9 +34,7 @@ def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
 
 
 def notes_of(
-    body: Body,
-    rows: Sequence[Row],
-    statements: Sequence[Fact[c.StatementMade]],
+    body: Body, rows: Sequence[Row], statements: Sequence[Fact[c.StatementMade]]
 ) -> Mapping[str, list[Json]]:
     """Return the notes on each member by its code, without duplicates.
 

@@ -122,12 +122,7 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
 
 
 def _table(key: str, done: Sequence[Work]) -> Table:
-    return Table(
-        key,
-        "What was done",
-        COLUMNS,
-        [work.row() for work in done],
-    )
+    return Table(key, "What was done", COLUMNS, [work.row() for work in done])
 
 
 def _decisions(body: Body) -> Iterator[Work]:

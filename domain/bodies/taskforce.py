@@ -55,10 +55,7 @@ class Taskforce(Aggregate):
     @cached_property
     def instruments(self) -> Mapping[str, InstrumentAdopted]:
         """The texts opened for signature, by reference, each in the version of the last day."""
-        adopted = sorted(
-            self.history.each(InstrumentAdopted),
-            key=lambda pair: pair[0].recency,
-        )
+        adopted = sorted(self.history.each(InstrumentAdopted), key=lambda pair: pair[0].recency)
         return {event.reference: event for _, event in adopted}
 
     def has_text(self, reference: str) -> bool:

@@ -37,8 +37,7 @@ class ClockConfirmed(Event):
     TOPIC: ClassVar[str] = "log.clock-confirmed"
     clock: Annotated[Instant, Meaning("What the clock said.", "2026-02-01T09:30:00.000000Z")]
     last: Annotated[
-        Instant,
-        Meaning("The time of the last entry or checkpoint.", "2027-02-01T09:30:00.000000Z"),
+        Instant, Meaning("The time of the last entry or checkpoint.", "2027-02-01T09:30:00.000000Z")
     ]
     reason: Annotated[Text, Meaning("Why the clock is right.", "It was a year ahead.")]
 

@@ -173,8 +173,7 @@ class Consented(ActOfActive):
     TOPIC: ClassVar[str] = "commitment.consented"
     SCHEMA: ClassVar[int] = 2
     kind: Annotated[
-        ConsentKind,
-        Meaning("By what act; `kind_not_known` where no source says it.", "accession"),
+        ConsentKind, Meaning("By what act; `kind_not_known` where no source says it.", "accession")
     ]
     deposited_on: Annotated[ImpreciseDate, Meaning("The day of the deposit.", "2026-03-02")]
     in_force_on: InForceOn | None = None

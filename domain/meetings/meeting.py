@@ -129,10 +129,7 @@ class Meetings:
         )
 
     def counted(
-        self,
-        meeting: str,
-        active: Collection[str],
-        later: Sequence[Mapping[str, Presence]] = (),
+        self, meeting: str, active: Collection[str], later: Sequence[Mapping[str, Presence]] = ()
     ) -> QuorumEstablished:
         """Return what a count gives by what is known now, whether it was counted or not.
 

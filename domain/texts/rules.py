@@ -91,10 +91,7 @@ def _wordings(text: History) -> Iterator[Contradiction]:
     adoptions = [entry for entry, _ in text.each(Adopted)]
     if len(adoptions) > 1:
         yield contradiction("adopted-twice", "The commitment was adopted already.", *adoptions)
-    wordings: list[tuple[Entry, Adopted | Amended]] = [
-        *text.each(Adopted),
-        *text.each(Amended),
-    ]
+    wordings: list[tuple[Entry, Adopted | Amended]] = [*text.each(Adopted), *text.each(Amended)]
     first: dict[str, Entry] = {}
     for entry, wording in wordings:
         same = first.setdefault(wording.version, entry)

@@ -84,12 +84,7 @@ def authentic_text_of(
 
 
 def commitments_in(
-    reference: str,
-    title: str,
-    nature: LegalNature,
-    wording: str | None,
-    *,
-    as_one: bool = False,
+    reference: str, title: str, nature: LegalNature, wording: str | None, *, as_one: bool = False
 ) -> Sequence[tuple[str, str]]:
     """Return reference and words of each commitment of a text, in order.
 

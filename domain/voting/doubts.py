@@ -221,9 +221,7 @@ def _of_the_file(history: History, published: MinutesPublished) -> Iterator[Word
 
 
 def _files(
-    history: History,
-    kind: type[MinutesApproved | MinutesDrafted | MinutesCirculated],
-    meeting: str,
+    history: History, kind: type[MinutesApproved | MinutesDrafted | MinutesCirculated], meeting: str
 ) -> set[str | None]:
     return {event.file_sha256 for _, event in history.having(kind, "meeting", meeting)}
 

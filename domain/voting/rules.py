@@ -100,8 +100,7 @@ def voting_contradictions(history: History) -> Iterator[Contradiction]:
     for entry, answer in history.each(MinutesCommentAnswered):
         if answer.comment not in comments:
             sentence = worded(
-                "There is no comment {comment} on record, which it answers.",
-                comment=answer.comment,
+                "There is no comment {comment} on record, which it answers.", comment=answer.comment
             )
             yield contradiction("no-such-comment", sentence, entry)
     yield from _off_the_agenda(history)

@@ -88,13 +88,7 @@ NAMES = (
             PracticeShowcased,
         )
     ),
-    Rest(
-        kind=t.MinutesApproved,
-        field="at",
-        named=t.MeetingConvened,
-        by="meeting",
-        word="meeting",
-    ),
+    Rest(kind=t.MinutesApproved, field="at", named=t.MeetingConvened, by="meeting", word="meeting"),
     _task(t.DecisionAdopted),
     _task(EngagementRecorded),
     _task(PracticeShowcased),

@@ -16,10 +16,7 @@ class HelpFormatter(click.HelpFormatter):
     """Writes help in the language of the run; names, commands and examples stay as they are."""
 
     def __init__(
-        self,
-        indent_increment: int = 2,
-        width: int | None = None,
-        max_width: int | None = None,
+        self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None
     ) -> None:
         super().__init__(indent_increment, width, max_width)
         choose_language()

@@ -188,8 +188,5 @@ def _copy(store: Path, register: Register) -> Iterator[Register]:
         copy_database(store, path)
         with open_register(path) as copy:
             yield replace(
-                copy,
-                names_in=register.names_in,
-                says_who=register.says_who,
-                today=register.today,
+                copy, names_in=register.names_in, says_who=register.says_who, today=register.today
             )

@@ -22,6 +22,7 @@ def _typed() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
+@lru_cache
 def typed_words(*kinds: str) -> frozenset[str]:
     """Return words and marks of some kinds as they are typed, in small letters."""
     return frozenset().union(*map(_typed().__getitem__, kinds))
@@ -43,9 +44,8 @@ def _single_and_several(kinds: tuple[str, ...]) -> tuple[frozenset[str], tuple[s
 def has_word(text: str, *kinds: str) -> bool:
     """Say whether a text has a word of some kinds in it, or one of their phrases."""
     single, several = _single_and_several(kinds)
-    found = normal(text).split()
-    has_single = not single.isdisjoint(found)
-    return has_single or any(phrase in f" {' '.join(found)} " for phrase in several)
+    plain = f" {normal(text)} "
+    return not single.isdisjoint(plain.split()) or any(map(plain.__contains__, several))
 
 
 def names_what_is_to_come(text: str) -> bool:

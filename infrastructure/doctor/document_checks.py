@@ -88,12 +88,7 @@ def sample_report() -> Report:
     moment = datetime(2000, 1, 1, tzinfo=UTC)
     table = Table(key="-", caption=text, columns=[Column("-", text)], rows=[{"-": "-"}])
     chart = Chart(
-        key="-",
-        caption=text,
-        categories=["-"],
-        whole=[1],
-        silence="-",
-        series=[("-", "good", [1])],
+        key="-", caption=text, categories=["-"], whole=[1], silence="-", series=[("-", "good", [1])]
     )
     points = Points(["-"]), Points(["-"], numbered=True)
     inner = Section("-", text, [Paragraph(text), *points], [Section("-", text, [])])

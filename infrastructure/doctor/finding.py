@@ -74,9 +74,7 @@ def closed(folder: Path, *, deep: bool = True) -> Iterator[HealthFinding]:
         )
     elif deep and (file := unreadable_file(folder)):
         yield problem(
-            "You may not read {path}.",
-            "Let its owner permit it: chmod u+r {path}",
-            path=file,
+            "You may not read {path}.", "Let its owner permit it: chmod u+r {path}", path=file
         )
 
 

@@ -128,9 +128,7 @@ def _addressed(installation: Installation, log: LogFile) -> dict[str, list[str]]
 
 
 def _of_each_body(
-    installation: Installation,
-    log: LogFile,
-    asked: Callable[[ReadModel, str, date], Iterable[T]],
+    installation: Installation, log: LogFile, asked: Callable[[ReadModel, str, date], Iterable[T]]
 ) -> list[tuple[str, T]]:
     """Return what is found of each body today, with its code, as the log says."""
     found: list[tuple[str, T]] = []

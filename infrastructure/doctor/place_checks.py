@@ -149,11 +149,7 @@ def _check_list(path: Path) -> Iterator[HealthFinding]:
 def check_outgoing(installation: Installation) -> Iterator[HealthFinding]:
     """Check that letters and copies go out of the register, and templates are apart from it."""
     settings = installation.settings
-    looks, letters, copies = (
-        settings.templates,
-        settings.mail.folder,
-        settings.checkpoints.copies,
-    )
+    looks, letters, copies = (settings.templates, settings.mail.folder, settings.checkpoints.copies)
     for folder, must in ((letters, must_take_letters), (copies, must_take_copies)):
         try:
             if folder and not unreadable(folder, deep=False):  # else other checks say it

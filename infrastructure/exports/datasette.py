@@ -33,6 +33,10 @@ _THEN = (
     f"{_KNOWN.format('v', 'asked.known')} AND v.from_day <= asked.day"
     " AND (v.until_day IS NULL OR v.until_day > asked.day) AND v.audience_to = 2"
 )
+_CLOCKS = (
+    "on: a day, such as 2026-01-16; blank is today. known: a position such as @11, or a day;"
+    " blank is the last position that this file knows."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +45,14 @@ class CannedQuery:
 
     name: str
     title: str
-    description: str
     sql: str
+    description: str = _CLOCKS
 
 
-_CLOCKS = (
-    "on: a day, such as 2026-01-16; blank is today. known: a position such as @11, or a day;"
-    " blank is the last position that this file knows."
-)
 CANNED = (
     CannedQuery(
         name="standings_then",
         title="Where members stood on commitments",
-        description=_CLOCKS,
         sql=f"""
 {_ASKED}
 SELECT c.instrument, c.reference AS commitment, m.code AS member, v.standing, v.signed_on,
@@ -66,7 +65,6 @@ WHERE {_THEN} ORDER BY commitment, member
     CannedQuery(
         name="members_then",
         title="Who belonged",
-        description=_CLOCKS,
         sql=f"""
 {_ASKED}
 SELECT m.code AS member, v.name, v.kind, v.standing, v.applied_on, v.joined_on, v.suspended_on,
@@ -78,7 +76,6 @@ WHERE {_THEN} ORDER BY member
     CannedQuery(
         name="counts_then",
         title="How many stood how on each commitment",
-        description=_CLOCKS,
         sql=f"""
 {_ASKED}
 SELECT c.reference AS commitment, v.standing, count(*) AS members

@@ -15,11 +15,7 @@ from infrastructure.files.store_path import must_fit, why_no_file
 
 CONFIG = "depositary.toml"
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
-    {
-        "mail": (),
-        "checkpoints": ("key", "copies"),
-        "languages": (),
-    }
+    {"mail": (), "checkpoints": ("key", "copies"), "languages": ()}
 )
 """The tables of the file, and those of their keys that no part of the program names itself."""
 KEYS = frozenset(

@@ -183,9 +183,7 @@ class _Import:
         self.taskforce = taskforce
         table = mapped.table
         self.report = ImportReport(
-            rows=table.row_count,
-            sheet_rows=table.sheet_rows,
-            problems=list(table.problems),
+            rows=table.row_count, sheet_rows=table.sheet_rows, problems=list(table.problems)
         )
 
     def all_rows(self, on_progress: OnProgress) -> None:

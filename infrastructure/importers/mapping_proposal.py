@@ -258,11 +258,8 @@ class _Proposing:
 
     def _nothing(self) -> Iterator[str]:
         """Yield the rule for rows that say nothing yet: what the acts ask for is blank or no."""
-        cells = {
-            column: ["", *self._no(column)]
-            for column in self._asked
-            if column != self._key_column()
-        }
+        who = self._columns.get(self._kind_of_member(), "")
+        cells = {each: ["", *self._no(each)] for each in self._asked if each != who}
         if cells:
             words = ", ".join(
                 f"{quoted(column)} = {quoted_list(each)}" for column, each in cells.items()
@@ -276,9 +273,6 @@ class _Proposing:
         if column in self._detected.days_of_marks.values():
             return [cell for cell in self._detected.cells(column) if not is_date(cell)]
         return [] if marks is None else written.marks_for_no(self._detected.cells(column))
-
-    def _key_column(self) -> str:
-        return self._columns.get(self._kind_of_member(), "")
 
     def _head(self) -> Iterator[str]:
         yield from written.head(self._table.name, self._detected.unused, self._number)

@@ -11,10 +11,7 @@ from typing import NamedTuple, Self
 from domain.errors import Malformed
 from domain.words import worded
 
-MAIL = (
-    *("from", "folder", "host", "port", "security", "user"),
-    *("since", "documents", "link"),
-)
+MAIL = (*("from", "folder", "host", "port", "security", "user"), *("since", "documents", "link"))
 """The keys of [mail] in the file of settings."""
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the connection is secured."""

@@ -156,13 +156,7 @@ def log(
     of_reference = _OF_REFERENCE if reference is not None else ""
     query = f"{_LOG} AND position > :after{of_reference}{_IN_ORDER} LIMIT :limit"
     return _log_entries(
-        connection,
-        query,
-        as_of,
-        taskforce=taskforce,
-        reference=reference,
-        after=after,
-        limit=limit,
+        connection, query, as_of, taskforce=taskforce, reference=reference, after=after, limit=limit
     )
 
 

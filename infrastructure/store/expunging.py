@@ -29,11 +29,7 @@ class ExpungingRecorder(SQLiteLogRecorder):
     """
 
     def expunge(
-        self,
-        position: int,
-        states: tuple[bytes, bytes],
-        record: NewRow,
-        expect: Mapping[UUID, int],
+        self, position: int, states: tuple[bytes, bytes], record: NewRow, expect: Mapping[UUID, int]
     ) -> int:
         """Replace the first state by the second and record it, both or neither.
 

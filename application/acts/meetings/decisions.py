@@ -24,12 +24,7 @@ class Decide(
     makes=(events.DecisionAdopted,),
     arguments=("decision", "meeting"),
     begins="decision",
-    uncompared={
-        "in_favour": _VOTES,
-        "against": _VOTES,
-        "abstained": _VOTES,
-        "actions": _LOOKED_UP,
-    },
+    uncompared={"in_favour": _VOTES, "against": _VOTES, "abstained": _VOTES, "actions": _LOOKED_UP},
     examples=(
         (
             "meeting decide D-1 2026-2 --title 'A guide' --text 'We publish a guide.' "

@@ -122,10 +122,7 @@ class AmendCommitment(
 
 
 def close(
-    recording: Recording,
-    body: str,
-    event: Closed | Superseded | Split,
-    on: ImpreciseDate,
+    recording: Recording, body: str, event: Closed | Superseded | Split, on: ImpreciseDate
 ) -> None:
     """Record that a commitment was closed, superseded or split.
 

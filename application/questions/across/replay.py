@@ -46,8 +46,7 @@ REPLAY = fields.AnswerFields(
             "position", "what was known: the position of the event, or the last of the day"
         ),
         fields.in_json(
-            "events",
-            "what was recorded: position, recorded_at, effective_on, what, mark, fields",
+            "events", "what was recorded: position, recorded_at, effective_on, what, mark, fields"
         ),
         fields.in_json(
             "changes",
@@ -157,9 +156,7 @@ def replay(read_model: ReadModel, ask: Ask, within: ReplayRange, today: date) ->
     empty = (first and first > last) if within.by_day else (end and after >= end.position)
     if begin and end and empty:
         raise Malformed(
-            "The walk ends at {end}, before it begins at {begin}.",
-            end=end.label,
-            begin=begin.label,
+            "The walk ends at {end}, before it begins at {begin}.", end=end.label, begin=begin.label
         )
     return Replay(
         taskforce=ask.taskforce,

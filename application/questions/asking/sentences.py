@@ -167,10 +167,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "{member} joined (another party: {distinct})",
         "{member} joined",
     ),
-    "member.suspended": (
-        "{member} suspended: {reason}",
-        "{member} suspended",
-    ),
+    "member.suspended": ("{member} suspended: {reason}", "{member} suspended"),
     "member.reinstated": "{member} reinstated",
     "member.withdrawal-notified": (
         "{member} gave notice of withdrawal from {takes_effect_on}",
@@ -197,10 +194,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "commitment.progress-reported": (
         "{member} reported {commitment}: {assessment} ({scale} {scale_version})"
     ),
-    "taskforce.dissolved": (
-        "the body was dissolved: {reason}",
-        "the body was dissolved",
-    ),
+    "taskforce.dissolved": ("the body was dissolved: {reason}", "the body was dissolved"),
     "taskforce.meeting-rescheduled": (
         "meeting {meeting} moved to {begins_on} until {ends_on}",
         "meeting {meeting} moved to {begins_on}",
@@ -264,10 +258,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "{assessor} assessed {member} on {commitment}: {assessment} ({confidence} confidence)"
     ),
     "commitment.assessment-answered": "{member} answered the assessment of {commitment}: {text}",
-    "record.retracted": (
-        "entry was never true: {reason}",
-        "entry was never true",
-    ),
+    "record.retracted": ("entry was never true: {reason}", "entry was never true"),
     "record.visibility-changed": (
         "entry now shown to {visibility}: {reason}",
         "entry now shown to {visibility}",
@@ -275,10 +266,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "record.expunged": (
         "texts of @{expunged} removed ({fields}): {reason}, on the authority of {authority}"
     ),
-    "report.published": (
-        "report {report} published: {title}",
-        "report {report} published",
-    ),
+    "report.published": ("report {report} published: {title}", "report {report} published"),
     "log.key-rotated": "the log signs with another key: {new_key}",
     "log.clock-confirmed": "clock confirmed at {clock}: {reason}",
     **VOTING_SENTENCES,

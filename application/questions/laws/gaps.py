@@ -124,10 +124,7 @@ def area_matrix(
         ),
     ]
     rows: list[Row] = [
-        {
-            "area": area,
-            "members": {code: _counted(cells.get((area, code))) for code in members},
-        }
+        {"area": area, "members": {code: _counted(cells.get((area, code))) for code in members}}
         for area in AREAS
     ]
     return columns, rows

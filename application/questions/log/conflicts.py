@@ -46,10 +46,7 @@ WHAT = "conflicts"
 
 
 def conflicts_of(
-    log: EventLog,
-    read_model: ReadModel,
-    taskforce: str,
-    country: Callable[[str], str | None],
+    log: EventLog, read_model: ReadModel, taskforce: str, country: Callable[[str], str | None]
 ) -> Iterator[Conflict]:
     """Yield every conflict of a body, first its own, then by commitments, then by members.
 
@@ -118,10 +115,7 @@ class _Conflicts:
             yield from self._alike()
 
     def _with_same_acts(
-        self,
-        adopted: Sequence[str],
-        commitments: Mapping[str, Commitment],
-        scopes: Collection[str],
+        self, adopted: Sequence[str], commitments: Mapping[str, Commitment], scopes: Collection[str]
     ) -> Mapping[str, History]:
         """Return the histories of these commitments, of those that their endings are in, too."""
         members = {code: member.history for code, member in self.members.items()}

@@ -81,10 +81,7 @@ class Document:
 
     def as_json(self) -> dict[str, Json]:
         """Return it with its published names."""
-        return {
-            "as": self.cited_as,
-            **values(self, "title", "reference", "url", "sha256"),
-        }
+        return {"as": self.cited_as, **values(self, "title", "reference", "url", "sha256")}
 
 
 def documents_of(entry: LogEntry, texts: Collection[str]) -> list[Document]:

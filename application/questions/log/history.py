@@ -91,11 +91,7 @@ def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
 
 
 def in_pieces(
-    read_model: ReadModel,
-    taskforce: str,
-    at: AsOf,
-    reference: str | None = None,
-    after: int = 0,
+    read_model: ReadModel, taskforce: str, at: AsOf, reference: str | None = None, after: int = 0
 ) -> Iterator[LogEntry]:
     """Yield the events of a body after a position, of which few are held at a time."""
     while piece := read_model.log(taskforce, at, reference, after, PIECE):

@@ -97,12 +97,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
 
 
 def presence(
-    read_model: ReadModel,
-    ask: Ask,
-    today: date,
-    *,
-    reference: str,
-    hour: str | None = None,
+    read_model: ReadModel, ask: Ask, today: date, *, reference: str, hour: str | None = None
 ) -> Answer:
     """Answer who was at a meeting, as a whole or at an hour, and who was represented.
 

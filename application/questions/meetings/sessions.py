@@ -70,9 +70,7 @@ def moved_since(facts: Facts) -> Mapping[int, ImpreciseDate]:
     return {entry: day for entry, day in now.items() if day != then[entry]}
 
 
-def in_order(
-    moves: Sequence[Fact[MeetingRescheduled]],
-) -> Sequence[Fact[MeetingRescheduled]]:
+def in_order(moves: Sequence[Fact[MeetingRescheduled]]) -> Sequence[Fact[MeetingRescheduled]]:
     """Return moves in the order of the days on which they were made known, then of entry."""
     return sorted(moves, key=lambda fact: (fact.by, fact.entry))
 

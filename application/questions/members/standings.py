@@ -280,10 +280,7 @@ _NONE_ROW = {
 
 
 def _progress(report: LatestReport) -> Row:
-    progress: Row = {
-        **values(report, "assessment", "scale"),
-        "version": report.scale_version,
-    }
+    progress: Row = {**values(report, "assessment", "scale"), "version": report.scale_version}
     return {"progress": progress, **dated("progress_on", report.on)}
 
 

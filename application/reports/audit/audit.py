@@ -45,14 +45,7 @@ _NOTES = (
 
 
 def audit(
-    read_model: ReadModel,
-    ask: Ask,
-    today: date,
-    *,
-    begin: str,
-    end: str,
-    sample: str,
-    seed: str,
+    read_model: ReadModel, ask: Ask, today: date, *, begin: str, end: str, sample: str, seed: str
 ) -> Report:
     """Report on what was recorded from `begin` to `end`: days, positions or meetings, inclusive.
 

@@ -122,9 +122,7 @@ _FIGURES = (*_SEATS, "absent", "members")
 
 
 def _by_meeting(
-    listed: list[Fact[MeetingOpened]],
-    seats: Mapping[str, Mapping[str, Presence]],
-    counted: Counted,
+    listed: list[Fact[MeetingOpened]], seats: Mapping[str, Mapping[str, Presence]], counted: Counted
 ) -> Table:
     rows: list[Row] = []
     for fact in listed:
@@ -134,12 +132,7 @@ def _by_meeting(
             rows.append({"meeting": meeting, "on": str(fact.on), **dict.fromkeys(_FIGURES)})
             continue
         rows.append(
-            {
-                "meeting": meeting,
-                "on": str(fact.on),
-                **found.as_json(),
-                "members": len(found.seats),
-            }
+            {"meeting": meeting, "on": str(fact.on), **found.as_json(), "members": len(found.seats)}
         )
     return Table(
         key="by-meeting",

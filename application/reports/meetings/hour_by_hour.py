@@ -120,11 +120,7 @@ def _apologies(room: Room, meeting: MeetingRecord, names: str) -> str:
 
 
 def _attendance(
-    body: Body,
-    seen: Voting,
-    room: Room,
-    everybody: Mapping[str, Presence],
-    meeting: MeetingRecord,
+    body: Body, seen: Voting, room: Room, everybody: Mapping[str, Presence], meeting: MeetingRecord
 ) -> list[Block]:
     """List active members by attendance and name, with the hours and the right to vote.
 

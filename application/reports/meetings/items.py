@@ -81,10 +81,7 @@ def voting_tables(body: Body, each: MeetingRecord) -> list[Section]:
 
 def in_order(votes: Sequence[Fact[v.VoteTaken]]) -> list[Fact[v.VoteTaken]]:
     """Return votes in the order of time; those of a day whose hour is unknown come last."""
-    return sorted(
-        votes,
-        key=lambda fact: (fact.on.latest or date.max, fact.event.hour or "24:00"),
-    )
+    return sorted(votes, key=lambda fact: (fact.on.latest or date.max, fact.event.hour or "24:00"))
 
 
 def _results(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:

@@ -130,12 +130,7 @@ def _counts(result: VoteResult, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> I
     )
     values = {"rule": vote.rule, "majority": _MAJORITIES[rule.majority], "base": BASES[rule.base]}
     if result.of:
-        yield worded(
-            NEEDED,
-            needed=result.needed,
-            of=result.of,
-            **values,
-        )
+        yield worded(NEEDED, needed=result.needed, of=result.of, **values)
     else:
         yield worded("Rule {rule}: {majority} of {base}, of which there were none.", **values)
 

@@ -170,9 +170,7 @@ def _gap_by_kind(number: int, gap: GapFound, members: Mapping[str, str]) -> str:
     )
 
 
-def _gaps(
-    facts: Facts,
-) -> Mapping[str, tuple[int, GapFound]]:
+def _gaps(facts: Facts) -> Mapping[str, tuple[int, GapFound]]:
     """Return gaps and opportunities by their codes, each with its number in the order of entry."""
     kinds = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
     found = sorted(

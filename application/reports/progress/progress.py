@@ -45,10 +45,11 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     """
     body = Body.of(read_model, ask, today)
     states = States(body, about)
+    themed = any(states.themes.values())
     sections = [
         Section("counts", "Counts", [*counts_by_scale(states), _reporting_counts(states)]),
         Section("overview", "Member by member", [_matrix(states)]),
-        *([Section("themes", "By theme", [_by(states, "theme")])] if states.has_themes else []),
+        *([Section("themes", "By theme", [_by(states, "theme")])] if themed else []),
         Section("of-members", "By member", [_by(states, "member")]),
         Section("of-commitments", "By commitment", sections=list(_each(states))),
         Section("judged", "Independent assessments", [assessed(states)]),

@@ -129,11 +129,6 @@ class States:
         amended = self.body.facts.begun(Amended)
         return found | {f.event.commitment: f.event.text for f in amended}
 
-    @property
-    def has_themes(self) -> bool:
-        """Say whether a commitment has a theme, so that counts by theme say something."""
-        return any(self.themes.values())
-
     @cached_property
     def themes(self) -> Mapping[str, str | None]:
         """The theme of every commitment that has one and that the audience may see."""

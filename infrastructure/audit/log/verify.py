@@ -128,10 +128,7 @@ def _check_commands(found: Verification, log: LogFile) -> None:
 
 
 def _check_signers(
-    found: Verification,
-    log: LogFile,
-    policy: Policy,
-    verified: Mapping[str, VerifiedCheckpoint],
+    found: Verification, log: LogFile, policy: Policy, verified: Mapping[str, VerifiedCheckpoint]
 ) -> None:
     """Find checkpoints that nobody signed but a key that was replaced before, as its thief can."""
     for name, one in verified.items():

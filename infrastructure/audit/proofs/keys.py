@@ -71,10 +71,7 @@ class Signer:
             raise Refused("{path} exists already; nothing was changed.", path=public_of(path))
         public = f"{verifier}\n".encode()
         with ExitStack() as undo:
-            for half, content, mode in (
-                (path, secret, PRIVATE),
-                (public_of(path), public, SHARED),
-            ):
+            for half, content, mode in ((path, secret, PRIVATE), (public_of(path), public, SHARED)):
                 undo.callback(_remove_own, half, content)
                 write_new(half, content, mode)
             undo.pop_all()

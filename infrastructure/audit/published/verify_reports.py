@@ -31,11 +31,7 @@ from infrastructure.render.forms import ReportStyle
 
 
 def verify_reports(
-    store: Path,
-    folders: Sequence[Path],
-    make: Make,
-    looks: ReportStyle,
-    found: Verification,
+    store: Path, folders: Sequence[Path], make: Make, looks: ReportStyle, found: Verification
 ) -> None:
     """Look for the manifest of every published report in these folders, and make it again.
 

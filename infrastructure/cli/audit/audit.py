@@ -151,12 +151,7 @@ def _as_text(found: Verification) -> Iterator[str]:
 @click.option("--checkpoint", type=FILE, help="Prove against this one.  [the newest that was made]")
 @click.pass_context
 def receipt(
-    ctx: click.Context,
-    /,
-    entry: str,
-    output: Path,
-    content: Path | None,
-    checkpoint: Path | None,
+    ctx: click.Context, /, entry: str, output: Path, content: Path | None, checkpoint: Path | None
 ) -> None:
     """Write a receipt of an entry, by which its member can prove that it is in the log.
 

@@ -42,9 +42,7 @@ from infrastructure.output_safety.overwrite_rules import (
 )
 
 KEY = click.option(
-    "--key",
-    type=FILE,
-    help="The log's key.  [env: DEPOSITARY_KEY; or key under [checkpoints]]",
+    "--key", type=FILE, help="The log's key.  [env: DEPOSITARY_KEY; or key under [checkpoints]]"
 )
 PLACE = click.option(
     "--output",

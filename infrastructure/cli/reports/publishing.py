@@ -122,8 +122,7 @@ def _reference(
         return words[: MAX_REFERENCE - len(end)].rstrip("-.") + end
     if not REFERENCE.fullmatch(reference):
         what = worded(
-            "a reference of up to {most} letters, digits, dots and hyphens",
-            most=MAX_REFERENCE,
+            "a reference of up to {most} letters, digits, dots and hyphens", most=MAX_REFERENCE
         )
         raise Malformed.expected(what, reference)
     return reference

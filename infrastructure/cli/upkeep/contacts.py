@@ -218,13 +218,7 @@ def _show_import(found: PeopleRead, *, dry_run: bool) -> None:
 @click.option("--member", metavar="CODE")
 @click.pass_context
 def change(
-    ctx: click.Context,
-    /,
-    *,
-    ref: str,
-    email: str | None,
-    office: str | None,
-    member: str | None,
+    ctx: click.Context, /, *, ref: str, email: str | None, office: str | None, member: str | None
 ) -> None:
     """Keep another address, office or member of a person; the reference stays the same."""
     session = Session(ctx)

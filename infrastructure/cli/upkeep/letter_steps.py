@@ -175,10 +175,7 @@ def _must_be_done(unsent: Sequence[str], undeliverable: Sequence[str]) -> None:
 
 def _not_sent(each: Letter, why: str) -> str:
     return worded(
-        "Not sent to {person}: {subject}. {why}",
-        person=each.person,
-        subject=each.subject,
-        why=why,
+        "Not sent to {person}: {subject}. {why}", person=each.person, subject=each.subject, why=why
     )
 
 

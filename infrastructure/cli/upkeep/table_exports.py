@@ -95,13 +95,7 @@ def analysis(ctx: click.Context, /, file: Path, audience: str, on: date | None) 
 @_ON
 @click.pass_context
 def datapackage(
-    ctx: click.Context,
-    /,
-    *,
-    folder: Path,
-    licence: str | None,
-    audience: str,
-    on: date | None,
+    ctx: click.Context, /, *, folder: Path, licence: str | None, audience: str, on: date | None
 ) -> None:
     """Write the tables for one audience into a new FOLDER: CSV files and datapackage.json."""
     session = Session(ctx)

@@ -63,9 +63,7 @@ def _wide(tables: SQLiteReadModel) -> Sequence[Row]:
         row
         for body in tables.taskforces()
         for row in member_commitments(
-            tables,
-            Ask(taskforce=body, audience=Visibility.SECRETARIAT),
-            utc_today(),
+            tables, Ask(taskforce=body, audience=Visibility.SECRETARIAT), utc_today()
         )
     ]
 

@@ -40,8 +40,7 @@ def answer_workbook(open_values: Sequence[OpenValue]) -> bytes:
         for each in open_values
     ]
     return workbook(
-        Sheet(name=_SHEET, columns=columns, rows=rows, extra_rows=0),
-        TextSheet("Guide", _LINES),
+        Sheet(name=_SHEET, columns=columns, rows=rows, extra_rows=0), TextSheet("Guide", _LINES)
     )
 
 

@@ -189,11 +189,7 @@ class _OpenValues:
         yield from self._cells(column, found, fits, partial(_ask_for_day, found))
 
     def _cells(
-        self,
-        column: str,
-        found: _Column,
-        fits: Callable[[str], bool],
-        ask: _Asking,
+        self, column: str, found: _Column, fits: Callable[[str], bool], ask: _Asking
     ) -> Iterator[OpenValue]:
         asked = 0
         for cell, rows in sorted(found.cells.items(), key=lambda each: -len(each[1])):

@@ -150,10 +150,7 @@ def _bad_votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[R
 
 
 def _attendance(
-    rows: Iterable[TableRow],
-    bad: Container[int],
-    recorded: History,
-    codes: Mapping[str, str],
+    rows: Iterable[TableRow], bad: Container[int], recorded: History, codes: Mapping[str, str]
 ) -> Iterator[MadeRow | RowProblem | Words]:
     """Yield who was there at the opening of each meeting, then who came, left and spoke for whom.
 

@@ -137,9 +137,7 @@ def table_of(raw: RawRecords, name: str, digest: str) -> InputTable:
         (bad if faults else rows).append(TableRow(record.number, cells))
         if len(rows) + len(problems) > ROW_LIMIT:
             raise Malformed(
-                "{name} has more than {limit:,} rows; divide it.",
-                name=name,
-                limit=ROW_LIMIT,
+                "{name} has more than {limit:,} rows; divide it.", name=name, limit=ROW_LIMIT
             )
     return InputTable(
         name=name,

@@ -214,9 +214,7 @@ class _Book:
         if self._called[table.caption] == 1:
             return in_words(table.caption)
         said = worded(
-            "{section}: {caption}",
-            section=self._titles[table.key],
-            caption=in_words(table.caption),
+            "{section}: {caption}", section=self._titles[table.key], caption=in_words(table.caption)
         )
         return translated(said)
 

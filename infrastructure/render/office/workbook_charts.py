@@ -28,11 +28,7 @@ def add_chart(book: Workbook, sheet: Worksheet, chart: Chart, top: int) -> None:
                 "name": [sheet.name, top, number],
                 "categories": [sheet.name, top + 1, 0, last, 0],
                 "values": [sheet.name, top + 1, number, last, number],
-                "data_labels": {
-                    "value": True,
-                    "num_format": "0;;;",
-                    "fill": {"color": "white"},
-                },
+                "data_labels": {"value": True, "num_format": "0;;;", "fill": {"color": "white"}},
                 "border": {"color": INK, "width": 0.5},
                 "gap": 60,
                 **({"pattern": fill} if strokes else {"fill": {"color": colour}}),
