@@ -19,7 +19,7 @@ from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import OBSERVED
 from application.reports.meetings.minutes import APPROVED_HERE
 from application.reports.meetings.votes import COUNTS, NEEDED
-from application.reports.status_notes import ANEW
+from application.reports.status_notes import ANEW, OF_AMENDED, UNAMENDED, VERSION
 from domain.words import Words, in_language
 
 
@@ -76,6 +76,7 @@ _SINCE_THIRD = {
     **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys((GONE, SINCE_UNKNOWN, ADDED, APPROVED_HERE), ""),
     NOT_DONE: NOT_COUNTED,
+    **dict.fromkeys((OF_AMENDED, UNAMENDED), VERSION),
 }
 _REPLACED = {
     **_SINCE_THIRD,

@@ -17,6 +17,10 @@ from domain.words import listed, worded
 
 USUAL = ("endorsement", "signature")
 Act: TypeAlias = c.Signed | c.Consented
+VERSION = "signed version {version}"
+OF_AMENDED = "signed version {of_amended}"
+UNAMENDED = "signed nothing that was amended"
+"""What a member signed of a text of which something was amended; before, all had the first."""
 ANEW = {
     (True, True): "first signed on {before}, signed anew on {after}",
     (True, False): "first signed on {before}, signed {commitments} anew on {after}",
@@ -91,10 +95,12 @@ def _on_versions(body: Body, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     for fact in body.facts.standing(c.Signed) if amended else ():
         if (event := fact.event).commitment in amended:
             signed.setdefault(event.member, {})[event.commitment] = event.version
-    for row in rows:
-        versions = sorted({*signed.get(str(row["member"]), {}).values()}) if row["version"] else ()
-        for version in versions:
-            yield str(row["member"]), worded("signed version {version}", version=version)
+    for row in rows if amended else ():
+        if version := row["version"]:
+            versions = sorted({*signed.get(str(row["member"]), {}).values()})
+            told = VERSION if versions == [version] else OF_AMENDED if versions else UNAMENDED
+            note = worded(told, version=version, of_amended=", ".join(versions))
+            yield str(row["member"]), note
 
 
 def _corrected(body: Body) -> Iterator[tuple[str, str]]:

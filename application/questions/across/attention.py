@@ -163,7 +163,7 @@ def _waiting_applicants(facts: Facts) -> Iterator[AttentionItem]:
 
 def _notices_past(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that the day came on which a member said that it will leave, and it is one still."""
-    notices = standing_notices(facts, facts.everything.members)
+    notices = standing_notices(facts, facts.everything)
     past = {code: day for code, day in notices.items() if day.latest and day.latest <= facts.at.on}
     day = next(iter(past.values()), None)
     return counted(

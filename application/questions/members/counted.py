@@ -95,15 +95,15 @@ def left_the_body(facts: Facts, standing: Collection[str]) -> list[str]:
     return [worded(GONE, gone=joined(", ", gone))] if gone else []
 
 
-def standing_notices(facts: Facts, members: Sequence[MemberRow]) -> Mapping[str, ImpreciseDate]:
+def standing_notices(facts: Facts, of: Facts) -> Mapping[str, ImpreciseDate]:
     """Return by member that belongs the day for which it gave notice to leave.
 
-    A notice of before the membership that holds is not meant.
+    A notice of before the membership that holds is not meant. `of` are the facts of the members.
     """
     last = {fact.event.member: fact for fact in facts.begun(WithdrawalNotified)}
     return {
         row.member: notice.event.takes_effect_on or UNKNOWN
-        for row in (members if last else ())
+        for row in (of.members if last else ())
         if (notice := last.get(row.member)) and row.belongs
         if not (row.joined_on and surely_before(notice.on, row.joined_on))
     }
@@ -111,7 +111,7 @@ def standing_notices(facts: Facts, members: Sequence[MemberRow]) -> Mapping[str,
 
 def leaving(facts: Facts, only: str = "") -> list[str]:
     """Return a note on those that gave notice and are members still, or on one of them."""
-    notices = standing_notices(facts, facts.members)
+    notices = standing_notices(facts, facts)
     called = {row.member: row.name for row in facts.members}
     names = [
         _dated(NOTICED, called[code], day) for code, day in notices.items() if only in ("", code)
