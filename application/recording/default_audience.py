@@ -14,6 +14,7 @@ from domain.entry import Entry
 from domain.event import Event, Recorded, marked_texts
 from domain.events.meetings import MeetingConvened
 from domain.events.members import Applied, Joined
+from domain.events.texts import Adopted
 from domain.laws.gaps import FOUND
 from domain.members.member import Member
 from domain.names import AsSaid
@@ -22,6 +23,7 @@ from domain.words import Words, worded
 from domain.work.resting import fields_of_body, seen_by_fewer
 
 _CODE = re.compile(MEMBER_CODE)
+_RANK = attrgetter("rank")
 
 
 class DefaultAudience:
@@ -58,6 +60,27 @@ class DefaultAudience:
         about = self._about(context, stream, event)
         return self._if_fewer(about.values(), context.shown_to(event))
 
+    def of_one_act(
+        self, context: Context, body: str, events: Sequence[Event]
+    ) -> Sequence[Visibility | None]:
+        """Return who sees each of the signatures, one a commitment, of one act.
+
+        Where somebody sees a commitment, and may not see its signature, the others of the act are
+        not shown either: the member would seem to have excepted it.
+        """
+        streams = [Stream.of(body, event) for event in events]
+        fewer = [self.fewer(context, *each) for each in zip(streams, events, strict=True)]
+        hidden = [
+            each
+            for each, stream in zip(fewer, streams, strict=True)
+            if each and any(e.visibility.rank < each.rank for e in self._adopted(stream))
+        ]
+        return [max(filter(None, [each, *hidden]), key=_RANK, default=None) for each in fewer]
+
+    def _adopted(self, stream: Stream) -> Iterator[Entry]:
+        history = self._load(stream, AGGREGATES[stream.kind]).history
+        return (entry for entry, _ in history.each(Adopted))
+
     def corrected(self, context: Context, stream: Stream, event: Event, entry: Entry) -> Visibility:
         """Return who sees an entry that says this now, and say so where it is no more as it was.
 
@@ -85,7 +108,7 @@ class DefaultAudience:
             self._remark(sentence)
 
     def _if_fewer(self, about: Iterable[Visibility], otherwise: Visibility) -> Visibility | None:
-        fewer = max(about, key=attrgetter("rank"), default=Visibility.PUBLIC)
+        fewer = max(about, key=_RANK, default=Visibility.PUBLIC)
         if otherwise.rank >= fewer.rank:
             return None
         sentence = "Its visibility is {fewer}, as that of what it is about."

@@ -228,10 +228,21 @@ class Recording:
         self, taskforce: str, act: Lasting, on: ImpreciseDate, until: ImpreciseDate | None
     ) -> None:
         """Decide on an act and, where it is over, on the ending that names it: as one act."""
+        fewer = self.audience.fewer(self.context, Stream.of(taskforce, act), act)
+        self.record_span_seen_by(fewer, taskforce, act, on, until)
+
+    def record_span_seen_by(
+        self,
+        fewer: Visibility | None,
+        taskforce: str,
+        act: Lasting,
+        on: ImpreciseDate,
+        until: ImpreciseDate | None,
+    ) -> None:
+        """Do the same where it is known already who sees it; None is as usual."""
         if until:
             self.correlate()
         stream = Stream.of(taskforce, act)
-        fewer = self.audience.fewer(self.context, stream, act)
         draft = self.draft(act, on, visibility=fewer)
         ending = [self.draft(ending_of(act, draft.id), until, visibility=fewer)] if until else []
         self.append(stream, AGGREGATES[stream.kind], draft, *ending)

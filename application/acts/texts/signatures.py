@@ -86,15 +86,19 @@ class SignText(
         signed = self._unsigned(recording, body, opened)
         if len(signed) > 1:
             recording.correlate()
-        for reference in signed:
-            event = recording.commitment(body, reference).sign(
+        events = [
+            recording.commitment(body, reference).sign(
                 *(self.member, self.kind, self.on),
                 in_force_on=self.in_force_on,
                 document_sha256=document,
                 spelling=self.spelling,
                 office=self.office,
             )
-            recording.record_span(body, event, self.on, self.until)
+            for reference in signed
+        ]
+        seen = recording.audience.of_one_act(recording.context, body, events)
+        for event, seen_by in zip(events, seen, strict=True):
+            recording.record_span_seen_by(seen_by, body, event, self.on, self.until)
 
     def _opened(self, recording: Recording, body: str) -> list[str]:
         """Return the commitments that may have been open on that day, but those excepted.

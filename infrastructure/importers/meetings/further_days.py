@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.entry import Entry
 from domain.errors import Malformed
 from domain.events.meetings import MeetingConvened, MeetingOpened, MeetingRescheduled
-from domain.events.voting import MemberArrived, MemberDeparted, SessionSet
+from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven, SessionSet
 from domain.history import History
 from domain.meetings.presence import Room
 from domain.meetings.sessions import days_of, sittings_in
@@ -18,7 +19,7 @@ from infrastructure.importers.tables.table import TableRow
 
 KINDS = (
     *(MeetingConvened, MeetingRescheduled, MeetingOpened),
-    *(SessionSet, MemberArrived, MemberDeparted),
+    *(SessionSet, MemberArrived, MemberDeparted, ProxyGiven),
 )
 """The events that say on which days a meeting is, and who is there."""
 
@@ -98,6 +99,34 @@ class SheetDays:
                 meeting=self.meeting,
                 day=on,
             )
+
+    def taken_out(self, on: str, rows: Sequence[TableRow]) -> Iterator[Words]:
+        """Yield what is on record of the day of the opening, and not in the rows: it stays."""
+        said = {self._code(row): row.cells for row in rows}
+        moves = (
+            (column, entry, event)
+            for column, kind in (("came", MemberArrived), ("left", MemberDeparted))
+            for entry, event in self.history.having(kind, "meeting", self.meeting)
+            if isinstance(event, MemberArrived | MemberDeparted)
+        )
+        for column, entry, event in moves:
+            cells = said.get(event.member)
+            if cells and str(entry.begins) == on and cells.get(column) != event.hour:
+                yield self._stays(entry, event.member, f"{column} {event.hour}")
+        for entry, proxy in self.history.having(ProxyGiven, "meeting", self.meeting):
+            cells = said.get(proxy.giver)
+            if cells and not cells.get("represented_by"):
+                yield self._stays(entry, proxy.giver, f"represented_by {proxy.holder}")
+
+    def _stays(self, entry: Entry, member: str, said: str) -> Words:
+        return worded(
+            "On record of {member} at {meeting}, and not in the sheet: {said}. If it is wrong: "
+            "depositary retract @{entry} --reason '…'",
+            member=member,
+            meeting=self.meeting,
+            said=said,
+            entry=entry.number,
+        )
 
     def moved(self, row: TableRow, same: Mapping[str, str]) -> Iterator[MadeRow | RowProblem]:
         """Yield that a member came or left with the first session of the day, by its presence.

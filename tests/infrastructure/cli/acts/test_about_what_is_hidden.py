@@ -153,3 +153,20 @@ def test_what_was_said_before_a_correction_is_shown_with_it_and_told() -> None:
     assert told in shown.err
     assert "replaced" in typed("search Hidden --audience members").out
     assert "said before" not in typed("show-to @13 secretariat").err
+
+
+def test_a_signature_is_shown_whole_or_not_at_all() -> None:
+    """Who may not see the new words of one commitment read that the member had excepted it."""
+    must(
+        "member join LAP --name Laputa --on 2026-02-01 --visibility public",
+        "show-to public --all-entries",
+        f"commitment amend MISSION-1 --version 2 --text 'Share.' --on 2026-03-01{HIDDEN}",
+        "sign LAP MISSION --on 2026-04-01",
+    )
+
+    for audience in ("members", "public"):
+        told = json.loads(typed(f"status MISSION --audience {audience} --format json").out)
+        (laputa,) = (row for row in told["rows"] if row["member"] == "LAP")
+        assert (laputa["standing"], laputa["except"]) == ("none", [])
+    signed = json.loads(typed("status MISSION --audience secretariat --format json").out)["rows"]
+    assert [r["standing"] for r in signed if r["member"] == "LAP"] == ["signatory"]

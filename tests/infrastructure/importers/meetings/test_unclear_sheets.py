@@ -190,3 +190,20 @@ def test_votes_are_read_in_other_languages(written: str, meant: str) -> None:
     assert vote["votes"].startswith(
         f"{1 + (meant == 'for')} for, {int(meant == 'against')} against"
     )
+
+
+def test_what_a_corrected_sheet_lacks_is_told_and_stays() -> None:
+    """An hour or a proxy that was taken out stayed on record without a word."""
+    rows = "M1,2026-03-01,KEN,present,,{},\nM1,2026-03-01,ATL,{},,,{}\n"
+    sheet = Path("came.csv")
+    sheet.write_text(f"{HEAD}\n{rows.format('12:15', 'represented', 'KEN')}", encoding="utf-8")
+    must("import came.csv")
+    assert "not in the sheet" not in typed("import came.csv").err
+    sheet.write_text(f"{HEAD}\n{rows.format('', 'represented', '')}", encoding="utf-8")
+
+    said = typed("import came.csv").err
+
+    assert "On record of KEN at M1, and not in the sheet: left 12:15. If it is wrong:" in said
+    assert "On record of ATL at M1, and not in the sheet: represented_by KEN." in said
+    must(said.partition("left 12:15. If it is wrong: depositary ")[2].splitlines()[0])
+    assert "left 12:15" not in typed("import came.csv").err
