@@ -17,6 +17,7 @@ from application.questions.members.counted import (
 from application.questions.members.standings import ADDED
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import OBSERVED
+from application.reports.meetings.decisions import COUNTED_NOW
 from application.reports.meetings.minutes import APPROVED_HERE
 from application.reports.meetings.votes import COUNTS, NEEDED
 from application.reports.status_notes import ANEW, OF_AMENDED, UNAMENDED, VERSION
@@ -76,6 +77,7 @@ _SINCE_THIRD = {
     **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys((GONE, SINCE_UNKNOWN, ADDED, APPROVED_HERE), ""),
     NOT_DONE: NOT_COUNTED,
+    COUNTED_NOW: "{how}",
     **dict.fromkeys((OF_AMENDED, UNAMENDED), VERSION),
 }
 _REPLACED = {

@@ -15,9 +15,10 @@ from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.meetings.meeting_sections import actions_table
+from application.reports.meetings.votes import difference
 from application.reports.work_by_task import year_of
 from domain.events.meetings import DecisionAdopted
-from domain.events.voting import DecisionNotAdopted
+from domain.events.voting import DecisionNotAdopted, VoteTaken
 from domain.words import worded
 
 
@@ -67,6 +68,8 @@ _SUMMARIES = {
     (True, False): "{adopted} decision was adopted in {year}, and {missed} were not.",
     (True, True): "{adopted} decision was adopted in {year}, and {missed} was not.",
 }
+COUNTED_NOW = "{how}. {now}"
+"""How a decision was adopted, and that its vote comes to something else by what is known."""
 _FIRST = (fields.DECISION, Column("on", "On"), fields.MEETING, fields.ITEM)
 _WHAT = (fields.SUBJECT, fields.DECIDED)
 
@@ -74,11 +77,12 @@ _WHAT = (fields.SUBJECT, fields.DECIDED)
 def adopted_table(facts: Facts, adopted: Sequence[Fact[DecisionAdopted]]) -> Table:
     """Return what was decided, and how."""
     counted = Counted(facts)
+    votes = {fact.event.decision: fact for fact in facts.begun(VoteTaken)}
     return Table(
         key="decisions",
         caption="What was decided",
         columns=[*_FIRST, *_WHAT, fields.TASK, fields.ADOPTED_BY.headed("Adopted by")],
-        rows=[_adopted_row(counted, fact) for fact in adopted],
+        rows=[_adopted_row(counted, fact, votes.get(fact.event.decision)) for fact in adopted],
     )
 
 
@@ -99,14 +103,19 @@ def missed_table(missed: Sequence[Fact[DecisionNotAdopted]]) -> Table:
     )
 
 
-def _adopted_row(counted: Counted, fact: Fact[DecisionAdopted]) -> Row:
+def _adopted_row(
+    counted: Counted, fact: Fact[DecisionAdopted], vote: Fact[VoteTaken] | None
+) -> Row:
     event = fact.event
     by_chair = counted.decided_by_casting_vote(event.decision)
+    how = worded("casting vote of the chair") if by_chair else adopted_by(event)
+    for now in difference(counted, event.decision, counted.result(vote)) if vote else ():
+        how = worded(COUNTED_NOW, how=how, now=now)
     return {
         "decision": event.decision,
         "on": str(fact.on),
         **values(event, "meeting", "item", "title", "text", "task"),
-        "adopted_by": worded("casting vote of the chair") if by_chair else adopted_by(event),
+        "adopted_by": how,
     }
 
 

@@ -114,6 +114,16 @@ def test_counts_that_no_longer_hold_are_a_conflict() -> None:
     )
 
 
+def test_each_list_of_decisions_says_what_a_vote_comes_to_now() -> None:
+    """The minutes did, and the decisions of the year had the old result without a word."""
+    must("member suspend-voting-rights ATL --on 2026-04-01")
+
+    for document in ("report decisions 2026", "report annual 2026"):
+        told = flat(f"{document} --on 2026-12-31 --format markdown")
+        assert "2 for, 0 against, 0 abstained. Recorded as adopted" in told, told
+        assert "by what is known now: " in told
+
+
 @pytest.mark.slow
 def test_a_trial_shows_votes_that_a_retracted_rule_leaves_uncounted() -> None:
     """An empty cell told nothing; a consensus has no counts to show."""
