@@ -127,6 +127,18 @@ def no_command(
     return worded("There is no command {name!r}.", name=typed)
 
 
+def must_be_utf8(text: str, wanted: str) -> None:
+    """Refuse a text with bytes that are no UTF-8, which Python passes as lone surrogates.
+
+    Raises:
+        Malformed: `wanted` says what was expected.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Malformed.expected(wanted, text.encode(errors="replace").decode()) from None
+
+
 def must_be_words(arguments: Sequence[str]) -> None:
     """Refuse bytes that are no UTF-8, which Python passes as lone surrogates, and what is empty.
 
@@ -137,12 +149,7 @@ def must_be_words(arguments: Sequence[str]) -> None:
         Malformed: with the word that they are in, or the one before.
     """
     for text in arguments:
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            shown, wanted = text.encode(errors="replace").decode(), "text in UTF-8 on {where}"
-            where = "the command line"
-            raise Malformed.expected(worded(wanted, where=where), shown) from None
+        must_be_utf8(text, worded("text in UTF-8 on {where}", where="the command line"))
     for before, each in pairwise(["depositary", *arguments]):
         name, sign, value = each.partition("=") if each.startswith("--") else (before, "=", each)
         if sign and not value.strip() and name != _MAY_BE_EMPTY:

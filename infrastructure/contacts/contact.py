@@ -31,6 +31,7 @@ _TITLES = frozenset(
     )
 )
 """Words before and behind names, folded and without signs."""
+_BEHIND = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _NAMES_TOO = frozenset({"he", "hm", "md"})
 """Titles in capitals; He and Md are names."""
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -116,6 +117,16 @@ def bare_name(name: str) -> str:
     words = [word for word in _IN_BRACKETS.sub(" ", name).split() if word.strip(",")]
     bare = [word for word in words if not _is_title(word)]
     return " ".join(bare).strip(",") if len(bare) > 1 else name
+
+
+def first_name_first(name: str) -> str:
+    """Return a name as a letter greets: `MORE, Thomas, Dr.` is Dr. Thomas MORE."""
+    family, *parts = (part.strip() for part in name.split(","))
+    titles = [part for part in parts if all(map(_is_title, part.split()))]
+    given = [part for part in parts if part not in titles]
+    if len(given) != 1 or not family or _SIGNS.sub("", fold(given[0])) in _BEHIND:
+        return name
+    return " ".join([*titles, *given, family])
 
 
 def _is_title(word: str) -> bool:

@@ -64,14 +64,14 @@ def consent_values(
     """Return how a party consented where no letter says so, and patterns for kind and day, as TOML.
 
     In a column of several kinds, ratifications are those without a letter, where there are letters
-    behind days or in the head. All that are known have a pattern: the list grows. Elsewhere there
-    are none.
+    behind days or in the head. All letters that are known have a pattern, since the list grows, but
+    in a column of another kind, where there are none.
     """
     lettered = bool(letters) or _IN_HEAD.search(column) is not None
     usual = kind
     if kind == CONSENT:
         usual = "ratification" if lettered else KIND_NOT_KNOWN
-    if not lettered:
+    if not lettered and kind not in (CONSENT, "ratification"):
         return usual, {}
     kinds = {f".*[^A-Za-z][(]?{letter}[)]?": each for letter, each in LETTERS.items()}
     return usual, {

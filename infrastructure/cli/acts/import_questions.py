@@ -11,11 +11,13 @@ from click.core import ParameterSource
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from domain.errors import Malformed, Refused
+from domain.words import worded
 from infrastructure.cli.acts.import_results import refused_rows
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.screen import put, tell
+from infrastructure.cli.tried_words import must_be_utf8
 from infrastructure.files import writing
 from infrastructure.importers.answers.answer_workbook import answer_workbook, answers_in
 from infrastructure.importers.answers.mapping_answers import answered, chosen, without_answers
@@ -227,6 +229,7 @@ def _answer(about: OpenValue) -> str:
         click.echo("> ", err=True, nl=False)
         answer = sys.stdin.readline().strip()
         try:
+            must_be_utf8(answer, worded("text in UTF-8 (the terminal uses another encoding)"))
             return answer and chosen(about, answer)
         except Malformed as refusal:
             tell(str(refusal))

@@ -18,12 +18,22 @@ VARIABLE, NEW_VARIABLE = "DEPOSITARY_PASSPHRASE", "DEPOSITARY_NEW_PASSPHRASE"
 
 
 def passphrase(path: Path, *, new: bool = False) -> str:
-    """Return the passphrase of a key: from the variable, or typed unseen."""
+    """Return the passphrase of a key: from the variable, or typed unseen.
+
+    Raises:
+        Malformed: what was typed is no text in UTF-8.
+    """
     from_variable = environ.get(VARIABLE)
     if from_variable:
         return from_variable
     prompt = worded("Passphrase of {path}", path=path)
-    typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True)
+    try:
+        typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True)
+        typed.encode()
+    except UnicodeError:
+        raise Malformed(
+            "The passphrase that was typed is no text in UTF-8: the terminal uses another encoding."
+        ) from None
     return typed
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from domain.errors import DepositaryError, Malformed
 from domain.names import normal
 from domain.words import worded
-from infrastructure.contacts.contact import Contact, bare_name, fold
+from infrastructure.contacts.contact import Contact, bare_name, first_name_first, fold
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import kind_of_contact
-from infrastructure.customary_names.states_behind_names import tells_otherwise
+from infrastructure.customary_names.states_behind_names import name_before, tells_otherwise
 from infrastructure.email_addresses import must_be_deliverable
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
@@ -32,6 +32,11 @@ _SEVERAL = re.compile(r"[;/|&+<>]|\s(?:and|et|und)\s")
 _NOT_ONE_NAME = worded(
     "This is not the name of one person alone, and would be found in no text. Give each person a "
     "row, and addresses a column."
+)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_NO_MORE = worded(
+    "The words in brackets may say that this person is in office no more. If so, take the row out; "
+    "otherwise, take off the words."
 )
 _LESSER = (
     *("title", "company", "organization 1 name", "organization name"),
@@ -160,6 +165,7 @@ class PeopleSheet:
         given, family = told.get("given", ""), told.get("family", "")
         if not name or not family:  # a column "name" beside one of first names is of last ones
             name = " ".join(filter(None, (given, family, name)))
+        name = first_name_first(name)
         email = told.get("email") or None
         must_be_deliverable(email)
         contact = Contact(
@@ -175,6 +181,8 @@ class PeopleSheet:
         several = "@" in name or _SEVERAL.search(bare_name(name))
         if several or not any(map(str.isalpha, name)):
             raise Malformed(_NOT_ONE_NAME)
+        if any(name_before(f"X {words}") for words in _IN_BRACKETS.findall(name)):
+            raise Malformed(_NO_MORE)
         return replace(contact, member=self.code(member)) if member else contact
 
 

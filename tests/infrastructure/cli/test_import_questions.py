@@ -74,3 +74,17 @@ def test_a_text_that_all_rows_mean_is_one_of_the_body(monkeypatch: pytest.Monkey
     )
     assert told in terminal.getvalue()
     assert 'instrument = "OTHER"' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")
+
+
+def test_an_answer_that_is_no_utf_8_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal in another encoding ended the command with an unexpected error."""
+    Path("list.csv").write_text("Country,Signed\nMalta,2026-05-01\nPeru,soon\n", encoding="utf-8")
+    typed("import list.csv")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stdin", Terminal("C\udcf4te\nunknown\n"))
+
+    code = run(["import", "list.csv", "--mapping", "list.csv.mapping.toml"])
+
+    assert code == 0, terminal.getvalue()
+    assert "Expected text in UTF-8 (the terminal uses another encoding)" in terminal.getvalue()

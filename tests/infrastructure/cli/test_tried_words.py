@@ -68,7 +68,7 @@ def test_a_date_that_may_be_two_names_both(day: str, said: str, line: str) -> No
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
-        ("select * from members", "no such table: members. Did you mean member, membership"),
+        ("select * from members", "no such table: members. Did you mean current_members, member"),
         ("select * from members", "All tables and columns: depositary schema tables"),
         ("select * from current_member", "Did you mean current_members"),
         ("select m.naem from current_members m", "Did you mean name"),
