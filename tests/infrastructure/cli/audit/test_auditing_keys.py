@@ -275,16 +275,6 @@ class TestRotation:
         assert "Passphrase of ../log.key: " in said.err
         assert "Passphrase of ../log-2.key: " in said.err
 
-    def test_refuses_a_passphrase_that_is_no_utf_8(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A terminal in another encoding ended the command with an unexpected error."""
-        monkeypatch.delenv("DEPOSITARY_PASSPHRASE")
-
-        with CliRunner().isolation(input=b"C\xf4te\n"):
-            said = typed("audit checkpoint --key ../log.key")
-
-        assert said.code in (1, 2)
-        assert "is no text in UTF-8" in said.err
-
     def test_says_which_variable_is_wrong(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """There are two, and one of them is hardly known."""
         monkeypatch.setenv("DEPOSITARY_PASSPHRASE", f"{WORDS} of last year")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from infrastructure.audit.proofs import keys
 from infrastructure.cli.audit import keys as key_commands
@@ -23,6 +24,16 @@ class TestHalves:
         monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
         must(KEYGEN)
         return register
+
+    def test_refuses_a_passphrase_that_is_no_utf_8(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A terminal in another encoding ended the command with an unexpected error."""
+        monkeypatch.delenv("DEPOSITARY_PASSPHRASE")
+
+        with CliRunner().isolation(input=b"C\xf4te\n"):
+            said = typed("audit checkpoint --key ../log.key")
+
+        assert said.code in (1, 2)
+        assert "is no text in UTF-8" in said.err
 
     def test_a_policy_takes_no_secret_half(self) -> None:
         """Who hands it to others has lost the key."""

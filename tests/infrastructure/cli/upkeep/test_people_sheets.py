@@ -296,29 +296,3 @@ def test_takes_no_longer_than_a_file_of_its_size_may(monkeypatch: pytest.MonkeyP
     said = typed("contacts import people.csv")
 
     assert (said.code, "take more time or memory" in said.err) == (2, True)
-
-
-def test_a_family_name_before_a_comma_is_turned_around() -> None:
-    """A letter began with “Dear MORE, Thomas, Dr.,”."""
-    _file(
-        "Name;E-mail;Country",
-        "MORE, Thomas, Dr.;t@example.org;Kenya",
-        "Ada Example, PhD;a@example.org;Kenya",
-        "Bob Example, Jr.;b@example.org;Kenya",
-    )
-
-    must("contacts import people.csv")
-
-    names = typed("contacts list").out
-    for name in ("Dr. Thomas MORE", "Ada Example, PhD", "Bob Example, Jr."):
-        assert name in names
-
-
-def test_who_may_be_in_office_no_more_is_asked_about() -> None:
-    """The words stood in letters, and the person got them."""
-    _file("Name;E-mail", "Thomas More (until May);t@example.org", "Ada Example (Ms);a@example.org")
-
-    said = typed("contacts import people.csv")
-
-    assert (said.code, said.err.count("in office no more")) == (1, 1), said
-    assert "Row 2" in said.err

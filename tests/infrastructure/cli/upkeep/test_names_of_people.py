@@ -1,0 +1,34 @@
+"""`contacts import`: names as other lists write them become names as letters greet."""
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.upkeep.test_people_sheets import _file as file
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+def test_a_family_name_before_a_comma_is_turned_around() -> None:
+    """A letter began with “Dear MORE, Thomas, Dr.,”."""
+    file(
+        "Name;E-mail;Country",
+        "MORE, Thomas, Dr.;t@example.org;Kenya",
+        "Ada Example, PhD;a@example.org;Kenya",
+        "Bob Example, Jr.;b@example.org;Kenya",
+    )
+
+    must("contacts import people.csv")
+
+    names = typed("contacts list").out
+    for name in ("Dr. Thomas MORE", "Ada Example, PhD", "Bob Example, Jr."):
+        assert name in names
+
+
+def test_who_may_be_in_office_no_more_is_asked_about() -> None:
+    """The words stood in letters, and the person got them."""
+    file("Name;E-mail", "Thomas More (until May);t@example.org", "Ada Example (Ms);a@example.org")
+
+    said = typed("contacts import people.csv")
+
+    assert (said.code, said.err.count("in office no more")) == (1, 1), said
+    assert "Row 2" in said.err
