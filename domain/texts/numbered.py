@@ -113,9 +113,9 @@ def _must_be_once(marks: Sequence["_Mark"], wording: str) -> None:
     for mark in marks:
         if (before := first.setdefault(mark.number, mark)) is not mark:
             raise Malformed(
-                "The number {twice} occurs twice in the text, before “{one}” and “{other}”. Where "
-                "chapters count anew, number them as 1.1, 1.2, 2.1 in a copy as Markdown and adopt "
-                "that, or add --as-one-commitment.",
+                "The number {twice} occurs twice in the text, before “{one}” and “{other}”. Adopt "
+                "a copy as Markdown: where chapters count anew, number them as 1.1, 1.2, 2.1; in "
+                "an annex that binds nobody, take the numbers off. Or add --as-one-commitment.",
                 twice=mark.number,
                 one=before.begin_of(wording),
                 other=mark.begin_of(wording),

@@ -101,6 +101,9 @@ def _plain(letterhead: CheckedLetterhead) -> Writing:
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", CAPTION):
         _style(writing, name).font.color.rgb = colour
     _style(writing, "Title").font.size = Pt(22)
+    for rule in _style(writing, "Title").element.iter(qn("w:bottom")):
+        rule.set(qn("w:color"), str(colour))
+        rule.attrib.pop(qn("w:themeColor"), None)  # which Word would take instead
     _style(writing, "Normal").font.size = Pt(10.5)
     _style(writing, "Normal").paragraph_format.space_after = Pt(6)
     above = page.first_page_header.paragraphs[0]

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.document import Document as Writing
+from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from docx.styles.style import ParagraphStyle
 from pypdf import PdfReader
@@ -103,6 +104,9 @@ class TestForms:
 
         assert isinstance(heading, ParagraphStyle)
         assert heading.font.color.rgb == RGBColor(0x70, 0x20, 0x40)
+        (rule,) = document.styles["Title"].element.iter(qn("w:bottom"))
+        assert dict(rule.attrib)[qn("w:color")] == "702040"
+        assert qn("w:themeColor") not in rule.attrib
         assert above.paragraphs[0].text == "  Secretariat, <Example> Street"
         assert any("image" in each.reltype for each in above.part.rels.values())
 
