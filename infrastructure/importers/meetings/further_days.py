@@ -120,11 +120,11 @@ class SheetDays:
 
     def _stays(self, entry: Entry, member: str, said: str) -> Words:
         return worded(
-            "On record of {member} at {meeting}, and not in the sheet: {said}. If it is wrong: "
+            "On record of {member} at {meeting}, and not in the sheet: {what}. If it is wrong: "
             "depositary retract @{entry} --reason '…'",
             member=member,
             meeting=self.meeting,
-            said=said,
+            what=said,
             entry=entry.number,
         )
 
