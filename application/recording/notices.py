@@ -9,7 +9,7 @@ from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.event import Ending, Recorded
 from domain.events.entries import VisibilityChanged
-from domain.events.texts import Consented, Signed, StatementMade
+from domain.events.texts import Adopted, Amended, Consented, Signed, StatementMade
 from domain.history import NOTHING, History
 from domain.values import Visibility
 from domain.words import listed, worded
@@ -106,6 +106,33 @@ def of_hidden_endings(
             "something. To show it to no more, by its number: depositary show-to @NUMBER "
             "{visibility}",
             entries=listed(list(entries)),
+            visibility=visibility,
+        )
+
+
+def of_unseen_signatures(
+    records: Sequence[Recorded], streams: Sequence[UUID], now: Mapping[UUID, Aggregate]
+) -> Iterator[str]:
+    """Yield a notice where more see a commitment now, and not its signatures.
+
+    They read that who signed the rest of the text had excepted it.
+    """
+    unseen: dict[Visibility, dict[str, None]] = {}
+    for record, stream in zip(records, streams, strict=True):
+        if not isinstance(record.event, VisibilityChanged):
+            continue
+        history = now[stream].history if stream in now else NOTHING  # or codes changed
+        shown = history.entries.get(record.entry_id)
+        if shown is None or not isinstance(shown.event, Adopted | Amended):
+            continue
+        for entry, _ in history.each(Signed):
+            if shown.visibility.rank < entry.visibility.rank and entry.first.position:
+                unseen.setdefault(shown.visibility, {})[f"@{entry.number}"] = None
+    for visibility, entries in unseen.items():
+        yield worded(
+            "Who sees the commitment now, and not all its signatures, reads that members excepted "
+            "it. To show them, too: depositary show-to {entries} {visibility}",
+            entries=" ".join(entries),
             visibility=visibility,
         )
 

@@ -17,7 +17,12 @@ from application.model_rows import ActOfMember, Recode
 from application.read_model import ReadModel
 from application.reading import fold, meant, stored, streams_of
 from application.recording.log_cache import LogCache
-from application.recording.notices import of_endings, of_hidden_endings, of_waiting
+from application.recording.notices import (
+    of_endings,
+    of_hidden_endings,
+    of_unseen_signatures,
+    of_waiting,
+)
 from application.recording.unit_check import EndedMembership, RequiredMembership, UnitCheck
 from application.recording.unit_placement import EventPlacement, UnitCodes
 from domain.aggregate import Aggregate
@@ -249,6 +254,7 @@ class UnitOfWork:
             *map(of_waiting, waiting),
             *of_endings(self.pending, streams, self._aggregates),
             *of_hidden_endings(self.pending, streams, self._aggregates),
+            *of_unseen_signatures(self.pending, streams, self._aggregates),
             *dict.fromkeys(self.remarks),  # one sentence once, whatever many rows say it
         ]
 

@@ -120,11 +120,17 @@ def bare_name(name: str) -> str:
 
 
 def first_name_first(name: str) -> str:
-    """Return a name as a letter greets: `MORE, Thomas, Dr.` is Dr. Thomas MORE."""
+    """Return a name as a letter greets: `MORE, Thomas, Dr.` is Dr. Thomas MORE.
+
+    It stays as it is where the first part has a given name, too, or the second may be an office.
+    """
     family, *parts = (part.strip() for part in name.split(","))
     titles = [part for part in parts if all(map(_is_title, part.split()))]
     given = [part for part in parts if part not in titles]
-    if len(given) != 1 or not family or _SIGNS.sub("", fold(given[0])) in _BEHIND:
+    is_family = family and (len(family.split()) == 1 or family.isupper())
+    if not is_family or len(given) != 1 or _SIGNS.sub("", fold(given[0])) in _BEHIND:
+        return name
+    if not all(word.istitle() or not word.isascii() for word in given[0].split()):
         return name
     return " ".join([*titles, *given, family])
 

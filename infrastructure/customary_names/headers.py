@@ -53,10 +53,11 @@ def kind_of(header: str) -> str | None:
 
 
 def _names_consents(header: str) -> bool:
-    """Say whether a head names several kinds of consents; joining may be an accession there."""
+    """Say whether a head names several consents; beside ratification, joining is an accession."""
     parts = filter(str.strip, _BETWEEN.split(_IN_BRACKETS.sub(" ", header)))
     kinds = {_kinds().get(normal(part)) for part in parts}
-    return len(kinds) > 1 and kinds <= {*CONSENTS, JOINED} and not kinds.isdisjoint(_SIGNED_BEFORE)
+    more = {*CONSENTS, JOINED} if "ratification" in kinds else {*CONSENTS}
+    return len(kinds) > 1 and kinds <= more and not kinds.isdisjoint(_SIGNED_BEFORE)
 
 
 def _kind(header: str) -> str | None:

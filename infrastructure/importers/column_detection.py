@@ -81,8 +81,8 @@ class DetectedColumns:
         """Say whether the column of a kind holds codes of members alone.
 
         In one of codes, where most are, single ones in small letters are asked about, and a title
-        between the rows, which stands alone in its row, is none. One in which most are names of
-        countries in capitals (CHAD, PERU) holds names.
+        between the rows, which stands alone in its row, is none. One in which any is the name of
+        a country in capitals (CHAD, PERU) holds names.
         """
         column, rows = self.by_kind[kind], self._table.rows
         beside = [row for row in rows if sum(map(bool, row.cells.values())) > 1]
@@ -90,7 +90,7 @@ class DetectedColumns:
         cells = [*dict.fromkeys(row.cells[column] for row in looked_at if row.cells[column])]
         as_codes = [cell for cell in cells if _CODE.fullmatch(cell)]
         names = country_names()
-        if kind == "member" and 2 * len(list(filter(names.in_capitals, as_codes))) > len(cells):
+        if kind == "member" and any(map(names.in_capitals, as_codes)):
             return False
         most = kind == "code" and 2 * len(as_codes) > len(cells)
         return as_codes == cells or (most and all(_CODE.fullmatch(c.upper()) for c in cells))

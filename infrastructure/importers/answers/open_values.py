@@ -194,7 +194,8 @@ class _OpenValues:
         asked = 0
         for cell, rows in sorted(found.cells.items(), key=lambda each: -len(each[1])):
             meant = self._mapped.mapping.cells.get(column, {}).get(cell)
-            if fits(self._text(found.source, found.first_row(cell)) if meant is None else meant):
+            text = self._text(found.source, found.first_row(cell))
+            if fits(found.source.with_answer(cell if meant is None else meant, text, cell)):
                 continue
             numbers = tuple(sorted(rows))
             asked += 1

@@ -268,8 +268,8 @@ class MappedFile:
         is_day = name in day_fields(act) or (name == _ENDS and column in self.mapping.dates)
         text = self._read(source, row)
         if column and name not in _AS_WRITTEN:
-            meant = self._meant(column, row.cells[column])
-            text = meant if meant != row.cells[column] else text
+            cell = row.cells[column]
+            text = source.with_answer(self._meant(column, cell), text, cell)
         if column and is_day and text:
             text = self._day(column, row.cells[column], text)
         if name not in _AS_WRITTEN or act.BEGINS != "member":

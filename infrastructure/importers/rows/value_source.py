@@ -74,6 +74,10 @@ class ValueSource(MappingModel):
             raise RowFaults(CellFault(self.column, cell, reason))
         return maps[self.map].get(text, text if self.otherwise is None else self.otherwise)
 
+    def with_answer(self, meant: str, text: str, cell: str) -> str:
+        """Return what a person said that a cell means, through the patterns, or else its text."""
+        return text if meant == cell else self._by_pattern(self.column or "", meant)
+
     def _by_pattern(self, column: str, cell: str) -> str:
         for pattern, template in self.patterns.items():
             if match := matches(pattern, cell):

@@ -35,6 +35,8 @@ def hour_text(exactly: float) -> str | None:
 _QUOTED = re.compile(r'"([^"]*)"')
 _TELLS = re.compile(r"(?i)[?<>=(]|\b(?!(?:ngày|tháng|gada|сарын|өдөр)\b)[^\W\d_]{4}")
 """What is more than `of`, `de` or the words for year, month and day between the parts of a date."""
+_LETTER_BEHIND = re.compile(r'(?i)[yd](?:[\\" ]*)(?:a|\\?a\\?a|c|acc\.?|\*+)(?:[\\" ]*)$')
+"""A letter behind the day, by which lists of depositaries say how a party consented."""
 
 
 @lru_cache(maxsize=256)
@@ -51,6 +53,7 @@ def why_not_a_day(code: str | int) -> str:
             )
         code = _DAYS.get(code) or _OTHERS.get(code, "")
     more = any(_TELLS.search(said) for said in _QUOTED.findall(code.split(";")[0]))
+    more = more or _LETTER_BEHIND.search(code.split(";")[0]) is not None
     shown = _QUIET.sub("", code.lower()).split(";")[0]
     if not shown or ("y" in shown and _DAY.search(shown)):
         sentence = "This cell shows more than a day, by its format; {advice}."

@@ -170,3 +170,22 @@ def test_a_signature_is_shown_whole_or_not_at_all() -> None:
         assert (laputa["standing"], laputa["except"]) == ("none", [])
     signed = json.loads(typed("status MISSION --audience secretariat --format json").out)["rows"]
     assert [r["standing"] for r in signed if r["member"] == "LAP"] == ["signatory"]
+
+
+def test_who_shows_a_commitment_later_is_told_of_its_signatures() -> None:
+    """It seemed to have been excepted by all that had signed it unseen."""
+    must(
+        f"commitment adopt MISSION-8 --instrument MISSION --text 'Meet.' --on 2026-02-01{HIDDEN}",
+        "member join LAP --name Laputa --on 2026-02-01",
+        "sign LAP MISSION --on 2026-04-01",
+    )
+    rows = json.loads(typed("log --audience secretariat --format json").out)["rows"]
+    (adopted,) = (r["position"] for r in rows if "MISSION-8 adopted" in r["what"])
+    (signed,) = (r["position"] for r in rows if "LAP signed MISSION-8" in r["what"])
+
+    said = typed(f"show-to @{adopted} members")
+
+    assert f"To show them, too: depositary show-to @{signed} members" in said.err
+    must(f"show-to @{signed} members")
+    told = json.loads(typed("status MISSION --format json").out)["rows"]
+    assert [row["except"] for row in told if row["member"] == "LAP"] == [[]]
