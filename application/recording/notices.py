@@ -115,7 +115,7 @@ def of_unseen_signatures(
 ) -> Iterator[str]:
     """Yield a notice where more see a commitment now, and not its signatures.
 
-    They read that who signed the rest of the text had excepted it.
+    They read that a member had excepted it, of whom they see other signatures of the text.
     """
     unseen: dict[Visibility, dict[str, None]] = {}
     for record, stream in zip(records, streams, strict=True):
@@ -130,8 +130,9 @@ def of_unseen_signatures(
                 unseen.setdefault(shown.visibility, {})[f"@{entry.number}"] = None
     for visibility, entries in unseen.items():
         yield worded(
-            "Who sees the commitment now, and not all its signatures, reads that members excepted "
-            "it. To show them, too: depositary show-to {entries} {visibility}",
+            "Some signatures of the commitment are not shown to all who see it. A member of whom "
+            "they see other signatures of the text seems to have excepted it. To show such ones, "
+            "too: depositary show-to {entries} {visibility}",
             entries=" ".join(entries),
             visibility=visibility,
         )

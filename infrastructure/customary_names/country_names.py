@@ -134,6 +134,10 @@ class CountryNames:
         """Return the customary names of a code by language; none for what is no country."""
         return self.called.get(code, {})
 
+    def name_for(self, text: str) -> str:
+        """Return the customary name in English of what is the code of a country, else the text."""
+        return self.translated(text).get("en", text)
+
     def label(self, code: str) -> str:
         """Return a code with its customary name in English, to choose by."""
         name = self.translated(code).get("en")

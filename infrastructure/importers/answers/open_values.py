@@ -195,7 +195,7 @@ class _OpenValues:
         for cell, rows in sorted(found.cells.items(), key=lambda each: -len(each[1])):
             meant = self._mapped.mapping.cells.get(column, {}).get(cell)
             text = self._text(found.source, found.first_row(cell))
-            if fits(found.source.with_answer(cell if meant is None else meant, text, cell)):
+            if fits(text if meant is None else found.source.from_answer(meant)):
                 continue
             numbers = tuple(sorted(rows))
             asked += 1
@@ -249,7 +249,10 @@ def _ask_for_day(
         if found.may_be_unknown
         else "{cell!r} in {column!r} is no date ({rows})."
     )
-    return worded(sentence, cell=cell, column=column, rows=rows), ()
+    told = worded(sentence, cell=cell, column=column, rows=rows)
+    if found.source.patterns:
+        told = worded("{question} A letter behind it is read, too: 2026-03 AA.", question=told)
+    return told, ()
 
 
 def _asking_for_member(parties: PartyNames) -> _Asking:

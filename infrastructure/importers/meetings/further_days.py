@@ -111,7 +111,7 @@ class SheetDays:
         )
         for column, entry, event in moves:
             cells = said.get(event.member)
-            if cells and str(entry.begins) == on and cells.get(column) != event.hour:
+            if cells and str(entry.begins) == on and not cells.get(column):
                 yield self._stays(entry, event.member, f"{column} {event.hour}")
         for entry, proxy in self.history.having(ProxyGiven, "meeting", self.meeting):
             cells = said.get(proxy.giver)

@@ -14,7 +14,7 @@ from domain.grouping import grouped
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
-from infrastructure.customary_names.country_names import known_parties
+from infrastructure.customary_names.country_names import country_names, known_parties
 from infrastructure.customary_names.states_behind_names import name_before
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
@@ -266,10 +266,9 @@ class MappedFile:
         """Return a value of an act: what a person said that the cell means, or what it says."""
         column = source.column
         is_day = name in day_fields(act) or (name == _ENDS and column in self.mapping.dates)
-        text = self._read(source, row)
-        if column and name not in _AS_WRITTEN:
-            cell = row.cells[column]
-            text = source.with_answer(self._meant(column, cell), text, cell)
+        answers = {} if name in _AS_WRITTEN else self.mapping.cells.get(column or "", {})
+        answer = answers.get(row.cells[column or ""])
+        text = self._read(source, row) if answer is None else source.from_answer(answer)
         if column and is_day and text:
             text = self._day(column, row.cells[column], text)
         if name not in _AS_WRITTEN or act.BEGINS != "member":
@@ -280,7 +279,7 @@ class MappedFile:
 
     def _name_of_party(self, text: str) -> str:
         """Take offices off a name in somebody else's table; in ours, it is the official one."""
-        return text if self.mapping.use_all else without_titles(text)
+        return text if self.mapping.use_all else country_names().name_for(without_titles(text))
 
     def _meant(self, column: str, cell: str) -> str:
         return self.mapping.cells.get(column, {}).get(cell, cell)

@@ -74,19 +74,25 @@ class ValueSource(MappingModel):
             raise RowFaults(CellFault(self.column, cell, reason))
         return maps[self.map].get(text, text if self.otherwise is None else self.otherwise)
 
-    def with_answer(self, meant: str, text: str, cell: str) -> str:
-        """Return what a person said that a cell means, through the patterns, or else its text."""
-        return text if meant == cell else self._by_pattern(self.column or "", meant)
+    def from_answer(self, answer: str) -> str:
+        """Return the value that a person gave: in a form of the patterns, or as it is."""
+        found = self._matched(self.column or "", answer)
+        return answer if found is None else found
 
     def _by_pattern(self, column: str, cell: str) -> str:
+        found = self._matched(column, cell)
+        if found is None and self.patterns:
+            reason = worded("This is in no form that the mapping knows for this column.")
+            raise RowFaults(CellFault(column, cell, reason))
+        return cell if found is None else found
+
+    def _matched(self, column: str, cell: str) -> str | None:
+        """Return what the first pattern that matches makes of a cell, None where none does."""
         for pattern, template in self.patterns.items():
             if match := matches(pattern, cell):
                 groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
                 return _fill(template, groups, column, cell)
-        if self.patterns:
-            reason = worded("This is in no form that the mapping knows for this column.")
-            raise RowFaults(CellFault(column, cell, reason))
-        return cell
+        return None
 
 
 def _fill(template: str, values: Mapping[str, str], column: str = "", cell: str = "") -> str:

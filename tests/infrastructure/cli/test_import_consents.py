@@ -1,7 +1,6 @@
 """`import` of lists of signatures and consents as depositaries and their offices keep them."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -214,64 +213,3 @@ def test_a_name_that_a_member_took_since_is_no_change() -> None:
 
     assert said.out == "2 rows: recorded nothing; 2 unchanged, 0 amended.\n"
     assert "retracted" not in said.err
-
-
-@pytest.mark.parametrize(
-    ("answer_", "told"),
-    [
-        ("2026-01-05", "LAP deposited ratification of LAMPS on 2026-01-05"),
-        ("2026-01 a", "LAP deposited accession of LAMPS on 2026-01"),
-    ],
-)
-def test_an_answer_may_have_a_letter_or_none(answer_: str, told: str) -> None:
-    """The day that was asked for was refused as a kind of consent."""
-    must(*TREATY)
-    sheet("Participant;Treaty;Ratification", "Erewhon;LAMPS;2025-03-01", "Laputa;LAMPS;2026-01-xx")
-    typed("import list.csv")
-    Path("1.csv").write_text(
-        f"question,answer,likely,column,value\n1,{answer_},,Ratification,2026-01-xx\n", "utf-8"
-    )
-
-    must(f"{AGAIN} --answers 1.csv")
-
-    assert told in typed("log").out
-
-
-@pytest.mark.parametrize("head", ["Approved / Joined", "Accepted / joined"])
-def test_who_is_approved_joins(head: str) -> None:
-    """Nothing in the head is of a treaty; it was taken for the consents to the only one."""
-    must(*TREATY)
-    sheet(f"Code;Country;{head}", "UTO;Utopia;2024-03-01")
-    typed("import list.csv")
-
-    must(AGAIN)
-
-    assert "UTO joined as Utopia" in typed("log").out
-
-
-def test_a_country_in_capitals_among_codes_makes_a_column_of_names() -> None:
-    """All rows were refused: KEN needed a name."""
-    sheet("Country;Joined", "PERU;2024-03-01", "USA;2024-03-02")
-    typed("import list.csv")
-
-    must(AGAIN)
-
-    assert "PER joined as PERU" in typed("log").out
-
-
-@pytest.mark.parametrize(("shown", "is_bad"), [('d mmm yyyy" a"', True), ("d mmm yyyy", False)])
-def test_a_letter_that_only_a_format_shows_is_no_day(shown: str, *, is_bad: bool) -> None:
-    """It was lost, and the consent was a ratification."""
-    must(*TREATY)
-
-    def fill(workbook: xlsxwriter.Workbook) -> None:
-        rows = workbook.add_worksheet()
-        rows.write_row(0, 0, ["Participant", "Treaty", "Ratification"])
-        rows.write_row(1, 0, ["Erewhon", "LAMPS"])
-        rows.write_datetime(1, 2, date(2025, 6, 3), workbook.add_format({"num_format": shown}))
-
-    Path("list.xlsx").write_bytes(made(fill))
-
-    said = typed("import list.xlsx")
-
-    assert ("This cell shows more than a day, by its format" in said.err) == is_bad, said

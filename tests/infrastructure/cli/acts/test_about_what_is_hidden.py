@@ -185,7 +185,7 @@ def test_who_shows_a_commitment_later_is_told_of_its_signatures() -> None:
 
     said = typed(f"show-to @{adopted} members")
 
-    assert f"To show them, too: depositary show-to @{signed} members" in said.err
+    assert f"To show such ones, too: depositary show-to @{signed} members" in said.err
     must(f"show-to @{signed} members")
     told = json.loads(typed("status MISSION --format json").out)["rows"]
     assert [row["except"] for row in told if row["member"] == "LAP"] == [[]]

@@ -207,3 +207,15 @@ def test_what_a_corrected_sheet_lacks_is_told_and_stays() -> None:
     assert "On record of ATL at M1, and not in the sheet: represented_by KEN." in said
     must(said.partition("left 12:15. If it is wrong: depositary ")[2].splitlines()[0])
     assert "left 12:15" not in typed("import came.csv").err
+
+
+def test_a_corrected_hour_is_not_told_to_be_retracted() -> None:
+    """The import corrects it, and the note named the entry that says the new hour."""
+    rows = "M1,2026-03-01,KEN,present,,{},\nM1,2026-03-01,ATL,present,,,\n"
+    Path("came.csv").write_text(f"{HEAD}\n{rows.format('12:15')}", encoding="utf-8")
+    must("import came.csv")
+    Path("came.csv").write_text(f"{HEAD}\n{rows.format('12:45')}", encoding="utf-8")
+
+    said = typed("import came.csv --changed error")
+
+    assert (said.code, "not in the sheet" in said.err) == (0, False), said
