@@ -185,7 +185,7 @@ def _names(body: Body, code: str) -> Iterator[Table]:
     if len({fact.event.name for fact in given}) > 1:
         given.sort(key=lambda fact: (fact.by, fact.entry))
         rows: list[Row] = [{**dated("on", f.on), "called": f.event.name} for f in given]
-        columns = [Column("on", worded("From")), Column("called", "Name")]
+        columns = [Column("on", worded("Since")), Column("called", "Name")]
         yield Table("names", worded("Its names"), columns, rows)
 
 
