@@ -18,8 +18,8 @@ from infrastructure.output_safety.overwrite_rules import (
     must_not_belong_to_register,
 )
 
-_OF_ONE_FORM = (".docx", ".ods", ".pdf", ".xls", ".xlsx")
-"""Endings by which programs know a form; no other is written under one."""
+_OF_DOCUMENTS = (".docx", ".ods", ".pdf", ".xls", ".xlsx")
+"""Endings by which programs know a form; no text is written under one."""
 _TEXTS = ("csv", "markdown")  # which cannot be distinguished from any other text
 
 
@@ -35,20 +35,30 @@ class OutputFile:
         """Return a place for a file in a form of reports, or one of `standing.FORMS`.
 
         Raises:
-            Malformed: its ending is that of another form.
             Refused: it is the register's, the command reads it, something else stands there, or
                 the log cites it.
         """
         must_not_belong_to_register(session.settings, path)
-        if (ending := path.suffix.lower()) in _OF_ONE_FORM and ending != f".{form}":
-            sentence = "{name} would be a file of another form than its ending says ({form})."
-            raise Malformed(sentence, name=path.name, form=form)
         if any(is_same(path, given) for given in session.given_files):
             sentence = "{path} is read by this command; it is not replaced. Choose another place."
             raise Refused(sentence, path=path)
         output = cls(path, "text" if form in _TEXTS else form)
         must_be_replaceable(path, output.form)
         must_not_be_cited(session.settings, path)
+        return output
+
+    @classmethod
+    def of_text(cls, session: Session, path: Path, form: str) -> Self:
+        """Return the same for a text, such as CSV, which is not to be called as a document is.
+
+        Raises:
+            Malformed: its ending is that of a document.
+            Refused: as in `of`.
+        """
+        output = cls.of(session, path, form)
+        if path.suffix.lower() in _OF_DOCUMENTS:
+            sentence = "{name} would be a file of another form than its ending says ({form})."
+            raise Malformed(sentence, name=path.name, form=form)
         return output
 
     @contextmanager

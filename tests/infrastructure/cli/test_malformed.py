@@ -32,7 +32,11 @@ REFUSED = [
     ("member join KEN --name Kenya --on 2022-06-14", 1, BETTER),
     ("member join KEN --name Kenya --on 2022", 1, "If it left in between, record that first"),
     ("sign ATL MISSION --on 2026-01-15 --excepting NONE", 1, "no commitment of MISSION 'NONE'"),
-    ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),
+    (
+        "sign ATL MISSION --on 2026 --language fr",
+        1,
+        "no authentic text in the language 'fr', only: en.",
+    ),
     ("consent ATL MISSION accession --deposited-on 2026", 1, "cannot consent to be bound by it"),
     ("progress report ATL MISSION-1 done --scale OGP --on 2026", 1, "There is no scale 'OGP 1'"),
     ("text check odd.txt", 2, "odd.txt is no text in UTF-8"),
