@@ -5,7 +5,7 @@ United Nations Treaty Collection: "3 Jun 2025 a" is an accession.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.words import Words, either, worded
@@ -78,6 +78,11 @@ def consent_values(
         "kind": _patterns({**kinds, ".*": usual}),
         "deposited_on": _patterns({_DAY: "{1}", "(.*)": "{1}"}),
     }
+
+
+def reads_letters(patterns: Container[str]) -> bool:
+    """Say whether a mapping takes such letters off the days of a column."""
+    return _DAY in patterns
 
 
 def _patterns(given: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from domain.words import Words, either, joined, worded
 from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue, named
 from infrastructure.importers.answers.unread_columns import unread_states
 from infrastructure.importers.answers.words_around import question_of_code
+from infrastructure.importers.day_columns import reads_letters
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields, unknown_days
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import PLACEHOLDER, constant_of
@@ -250,7 +251,7 @@ def _ask_for_day(
         else "{cell!r} in {column!r} is no date ({rows})."
     )
     told = worded(sentence, cell=cell, column=column, rows=rows)
-    if found.source.patterns:
+    if reads_letters(found.source.patterns):
         told = worded("{question} A letter behind it is read, too: 2026-03 AA.", question=told)
     return told, ()
 
