@@ -5,23 +5,16 @@ United Nations Treaty Collection: "3 Jun 2025 a" is an accession.
 """
 
 import re
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.words import Words, either, worded
+from infrastructure.customary_names.consent_letters import LETTERED_DAY, LETTERS
 from infrastructure.customary_names.headers import CONSENT, kind_name
 from infrastructure.importers.answers.mapping_answers import quoted
 from infrastructure.importers.tables.date_formats import shown_format
 
-LETTERS: Mapping[str, str] = {
-    "a": "accession",
-    "A": "acceptance",
-    "AA": "approval",
-    "c": "formal_confirmation",
-    "d": "succession",
-}
 _IN_HEAD = re.compile(rf"[(](?:{'|'.join(LETTERS)})[)]")
-_DAY = f"(.*[^A-Za-z( ]) ?[(]?(?:{'|'.join(LETTERS)})[)]?"
 _LETTERED = re.compile(f"(?P<day>.*[^A-Za-z( ]) ?[(]?(?P<letter>{'|'.join(LETTERS)})[)]?")
 
 
@@ -76,13 +69,8 @@ def consent_values(
     kinds = {f".*[^A-Za-z][(]?{letter}[)]?": each for letter, each in LETTERS.items()}
     return usual, {
         "kind": _patterns({**kinds, ".*": usual}),
-        "deposited_on": _patterns({_DAY: "{1}", "(.*)": "{1}"}),
+        "deposited_on": _patterns({LETTERED_DAY: "{1}", "(.*)": "{1}"}),
     }
-
-
-def reads_letters(patterns: Container[str]) -> bool:
-    """Say whether a mapping takes such letters off the days of a column."""
-    return _DAY in patterns
 
 
 def _patterns(given: Mapping[str, str]) -> str:

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from domain.names import normal
 from domain.words import Words, either, joined, worded
+from infrastructure.customary_names.consent_letters import reads_letters
 from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue, named
 from infrastructure.importers.answers.unread_columns import unread_states
 from infrastructure.importers.answers.words_around import question_of_code
-from infrastructure.importers.day_columns import reads_letters
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields, unknown_days
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import PLACEHOLDER, constant_of
