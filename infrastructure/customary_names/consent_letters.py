@@ -9,8 +9,8 @@ LETTERS: Mapping[str, str] = {
     "c": "formal_confirmation",
     "d": "succession",
 }
-LETTERED_DAY = f"(.*[^A-Za-z( ]) ?[(]?(?:{'|'.join(LETTERS)})[)]?"
-"""Matches such a day; its first group is the day alone."""
+LETTERED_DAY = f"(.*[^A-Za-z( ]) ?[(]?({'|'.join(LETTERS)})[)]?"
+"""Matches such a day; its first group is the day alone, its second the letter."""
 
 
 def reads_letters(patterns: Container[str]) -> bool:

@@ -15,7 +15,7 @@ from infrastructure.importers.answers.mapping_answers import quoted
 from infrastructure.importers.tables.date_formats import shown_format
 
 _IN_HEAD = re.compile(rf"[(](?:{'|'.join(LETTERS)})[)]")
-_LETTERED = re.compile(f"(?P<day>.*[^A-Za-z( ]) ?[(]?(?P<letter>{'|'.join(LETTERS)})[)]?")
+_LETTERED = re.compile(LETTERED_DAY)
 
 
 def days_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
@@ -33,12 +33,12 @@ def days_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
 def without_letter(cell: str) -> str:
     """Return the day of a cell that has such a letter behind it, and any other as it is."""
     found = _LETTERED.fullmatch(cell)
-    return found["day"] if found else cell
+    return found[1] if found else cell
 
 
 def letters_in(cells: Iterable[str]) -> Mapping[str, str]:
     """Return the letters that stand behind something in these cells, with what they mean."""
-    found = {match["letter"] for cell in cells if (match := _LETTERED.fullmatch(cell))}
+    found = {match[2] for cell in cells if (match := _LETTERED.fullmatch(cell))}
     return {letter: kind for letter, kind in LETTERS.items() if letter in found}
 
 
