@@ -173,7 +173,8 @@ class MappedFile:
         """Return the sha256 of the cells that are used and not blank, with their columns."""
         told = {column: cell for column, cell in row.cells.items() if column in self._used}
         told.update(
-            (column, self._meant(column, row.cells[column])) for column in self.mapping.cells
+            (column, each.get(row.cells[column], row.cells[column]))
+            for column, each in self.mapping.cells.items()
         )
         return _digest([part for pair in sorted(told.items()) if pair[1] for part in pair])
 
@@ -202,9 +203,9 @@ class MappedFile:
         member = self.mapping.member
         if member is None or not (name := self._read(member.name, row)):
             return None
-        name, column = self._name_of_party(name), member.kind.column or "member_kind"
+        name = self._name_of_party(name, member.name.column)
         if kind := self._read(member.kind, row):
-            return name, word(_KINDS, column, kind)
+            return name, word(_KINDS, member.kind.column or "member_kind", kind)
         return name, known_parties().kind_of(code, name) or MemberKind.STATE
 
     def context(self, base: Context, row: TableRow, key: str) -> Context:
@@ -266,8 +267,8 @@ class MappedFile:
         """Return a value of an act: what a person said that the cell means, or what it says."""
         column = source.column
         is_day = name in day_fields(act) or (name == _ENDS and column in self.mapping.dates)
-        answers = {} if name in _AS_WRITTEN else self.mapping.cells.get(column or "", {})
-        answer = answers.get(row.cells[column or ""])
+        told = {} if name in _AS_WRITTEN else self.mapping.cells.get(column or "", {})
+        answer = told.get(row.cells[column or ""])
         text = self._read(source, row) if answer is None else source.from_answer(answer)
         if column and is_day and text:
             text = self._day(column, row.cells[column], text)
@@ -275,14 +276,13 @@ class MappedFile:
             return text
         if column and row.cells[column] in self.mapping.cells.get(column, {}):
             text = name_before(text) or text  # of words behind it, it was asked
-        return self._name_of_party(text)
+        return self._name_of_party(text, column)
 
-    def _name_of_party(self, text: str) -> str:
+    def _name_of_party(self, text: str, column: str | None) -> str:
         """Take offices off a name in somebody else's table; in ours, it is the official one."""
-        return text if self.mapping.use_all else country_names().name_for(without_titles(text))
-
-    def _meant(self, column: str, cell: str) -> str:
-        return self.mapping.cells.get(column, {}).get(cell, cell)
+        codes = {act.columns.get("member", "") for act in self.mapping.act}
+        name = text if self.mapping.use_all else without_titles(text)
+        return country_names().name_for(name) if column in codes else name
 
     def _read(self, source: ValueSource, row: TableRow) -> str:
         return source.read(row.cells, self.mapping.values)

@@ -101,3 +101,13 @@ def test_an_answer_that_fits_no_pattern_is_the_value() -> None:
     must(AGAIN)
 
     assert "2026-04     ERE signed MISSION-1 version 1" in typed("log").out
+
+
+def test_a_name_beside_a_code_stays_as_it_is_written() -> None:
+    """A member is named by what the secretariat wrote, also where that is a code."""
+    sheet("Code;Country;Joined", "USA;USA;2024-03-02", "DEU;Deutschland;2024-03-02")
+    typed("import list.csv")
+
+    must(AGAIN)
+
+    assert "USA joined as USA" in typed("log").out
