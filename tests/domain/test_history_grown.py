@@ -55,12 +55,15 @@ Told = list[list[tuple[Event, str | None, UUID | None]]]
 
 
 def _records(told: Told) -> list[list[Recorded]]:
-    number, found = 0, list[list[Recorded]]()
+    """Return the events; one that corrects what has not begun begins an entry, as in any log."""
+    number, begun, found = 0, set[UUID](), list[list[Recorded]]()
     for batch in told:
         found.append([])
         for event, on, corrects in batch:
             number += 1
-            target = None if event.target else corrects
+            target = corrects if corrects in begun and not event.target else None
+            if not (target or event.target):
+                begun.add(id_of(number))
             found[-1].append(recorded(number, event, on, corrects=target))
     return found
 
