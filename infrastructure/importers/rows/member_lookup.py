@@ -85,7 +85,7 @@ class MemberLookup:
     def _code(self, request: ActRequest, name: str, text: str) -> str:
         begins = name == request.act.BEGINS  # who is not known yet
         if _CODE.fullmatch(text):
-            return self._of_code(text, begins=begins)
+            return self._of_code(text, request.get("name") or text if begins else None)
         if self._is_member(text.upper()):
             return text.upper()
         match = self._match(text)
@@ -105,14 +105,18 @@ class MemberLookup:
         found = self._recording.member_names.alike(self._taskforce, code, codes)
         return found.pop() if len(found) == 1 else code
 
-    def _of_code(self, text: str, *, begins: bool) -> str:
-        """Take what looks like a code as one, unless it is a name in capitals (PERU)."""
+    def _of_code(self, text: str, named: str | None) -> str:
+        """Take what looks like a code as one, unless it is a name in capitals (PERU).
+
+        `named` is what a member is called that begins with it: the code of one that is not called
+        as that country is stays as it is.
+        """
         if self._is_member(text):
             return text
         country = self._usual.in_capitals(text)
-        if country and self._is_country(country):
+        if country and self._is_country(country) and self._usual.meant(named or text) == country:
             return self._as_member(country)
-        if begins:
+        if named:
             return text
         own = self._in_body(text)
         country = self._usual.meant(text) if not own else own.pop() if len(own) == 1 else None

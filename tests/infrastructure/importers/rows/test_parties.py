@@ -59,6 +59,13 @@ def test_a_name_in_capitals_is_none_in_any_act_of_a_row(ready: Office) -> None:
     assert signers(ready) == ["MLI", "TUR", "UAE"]
 
 
+def test_a_code_that_is_a_name_stays_the_code_of_who_is_called_otherwise(ready: Office) -> None:
+    """Maltania became MLT, the code of Malta."""
+    ready.do(f"{HEADER}join,MALTA,,2022,Maltania\nsign,MALTA,T,2022,\n")
+
+    assert signers(ready) == ["MALTA"]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
