@@ -167,14 +167,23 @@ def is_stream(path: Path) -> bool:
 
 
 def open_output(path: Path) -> int | None:
-    """Return which open file of this process a path stands for, as /dev/stdout does, or None."""
+    """Return which output that was open at the start a path stands for, as /dev/stdout does.
+
+    What this program itself has open, such as the log, passes to no other program, and is none.
+
+    Raises:
+        Unavailable: the path stands for an output that is not open.
+    """
     ours = os.path.realpath("/proc/self/fd")
     for _ in range(_LINKS):
-        if not path.is_symlink():
-            break
         folder = os.path.realpath(path.parent)
         if folder == ours:
-            return int(path.name)
+            with suppress(ValueError, OSError):
+                if os.get_inheritable(descriptor := int(path.name)):
+                    return descriptor
+            raise Unavailable("{path} stands for an output that is not open.", path=path)
+        if not path.is_symlink():
+            break
         path = Path(folder, path.readlink())
     return None
 

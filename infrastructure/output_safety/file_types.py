@@ -100,6 +100,8 @@ def file_type_of(path: Path) -> FileType | None:
     if not path.exists():
         link = FileType(REPLACEABLE, worded("a link that leads nowhere"))
         return link if path.is_symlink() else None
+    if path.is_block_device():
+        return FileType(PROTECTED, worded("a disk"))
     if not path.is_file():
         return FileType(REPLACEABLE, worded("a pipe or a device"))
     try:

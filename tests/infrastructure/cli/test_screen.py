@@ -123,6 +123,23 @@ def test_goes_on_where_an_output_stands(register: Path, form: str, output: str) 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", [*map(str, range(3, 9)), "99", "none"])
+def test_only_what_was_open_at_the_start_is_an_output(register: Path, name: str) -> None:
+    """The log, which the program opens itself, was written over."""
+    run = [COMMAND, "export", "events", "--output", f"/dev/fd/{name}"]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 3
+    assert done.stderr.endswith(f"/dev/fd/{name} stands for an output that is not open.\n")
+    subprocess.run([COMMAND, "log"], capture_output=True, check=True)
+
+    with register.with_name("events").open("wb") as file:
+        run[-1] = f"/dev/fd/{file.fileno()}"
+        subprocess.run(run, pass_fds=[file.fileno()], check=True)
+    assert register.with_name("events").stat().st_size
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [
