@@ -95,13 +95,11 @@ def file_type_of(path: Path) -> FileType | None:
     """Say what is in a place, after at most 1 MB of it was read; None if nothing is."""
     if open_output(path) is not None:
         return FileType(REPLACEABLE, worded("an output that is open"))
-    if path.is_dir():
-        return FileType(PROTECTED, worded("a folder"))
+    if path.is_dir() or path.is_block_device():
+        return FileType(PROTECTED, worded("a folder") if path.is_dir() else worded("a disk"))
     if not path.exists():
         link = FileType(REPLACEABLE, worded("a link that leads nowhere"))
         return link if path.is_symlink() else None
-    if path.is_block_device():
-        return FileType(PROTECTED, worded("a disk"))
     if not path.is_file():
         return FileType(REPLACEABLE, worded("a pipe or a device"))
     try:

@@ -101,8 +101,12 @@ class SheetDays:
             )
 
     def taken_out(self, on: str, rows: Sequence[TableRow]) -> Iterator[Words]:
-        """Yield what is on record of the day of the opening, and not in the rows: it stays."""
+        """Yield what is on record of a day, and not in the rows: it stays.
+
+        Who is there when a further day begins came, and who is not left, with its first session.
+        """
         said = {self._code(row): row.cells for row in rows}
+        begun = min(self._sessions(on), default="") if self.has_further(on) else ""
         moves = (
             (column, entry, event)
             for column, kind in (("came", MemberArrived), ("left", MemberDeparted))
@@ -111,11 +115,14 @@ class SheetDays:
         )
         for column, entry, event in moves:
             cells = said.get(event.member)
-            if cells and str(entry.begins) == on and not cells.get(column):
+            if not cells or str(entry.begins) != on or cells.get(column):
+                continue
+            came = isinstance(event, MemberArrived)
+            if event.hour != begun or _is_here(cells) is not came:
                 yield self._stays(entry, event.member, f"{column} {event.hour}")
         for entry, proxy in self.history.having(ProxyGiven, "meeting", self.meeting):
             cells = said.get(proxy.giver)
-            if cells and not cells.get("represented_by"):
+            if cells and str(entry.begins) == on and not cells.get("represented_by"):
                 yield self._stays(entry, proxy.giver, f"represented_by {proxy.holder}")
 
     def _stays(self, entry: Entry, member: str, said: str) -> Words:
@@ -143,9 +150,8 @@ class SheetDays:
         if code in self.here and not (presence or came or left or row.cells.get("represented_by")):
             reason = worded("It was there until now: say whether it was there on this day, too.")
             yield CellFault("presence", "", reason).at(row.number)
-        is_back = "" < left < came
-        is_here = presence == "present" and (not came or is_back)
-        if (presence or came) and is_here != (code in self.here):
+        is_here = _is_here(row.cells)
+        if is_here is not None and is_here != (code in self.here):
             yield from self._at_first(row, same, came, act="arrive" if is_here else "depart")
 
     def _at_first(
@@ -175,6 +181,14 @@ class SheetDays:
         """Return the hours at which the sessions of a day begin."""
         sessions = (each for _, each in sittings_in(self.history, self.meeting))
         return [each.session.begins_at for each in sessions if str(each.on) == on]
+
+
+def _is_here(cells: Mapping[str, str]) -> bool | None:
+    """Say whether a member is there when a day begins, None where a row does not say it."""
+    came, left = cells.get("came", ""), cells.get("left", "")
+    if not (cells["presence"] or came):
+        return None
+    return cells["presence"] == "present" and (not came or "" < left < came)
 
 
 def _made(row: TableRow, cells: Mapping[str, str], same: Mapping[str, str], column: str) -> MadeRow:

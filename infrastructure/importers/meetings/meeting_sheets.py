@@ -175,8 +175,7 @@ def _attendance(
             if wrong:
                 break
             yield from days.unsaid(on, members)
-            if not days.has_further(on):
-                yield from days.taken_out(on, members)
+            yield from days.taken_out(on, members)
             days.follow(members)
         yield from wrong or made
 

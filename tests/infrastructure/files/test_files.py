@@ -1,5 +1,6 @@
 """A file is read up to a limit, and is written whole or not at all."""
 
+import fcntl
 import os
 import stat
 import subprocess
@@ -69,7 +70,7 @@ def test_goes_on_where_an_output_stands(tmp_path: Path) -> None:
     """What was written there before is not lost, and what comes after stands after it."""
     with (tmp_path / "all").open("wb", buffering=0) as file:
         file.write(b"before ")
-        os.set_inheritable(file.fileno(), True)
+        fcntl.fcntl(file, fcntl.F_SETFD, 0)  # as a shell passes it on
         with whole(Path(f"/dev/fd/{file.fileno()}")) as place, opened_to_write(place) as output:
             output.write(b"meanwhile ")
         file.write(b"after")

@@ -1,6 +1,6 @@
 """What is written for others replaces only what has the same form, as the content tells."""
 
-import os
+import fcntl
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
@@ -288,7 +288,7 @@ def test_a_folder_is_not_of_a_register_by_its_name_alone() -> None:
 def test_an_output_that_is_open_replaces_nothing(folder: Path) -> None:
     """A shell put it there; what it holds already stays before."""
     with (folder / "all.md").open("wb") as file:
-        os.set_inheritable(file.fileno(), True)
+        fcntl.fcntl(file, fcntl.F_SETFD, 0)  # as a shell passes it on
         there = file_type_of(Path(f"/dev/fd/{file.fileno()}"))
 
     assert there == FileType(REPLACEABLE, "an output that is open")

@@ -74,9 +74,9 @@ def test_one_sheet_can_have_both_days() -> None:
 
     assert "recorded 2 arrive, 3 depart, 1 open_meeting, 2 proxy" in said
     assert hours() == HOURS
-    assert "recorded nothing" in imported(SECOND, FIRST)
-    assert "recorded nothing" in imported(FIRST)
-    assert "recorded nothing" in imported(SECOND)
+    for again in ((SECOND, FIRST), (FIRST,), (SECOND,)):
+        assert "recorded nothing" in (said := imported(*again))
+        assert "not in the sheet" not in said
 
 
 def test_without_its_session_it_is_not_known_at_which_hour() -> None:
@@ -233,3 +233,23 @@ def test_who_was_there_and_is_not_said_to_be_is_asked_about() -> None:
     assert f"Row 7, column 'presence': {reason}" in told
     assert told.count(reason) == 1
     assert set(hours().values()) == {""}
+
+
+def test_what_a_corrected_sheet_of_a_further_day_lacks_is_told() -> None:
+    """Who is said to be there, and left with the first session by the record, stayed away."""
+    must(SESSION)
+    imported(FIRST, SECOND)
+    lacking = SECOND.replace("12:00", "").replace("ATL,present", "ATL,absent")
+
+    said = imported(lacking.replace("excused,,,KEN", "present,,,"))
+
+    told = ["KEN at M1, and not in the sheet: left 12:00", "ATL at M1, and not in the sheet: came"]
+    told += [f"ERE at M1, and not in the sheet: {what}" for what in ("left 09:00", "represented")]
+    assert all(f"On record of {each}" in said for each in told), said
+    for entry in re.findall(r"depositary (retract @\d+ --reason) ", said):
+        must(f"{entry} Wrong")
+    assert hours() == HOURS | {
+        "KEN": "at the opening",
+        "ATL": "came 10:00 on 2026-03-01, left 11:00 on 2026-03-01",
+        "ERE": "at the opening",
+    }
