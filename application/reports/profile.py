@@ -148,13 +148,13 @@ def _membership(body: Body, row: MemberRow) -> Table:
     Whoever may not see that it left is not told of that membership.
     """
     history = history_of(body.facts, (Joined, Withdrew)).about(row.member)
-    ended = [
-        (end.recency, each.begins, end.begins)
-        for each, _ in history.each(Joined)
+    ended = {  # of several that one ends, only the last is sure to have ended then
+        end.id: (end.recency, each.begins, end.begins)
+        for each in sorted((each for each, _ in history.each(Joined)), key=lambda it: it.recency)
         if (end := history.end_of(each)) and end.begins_by <= body.at.on
-    ]
+    }
     is_over = row.standing == MemberStanding.WITHDRAWN  # then the last one is told below
-    over = sorted(ended, key=itemgetter(0))[: -1 if is_over else None]
+    over = sorted(ended.values(), key=itemgetter(0))[: -1 if is_over else None]
     rows: list[Row] = [
         {
             **values(row, "kind"),

@@ -89,15 +89,17 @@ def _on_signatures(body: Body) -> Iterator[tuple[str, str]]:
 
 
 def _on_versions(body: Body, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
-    """Yield which version each member signed of what was amended."""
+    """Yield which version each member signed of what was amended, or had signed."""
     amended = {fact.event.commitment for fact in body.facts.begun(c.Amended)}
-    signed: dict[str, dict[str, str]] = {}
-    for fact in body.facts.standing(c.Signed) if amended else ():
-        if (event := fact.event).commitment in amended:
-            signed.setdefault(event.member, {})[event.commitment] = event.version
+    begun = [f for f in body.facts.begun(c.Signed) if f.event.commitment in amended]
+    stands = {fact.entry_id for fact in body.facts.standing(c.Signed)} if begun else ()
+    ever = grouped((fact.event.member, fact) for fact in begun)
     for row in rows if amended else ():
         if version := row["version"]:
-            versions = sorted({*signed.get(str(row["member"]), {}).values()})
+            own = ever.get(str(row["member"]), ())
+            signed = [fact for fact in own if fact.entry_id in stands] or own
+            latest = {fact.event.commitment: fact.event.version for fact in signed}
+            versions = sorted({*latest.values()})
             told = VERSION if versions == [version] else OF_AMENDED if versions else UNAMENDED
             note = worded(told, version=version, of_amended=", ".join(versions))
             yield str(row["member"]), note

@@ -160,7 +160,8 @@ class _OpenValues:
     def _days(self, column: str, found: _Column) -> Iterator[OpenValue]:
         """Ask for the order of days of a column, and for each cell that is no day in any order."""
         mapping = self._mapped.mapping
-        judged = days_of(self._text(found.source, found.first_row(cell)) for cell in found.cells)
+        texts = {cell: self._text(found.source, found.first_row(cell)) for cell in found.cells}
+        judged = days_of(texts.values())
         is_told = column in mapping.dates or mapping.date_formats
         if judged.otherwise and not is_told:
             first, second = (
@@ -182,8 +183,7 @@ class _OpenValues:
             yield from self._cells(column, found, is_date, partial(_ask_for_day, found))
             return
         answered = mapping.cells.get(column, {})
-        doubtful = tuple(perhaps_exchanged(cell for cell in found.cells if cell not in answered))
-        if doubtful:
+        if doubtful := perhaps_exchanged({c: t for c, t in texts.items() if c not in answered}):
             yield _ask_for_exchange(column, doubtful)
         formats = mapping.formats_of(column)
         fits = partial(is_day, formats=formats)
@@ -226,7 +226,7 @@ def _in_order(formats: Sequence[str]) -> tuple[str, ...]:
     return (DAY_FIRST, MONTH_FIRST) if day_is_first else (MONTH_FIRST, DAY_FIRST)
 
 
-def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> OpenValue:
+def _ask_for_exchange(column: str, doubtful: Sequence[tuple[str, str]]) -> OpenValue:
     question = worded(
         "{column!r} has dates such as {first} beside texts of which the day is always beyond the "
         "12th: a spreadsheet may have taken {other} for it. Are these dates as shown, or are day "

@@ -1,7 +1,7 @@
 """Reads dates as foreign tables write them, and judges the dates of a column together."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -102,18 +102,23 @@ def days_of(cells: Iterable[str]) -> ColumnDays:
     )
 
 
-def perhaps_exchanged(cells: Iterable[str]) -> Sequence[tuple[str, str]]:
+def perhaps_exchanged(cells: Mapping[str, str]) -> Sequence[tuple[str, str]]:
     """Return the dates of a column in which a program may have exchanged day and month.
 
-    Each comes with the other reading. A spreadsheet that expects the month first makes a date of
-    03/04/2022, the third of April, as of the fourth of March, and leaves 25/04/2022 a text. Then no
-    text has a day up to 12, and no date one beyond it.
+    `cells` has by each cell the date in it; one with more in it always stays a text. Each comes
+    with the other reading. A spreadsheet that expects the month first makes a date of 03/04/2022,
+    the third of April, as of the fourth of March, and leaves 25/04/2022 a text. Then no text has a
+    day up to 12, and no date one beyond it.
     """
-    given = list(dict.fromkeys(filter(None, cells)))
-    texts = [day for cell in given if not _read(cell, ()) and (day := _read(cell, DAY_FIRST))]
-    whole = [cell for cell in given if _WHOLE.fullmatch(cell) and _read(cell, ())]
+    texts = {
+        cell: int(day[8:]) > _MONTHS
+        for cell, text in cells.items()
+        if not _read(text, ()) and (day := _read(text, DAY_FIRST))
+    }
+    beyond = [cell for cell, is_beyond in texts.items() if is_beyond or cell == cells[cell]]
+    whole = [cell for cell in cells if _WHOLE.fullmatch(cell) and _read(cell, ())]
     days = [int(cell[8:]) for cell in whole]
-    is_clear = len(texts) > 1 and len(whole) > 1 and all(int(day[8:]) > _MONTHS for day in texts)
+    is_clear = len(beyond) > 1 and len(whole) > 1 and all(texts[cell] for cell in beyond)
     if not is_clear or max(days) > _MONTHS:
         return ()
     return [(cell, f"{cell[:4]}-{cell[8:]}-{cell[5:7]}") for cell in whole]

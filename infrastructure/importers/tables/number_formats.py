@@ -5,6 +5,7 @@ from functools import lru_cache
 from math import floor
 
 from domain.words import worded
+from infrastructure.customary_names.consent_letters import LETTERS
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
 
 ADVICE = worded("write it as a text such as 2022-06 or 2022-06-02")
@@ -35,8 +36,13 @@ def hour_text(exactly: float) -> str | None:
 _QUOTED = re.compile(r'"([^"]*)"')
 _TELLS = re.compile(r"(?i)[?<>=(]|\b(?!(?:ngày|tháng|gada|сарын|өдөр)\b)[^\W\d_]{4}")
 """What is more than `of`, `de` or the words for year, month and day between the parts of a date."""
-_LETTER_BEHIND = re.compile(r'(?i)[yd](?:[\\" ]*)(?:a|\\?a\\?a|c|acc\.?|\*+)(?:[\\" ]*)$')
-"""A letter behind the day, by which lists of depositaries say how a party consented."""
+_LITERAL = re.compile(
+    r"""(?i)"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]?|(?P<part>[ymdhs])|(?P<other>.)"""
+)
+_LETTER = re.compile(
+    rf"(?i)(?<![^\W\d_])(?:{'|'.join(LETTERS)}|acc\.?|[*])(?![^\W\d_]|\.)"
+)  # not "d.", which stands behind the day in Lithuanian
+"""A letter beside the day, by which lists of depositaries say how a party consented."""
 
 
 @lru_cache(maxsize=256)
@@ -53,7 +59,7 @@ def why_not_a_day(code: str | int) -> str:
             )
         code = _DAYS.get(code) or _OTHERS.get(code, "")
     more = any(_TELLS.search(said) for said in _QUOTED.findall(code.split(";")[0]))
-    more = more or _LETTER_BEHIND.search(code.split(";")[0]) is not None
+    more = more or _LETTER.search(_around(code.split(";")[0])) is not None
     shown = _QUIET.sub("", code.lower()).split(";")[0]
     if not shown or ("y" in shown and _DAY.search(shown)):
         sentence = "This cell shows more than a day, by its format; {advice}."
@@ -67,6 +73,17 @@ def why_not_a_day(code: str | int) -> str:
     if "d" in shown or "m" in shown.replace("mm:ss", "").replace("h:mm", ""):
         return worded("This cell is shown without its year; {advice}.", advice=ADVICE)
     return worded("This cell is shown as a time of day; {advice}.", advice=ADVICE)
+
+
+def _around(code: str) -> str:
+    """Return what a format shows before and behind the parts of a date."""
+
+    def shown(found: re.Match[str]) -> str:
+        said = found["quoted"] or found["escaped"] or found["other"] or ""
+        return "\0" if found["part"] else said
+
+    parts = _LITERAL.sub(shown, code).split("\0")
+    return f"{parts[0]} {parts[-1]}"
 
 
 def formats_of_styles(parts: XlsxPackage) -> list[str | int]:

@@ -88,6 +88,14 @@ class TestText:
         assert member(before, "ATL")["notes"] == []
         assert member(after, "ATL")["notes"] == ["signed version 1"]
 
+        tell(
+            clerk,
+            c.Withdrawn(member="ATL", commitment="PLEDGE-1", of="participation"),
+            "2026-04-01",
+        )
+
+        assert member(of(clerk), "ATL")["notes"] == ["signed version 1"]
+
     def test_is_of_one_commitment_too(self, clerk: Clerk) -> None:
         """Some ask for one promise only."""
         report = of(clerk, "PLEDGE-1")

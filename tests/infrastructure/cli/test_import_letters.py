@@ -10,7 +10,7 @@ from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.test_import_answers import AGAIN
 from tests.infrastructure.cli.test_import_consents import TREATY
 from tests.infrastructure.cli.test_import_statuses import sheet
-from tests.infrastructure.importers.sheets import made
+from tests.infrastructure.importers.sheets import Cell, book, made
 
 pytestmark = pytest.mark.usefixtures("register")
 
@@ -74,6 +74,26 @@ def test_a_letter_that_only_a_format_shows_is_no_day(shown: str, *, is_bad: bool
     said = typed("import list.xlsx")
 
     assert ("This cell shows more than a day, by its format" in said.err) == is_bad, said
+
+
+def test_days_with_letters_show_that_a_spreadsheet_may_have_exchanged_others() -> None:
+    """They are texts always, so one with a day up to 12 says nothing."""
+    must(*TREATY)
+    texts: list[list[Cell]] = [
+        ["Laputa", "LAMPS", "25/04/2025 a"],
+        ["Utopia", "LAMPS", "13/04/2025"],
+    ]
+    dates: list[list[Cell]] = [
+        ["Erewhon", "LAMPS", date(2025, 3, 4)],
+        ["ATL", "LAMPS", date(2025, 2, 1)],
+    ]
+    head = ["Participant", "Treaty", "Ratification, Accession(a)"]
+    more: list[Cell] = ["Kenya", "LAMPS", "03/04/2025 a"]
+    Path("list.csv").write_bytes(book(head, *texts, more, *dates))
+
+    said = typed("import list.csv").err
+
+    assert "Accession(a)' has dates such as 2025-03-04 beside texts of which the day is" in said
 
 
 def test_a_code_in_a_column_of_names_is_no_name() -> None:

@@ -16,6 +16,23 @@ def test_a_profile_tells_of_no_end_that_its_readers_may_not_see(register: Path) 
     assert register.exists()
 
 
+def test_a_membership_of_which_the_end_is_hidden_has_no_later_end(register: Path) -> None:
+    """It had the end of the next one, so both were there at once."""
+    public = "--visibility public"
+    must(
+        f"member join ISE --name Isengard --on 2020-01-02 {public}",
+        "member withdraw ISE --on 2021-01-02 --visibility members",
+        f"member join ISE --on 2022-01-02 {public}",
+        f"member withdraw ISE --on 2024-01-02 --rejoined 2024-06-01 {public}",
+    )
+
+    told = typed("report profile ISE --audience public --format markdown").out
+
+    assert "2020" not in told
+    assert "| withdrawn | state | 2 January 2022 | 2 January 2024 |" in told
+    assert register.exists()
+
+
 def test_a_profile_has_every_membership_also_of_an_unknown_day(register: Path) -> None:
     """Those before the last one were found by their days, so one was missing."""
     must(

@@ -95,4 +95,6 @@ def test_a_spreadsheet_that_exchanged_days_and_months_is_found_out(
     cells: list[str], exchanged: list[str]
 ) -> None:
     """It makes dates of those that it can read in its own order, and leaves the others texts."""
-    assert [other for _, other in perhaps_exchanged(cells)] == exchanged
+    assert [
+        other for _, other in perhaps_exchanged(dict(zip(cells, cells, strict=True)))
+    ] == exchanged

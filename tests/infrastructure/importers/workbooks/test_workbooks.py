@@ -97,6 +97,9 @@ def test_a_date_that_is_shown_as_less_than_a_day_is_questioned(shown: str, reaso
         (20, "a time of day"),
         (31, "differs from country to country"),
         ('[$-409]d\\-mmm\\-yyyy;@"x"', ""),
+        *((f'd mmm yyyy" {letter}"', "more than a day") for letter in ("A", "[a]", "(d)", "c,")),
+        *((each, "more than a day") for each in ('"a "d mmm yyyy', "d/m/yyyy\\ \\A\\A")),
+        *((each, "") for each in ('yyyy" m. "mmmm d" d."', 'd" d\'"mmm yyyy', '"den "d mmm yyyy')),
     ],
 )
 def test_formats_that_every_workbook_has(code: int | str, reason: str) -> None:
