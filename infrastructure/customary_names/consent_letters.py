@@ -9,7 +9,7 @@ LETTERS: Mapping[str, str] = {
     "c": "formal_confirmation",
     "d": "succession",
 }
-LETTERED_DAY = f"(.*[^A-Za-z( ]) ?[(]?({'|'.join(LETTERS)})[)]?"
+LETTERED_DAY = f"(.*[^A-Za-z( ]|unknown) ?[(]?({'|'.join(LETTERS)})[)]?"
 """Matches such a day; its first group is the day alone, its second the letter."""
 
 

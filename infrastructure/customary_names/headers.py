@@ -14,9 +14,11 @@ SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
 )
 CONSENT = "consent"
 """A column of consents of several kinds, such as `Ratification / Accession`."""
-CONSENTS = ("ratification", "acceptance", "approval", "accession", CONSENT)
+CONSENTS = (
+    *("ratification", "acceptance", "approval", "accession", "succession"),
+    *("formal_confirmation", CONSENT),
+)
 """Columns that hold the day on which such a consent was deposited."""
-_SIGNED_BEFORE = frozenset({"ratification", "acceptance", "approval"})
 _BETWEEN = re.compile(r"[/,;|&]|\s(?:or|and|oder|und|ou|et|o|y)\s")
 _DATE_NAMES = {
     SIGNED: worded("signature date"),
@@ -39,6 +41,11 @@ def _kinds(file: str = "headers.csv") -> Mapping[str, str]:
     return {normal(row["header"]): row["kind"] for row in rows(file)}
 
 
+def is_usual(header: str) -> bool:
+    """Say whether a head is one of those that are known, to the letter."""
+    return normal(header) in _kinds()
+
+
 def kind_of(header: str) -> str | None:
     """Return what a column is about by its name, None where that is not clear.
 
@@ -52,21 +59,27 @@ def kind_of(header: str) -> str | None:
     return None if to_come and kind in DATES else kind
 
 
-def _names_consents(header: str) -> bool:
-    """Say whether a head names several consents; beside ratification, joining is an accession."""
+def consents_in(header: str) -> frozenset[str]:
+    """Return the kinds of consents that a head of several names, such as `Ratification, Accession`.
+
+    Beside ratification, joining is an accession.
+    """
     parts = filter(str.strip, _BETWEEN.split(_IN_BRACKETS.sub(" ", header)))
-    kinds = {_kinds().get(normal(part)) for part in parts}
+    kinds = {_kinds().get(normal(part)) for part in parts} - {CONSENT}
     more = {*CONSENTS, JOINED} if "ratification" in kinds else {*CONSENTS}
-    return len(kinds) > 1 and kinds <= more and not kinds.isdisjoint(_SIGNED_BEFORE)
+    return frozenset(map(str, kinds)) if len(kinds) > 1 and kinds <= more else frozenset()
 
 
 def _kind(header: str) -> str | None:
-    if _names_consents(header):
+    if consents_in(header):
         return CONSENT
     group, _, name = header.rpartition(IN_GROUP)
     if not group:
         return _kinds().get(normal(name)) or _kinds().get(normal(_IN_BRACKETS.sub(" ", name)))
     own = _kind(name)
+    both = {own, _kind(group)}
+    if len(both) > 1 and both <= {*DATES}:  # who is approved joins; `Joined / Left` is two acts
+        return JOINED if JOINED in both and not both.isdisjoint(CONSENTS) else None
     if own not in (None, "date"):
         return own
     return _kind(f"{group} {name}") or _kind(group) or own

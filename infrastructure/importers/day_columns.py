@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.words import Words, either, worded
 from infrastructure.customary_names.consent_letters import LETTERED_DAY, LETTERS
-from infrastructure.customary_names.headers import CONSENT, kind_name
+from infrastructure.customary_names.headers import CONSENT, consents_in, kind_name
 from infrastructure.importers.answers.mapping_answers import quoted
 from infrastructure.importers.tables.date_formats import shown_format
 
@@ -56,14 +56,16 @@ def consent_values(
 ) -> tuple[str, Mapping[str, str]]:
     """Return how a party consented where no letter says so, and patterns for kind and day, as TOML.
 
-    In a column of several kinds, ratifications are those without a letter, where there are letters
-    behind days or in the head. All letters that are known have a pattern, since the list grows, but
-    in a column of another kind, where there are none.
+    In a column of several kinds, ratifications are those without a letter, where the head names
+    them, and there are letters behind days or in it. All letters that are known have a pattern,
+    since the list grows, but in a column of another kind, where there are none.
     """
     lettered = bool(letters) or _IN_HEAD.search(column) is not None
     usual = kind
     if kind == CONSENT:
-        usual = "ratification" if lettered else KIND_NOT_KNOWN
+        usual = (
+            "ratification" if lettered and "ratification" in consents_in(column) else KIND_NOT_KNOWN
+        )
     if not lettered and kind not in (CONSENT, "ratification"):
         return usual, {}
     kinds = {f".*[^A-Za-z][(]?{letter}[)]?": each for letter, each in LETTERS.items()}

@@ -184,7 +184,7 @@ class _OpenValues:
             return
         answered = mapping.cells.get(column, {})
         if doubtful := perhaps_exchanged({c: t for c, t in texts.items() if c not in answered}):
-            yield _ask_for_exchange(column, doubtful)
+            yield _ask_for_exchange(column, tuple(doubtful))
         formats = mapping.formats_of(column)
         fits = partial(is_day, formats=formats)
         yield from self._cells(column, found, fits, partial(_ask_for_day, found))
@@ -226,7 +226,7 @@ def _in_order(formats: Sequence[str]) -> tuple[str, ...]:
     return (DAY_FIRST, MONTH_FIRST) if day_is_first else (MONTH_FIRST, DAY_FIRST)
 
 
-def _ask_for_exchange(column: str, doubtful: Sequence[tuple[str, str]]) -> OpenValue:
+def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> OpenValue:
     question = worded(
         "{column!r} has dates such as {first} beside texts of which the day is always beyond the "
         "12th: a spreadsheet may have taken {other} for it. Are these dates as shown, or are day "

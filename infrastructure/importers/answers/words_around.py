@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.customary_names.country_names import country_names
-from infrastructure.customary_names.headers import kind_of
+from infrastructure.customary_names.headers import is_usual, kind_of
 from infrastructure.customary_names.states_behind_names import denies, name_before, tells_otherwise
 from infrastructure.importers.answers.open_value import SKIP, OpenValue
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
@@ -198,8 +198,9 @@ def _heads(mapped: MappedFile) -> Iterator[str]:
         kind = ACTS[act.record]
         about = (*member_fields(kind), *day_fields(kind), "name")
         for name, source in act.parameters.items():
-            if act.record in BEGINS and name in about and source.column:
-                yield source.column
+            column = source.column
+            if act.record in BEGINS and name in about and column and not is_usual(column):
+                yield column
 
 
 def _texts(records: Sequence[Record]) -> Iterator[str]:

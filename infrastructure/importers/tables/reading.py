@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import islice
@@ -27,7 +28,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNPACKED = 60
 """Bytes of an unpacked workbook, much alike in long tables, that take as long as a packed one."""
-_LOOKED_AT = 40  # lines in which the delimiter is looked for
+_LOOKED_AT, _LONGEST = 40, 100_000
+"""Lines, and letters of each, in which the delimiter is looked for."""
 _PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WORD, _SLIDES = b"word/document.xml", b"ppt/presentation.xml"
 _OPEN_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -134,15 +136,17 @@ def lines_of(text: str) -> Iterator[str]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that gives the header the most cells; a comma if all give the same.
+    """Return the delimiter that gives the most lines the same number of cells, a comma if all do.
 
-    Rows above the header, such as a title, have one cell with each of them.
+    A title or a header may hold another one. Of those that do alike, it is the one with more cells.
     """
-    for line in islice(lines_of(text), _LOOKED_AT):
-        cells = {each: _width(line, each) for each in DELIMITERS}
-        if max(cells.values()) > 1:
-            return max(DELIMITERS, key=lambda each: cells[each])
-    return DELIMITERS[0]
+    lines = [line[:_LONGEST] for line in islice(lines_of(text), _LOOKED_AT)]
+
+    def fitting_lines(delimiter: str) -> tuple[int, int]:
+        widths = Counter(width for line in lines if (width := _width(line, delimiter)) > 1)
+        return max(((times, width) for width, times in widths.items()), default=(0, 0))
+
+    return max(DELIMITERS, key=fitting_lines)
 
 
 def _width(line: str, delimiter: str) -> int:

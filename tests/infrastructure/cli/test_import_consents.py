@@ -69,6 +69,39 @@ def test_other_letters_of_next_month_are_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("Acceptance(A), Accession(a)", "consent (kind not known)"),
+        ("Accession(a) / Succession(d)", "consent (kind not known)"),
+        ("Succession", "succession"),
+        ("Consent to be bound", "consent (kind not known)"),
+    ],
+)
+def test_a_day_without_a_letter_is_no_ratification_where_the_head_names_none(
+    head: str, told: str
+) -> None:
+    """The head of consents was asked about, too, as if it were a refusal."""
+    must(*TREATY)
+    sheet(f"Participant;Treaty;{head}", "Laputa;LAMPS;4 Jun 2025", "Erewhon;LAMPS;3 Jun 2025")
+    assert "may say of rows" not in typed("import list.csv").err
+
+    must(AGAIN)
+
+    assert f"LAP deposited {told} of LAMPS on 2025-06-04" in typed("log").out
+
+
+@pytest.mark.parametrize("head", ["Joined / Left", "Signed / Ratified", "Joined / Suspended"])
+def test_a_head_of_two_acts_is_of_neither(head: str) -> None:
+    """All had left, or ratified."""
+    must(*TREATY)
+    sheet(f"Participant;Treaty;{head}", "Laputa;LAMPS;4 Jun 2025")
+
+    said = typed("import list.csv").err
+
+    assert f"'{head}': it holds days, but not of what." in said
+
+
+@pytest.mark.parametrize(
     "head", ["Ratification / Accession", "Ratifikation / Beitritt", "Ratificación o adhesión"]
 )
 def test_a_head_of_several_consents_says_of_none_which_it_was(head: str) -> None:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.usefixtures("register")
     [
         ("2026-01-05", "LAP deposited ratification of LAMPS on 2026-01-05"),
         ("2026-01 a", "LAP deposited accession of LAMPS on 2026-01"),
+        ("unknown a", "LAP deposited accession of LAMPS on unknown"),
     ],
 )
 def test_an_answer_may_have_a_letter_or_none(answer_: str, told: str) -> None:

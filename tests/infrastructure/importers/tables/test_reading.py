@@ -42,6 +42,19 @@ def test_finds_the_delimiter_in_the_header(delimiter: str) -> None:
     assert table.rows[0].cells == {"a": "1", "b": "2"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Party;Signed;Ratification, Acceptance(A), Accession(a)\nUtopia;1;2\nLaputa;3;4\n",
+        "List of parties, of 2025\nParty;Signed;Note\nUtopia;1;2\nLaputa;3;4\n",
+        "Party\tSigned\tNote\nUtopia\t1\ta, b, c\nLaputa\t3\t4\n",
+    ],
+)
+def test_finds_the_delimiter_in_all_lines(text: str) -> None:
+    """A comma within the header, or in a title, was taken for it."""
+    assert [[*row.cells.values()][1] for row in file(text).rows] == ["1", "3"]
+
+
 def test_takes_the_delimiter_that_a_mapping_gives() -> None:
     """A header of one column with a comma in its name must stay one column."""
     assert read_table(b"a,b\n1\n", "f", ";").header == ("a,b",)
