@@ -17,6 +17,7 @@ from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions
 from application.questions.meetings.voting import Counted
 from application.questions.members.counted import leaving
+from application.questions.members.names_by_language import names_in_turn
 from application.questions.members.offices import departures
 from application.questions.progress.assessments import assessments
 from application.questions.progress.milestones import milestones
@@ -32,7 +33,7 @@ from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import MeetingOpened
-from domain.events.members import Joined, Renamed, Withdrew
+from domain.events.members import Joined, Withdrew
 from domain.events.texts import (
     Consented,
     EnteredIntoForce,
@@ -179,11 +180,8 @@ def _membership(body: Body, row: MemberRow) -> Table:
 
 def _names(body: Body, code: str) -> Iterator[Table]:
     """Yield the names that it had, where it changed its name."""
-    found: list[Fact[Joined] | Fact[Renamed]]
-    found = [*body.facts.begun(Joined), *body.facts.begun(Renamed)]
-    given = [fact for fact in found if fact.event.member == code and fact.event.name]
-    if len({fact.event.name for fact in given}) > 1:
-        given.sort(key=lambda fact: (fact.by, fact.entry))
+    given = names_in_turn(body.facts, code)
+    if len(given) > 1:
         rows: list[Row] = [{**dated("on", f.on), "called": f.event.name} for f in given]
         columns = [Column("on", worded("Since")), Column("called", "Name")]
         yield Table("names", worded("Its names"), columns, rows)

@@ -8,10 +8,10 @@ from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.events.bodies import BodyNameRecorded, Established
-from domain.events.members import Joined, NameRecorded, Renamed
+from domain.events.members import Applied, Joined, NameRecorded, Renamed
 from domain.log.expunging import REMOVED
 from domain.members.names_by_language import GivenName, name_said_on
-from domain.values import MemberKind
+from domain.values import ImpreciseDate, MemberKind
 
 BODY, SHORT = "body", "short name"
 """What stands for names of the body itself beside the codes of its members, which are capitals."""
@@ -66,6 +66,29 @@ def official_names(
     found |= {row.name: row.member for row in read_model.members(taskforce, as_of)}
     no_names = (REMOVED, taskforce, "")
     return {name: (code, kinds.get(code)) for name, code in found.items() if name not in no_names}
+
+
+def names_in_turn(facts: Facts, member: str) -> list[Fact[Applied | Joined | Renamed]]:
+    """Return what gave a member each of its official names by the day, one after the other.
+
+    It began with the one that it applied or joined with, where the day of that is not known.
+    """
+    found: list[Fact[Applied | Joined | Renamed]] = [
+        *facts.begun(Applied),
+        *facts.begun(Joined),
+        *facts.begun(Renamed),
+    ]
+    named = [each for each in found if each.event.member == member and each.event.name]
+    named.sort(key=lambda it: (_is_day(it.on) or isinstance(it.event, Renamed), it.by, it.entry))
+    return [
+        each
+        for before, each in zip([None, *named], named, strict=False)
+        if before is None or before.event.name != each.event.name
+    ]
+
+
+def _is_day(on: ImpreciseDate) -> bool:
+    return on.latest is not None
 
 
 def _called(event: NameRecorded | BodyNameRecorded, codes: Codes) -> dict[str, str]:

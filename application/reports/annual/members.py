@@ -1,8 +1,7 @@
 """Parts of an annual report: members, what changed, commitments and progress, corrections."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from json import loads
 
 from application.model_rows import EntryRow
@@ -11,6 +10,7 @@ from application.questions.asking.answer import ByName, Column, Row, dated, date
 from application.questions.asking.fact import Fact
 from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
+from application.questions.members.names_by_language import names_in_turn
 from application.questions.members.offices import holder
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Section, Table
@@ -162,13 +162,18 @@ def _changes(body: Body, days: Days) -> Table:
 
 
 def _renamed(body: Body, days: Days) -> Iterator[tuple[Fact[Event], str, str]]:
-    """Yield each change of a name, in words with the name before it, and the member."""
-    for fact in body.facts.begun(Renamed):
-        if days.hold(fact.on) and fact.on.earliest:
-            before = replace(body.at, on=fact.on.earliest - timedelta(days=1))
-            names = {row.member: row.name for row in body.read_model.members(body.code, before)}
-            name = names.get(fact.event.member, fact.event.member)
-            yield fact, worded("changed its name, before: {name}", name=name), fact.event.member
+    """Yield each change of a name, in words with both, and the member."""
+    renamed = (fact.event.member for fact in body.facts.begun(Renamed))
+    for member in dict.fromkeys(renamed):
+        named = names_in_turn(body.facts, member)
+        began = (fact for fact in named if not isinstance(fact.event, Renamed))
+        before = next((fact.event.name for fact in began), member)
+        for fact in named:
+            name = fact.event.name
+            if isinstance(fact.event, Renamed) and days.hold(fact.on):
+                words = worded("changed its name from {before} to {name}", before=before, name=name)
+                yield fact, words, member
+            before = name
 
 
 def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Iterator[Row]:

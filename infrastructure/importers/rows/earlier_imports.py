@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.context import Stream
+from application.context import Context, Stream
 from application.declarations.act import stored_text
 from application.entries.named import stream_of
 from application.event_store.streams import EventLog
@@ -192,6 +192,11 @@ def is_retracted(old: Sequence[ImportedEntry]) -> bool:
     return bool(own) and all(each.entry.retracted for each in own)
 
 
+def has_another_note(before: Sequence[ImportedEntry], context: Context) -> bool:
+    """Say whether a row has another note than it had, which an import does not change."""
+    return bool(context.note) and any(e.record.envelope.note != context.note for e in before)
+
+
 def uncompared(
     number: int, requests: Sequence[ActRequest], old: Sequence[ImportedEntry], *, blanks: bool
 ) -> Iterator[str]:
@@ -215,7 +220,8 @@ def uncompared(
     if found:
         yield worded(
             "Row {number} is not as it was imported. What changed in {columns}, if anything, was "
-            "not recorded; correct it by hand.",
+            "not recorded; correct it by hand: depositary correct @{entry} FIELD=VALUE",
             number=number,
             columns=", ".join(found),
+            entry=min((each.entry for each in old), key=lambda it: it.order).number,
         )

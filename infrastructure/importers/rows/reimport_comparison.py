@@ -185,6 +185,8 @@ def compare(
             for each in entries:
                 left.remove(each)
                 differences.extend(_differences(each, request, fields, codes))
+        counted = {kind.TOPIC for kind in request.act.MAKES} - same.keys()
+        left = [each for each in left if each.record.event.TOPIC not in counted]
     if vanished := [_vanished(each) for each in left if each.stands and each.is_entry_of_its_own]:
         raise RowFaults(*vanished)
     return Comparison(tuple(new), tuple(differences))
@@ -225,11 +227,6 @@ def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> No
     if shown and any(each.record.envelope.visibility is not shown for each in before):
         reason = worded("An import does not change who may see an act; change that by hand.")
         raise RowFaults(CellFault("visibility", shown.value, reason))
-
-
-def has_another_note(before: Sequence[ImportedEntry], context: Context) -> bool:
-    """Say whether a row has another note than it had, which an import does not change."""
-    return bool(context.note) and any(e.record.envelope.note != context.note for e in before)
 
 
 def _made_by(request: ActRequest) -> list[str]:

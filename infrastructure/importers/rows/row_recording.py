@@ -21,6 +21,7 @@ from infrastructure.importers.rows.act_request import ActRequest, is_on_text
 from infrastructure.importers.rows.earlier_imports import (
     ImportedEntry,
     RecordedRows,
+    has_another_note,
     is_retracted,
     last_imported,
     uncompared,
@@ -32,7 +33,6 @@ from infrastructure.importers.rows.pending_rows import PendingRow
 from infrastructure.importers.rows.reimport_comparison import (
     Changed,
     compare,
-    has_another_note,
     must_be_shown_alike,
     recorded_as,
 )

@@ -143,16 +143,29 @@ def test_says_who_left_and_is_counted_as_a_signatory() -> None:
 
 
 def test_names_what_changed_its_name() -> None:
-    """Only a change of the year is told, with the name before it."""
+    """Only a change of the year is told, with both names, also of who joined on no known day."""
     must(
         "member rename ATL 'Republic of Atlantis' --on 2026-05-01",
         "member rename ATL 'Kingdom of Atlantis' --on 2027-05-01",
+        "member join BBB --name Alphaland --on unknown",
+        "member rename BBB Newland --on 2026-02-01",
+        "member rename BBB Newerland --on 2026-04-01",
+        "member apply CCC --name Deeland --on 2026-02-01",
+        "member join CCC --on 2026-06-01",
+        "member rename CCC Theland --on 2026-07-01",
     )
 
     report = year()
 
-    assert "| 1 May 2026 | changed its name, before: Atlantis | Republic of Atlantis |" in report
+    for old, new in (
+        *(("Atlantis", "Republic of Atlantis"), ("Alphaland", "Newland")),
+        *(("Newland", "Newerland"), ("Deeland", "Theland")),
+    ):
+        assert f"changed its name from {old} to {new} |" in report
     assert "Kingdom" not in report
+    names = typed("report profile BBB --on 2026-12-31 --format markdown").out
+    assert "|  | Alphaland |\n| 1 February 2026 | Newland |\n| 1 April 2026 | Newerland |" in names
+    assert "Deeland" in typed("report profile CCC --on 2026-12-31 --format markdown").out
 
 
 def test_a_profile_has_the_words_that_its_member_signed() -> None:

@@ -219,3 +219,27 @@ def test_a_corrected_hour_is_not_told_to_be_retracted() -> None:
     said = typed("import came.csv --changed error")
 
     assert (said.code, "not in the sheet" in said.err) == (0, False), said
+
+
+def test_a_corrected_sheet_of_votes_says_which_entry_to_correct() -> None:
+    """It said that the row no longer says what was voted, and to retract the result."""
+    must(
+        "taskforce task WORK 'To work.'",
+        "taskforce majority ORDINARY more_than_half --on 2026-01-01",
+    )
+    present = "".join(f"M1,2026-03-01,{code},present,,,\n" for code in ("KEN", "ATL"))
+    Path("came.csv").write_text(f"{HEAD}\n{present}", encoding="utf-8")
+    rows = (
+        "votes,D-1\nmeeting,M1\non,2026-03-01\ntitle,One\ntext,We do.\ntask,WORK\nrule,ORDINARY\n"
+    )
+    Path("voted.csv").write_text(f"{rows}KEN,for\nATL,against\n", "utf-8")
+    must("import came.csv", "import voted.csv")
+    Path("voted.csv").write_text(f"{rows}KEN,for\nATL,abstained\n", "utf-8")
+
+    said = typed("import voted.csv")
+
+    assert (said.code, "recorded nothing" in said.out) == (0, True), said
+    entry = said.err.partition("ballots")[2].partition("correct it by hand: depositary ")[2].split()
+    must(f"{' '.join(entry[:2])} 'ballots=KEN:for; ATL:abstained' --because error")
+    (vote,) = json.loads(typed("votes --format json").out)["rows"]
+    assert vote["votes"].startswith("1 for, 0 against, 1 abstained")
