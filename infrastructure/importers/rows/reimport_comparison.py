@@ -185,7 +185,7 @@ def compare(
             for each in entries:
                 left.remove(each)
                 differences.extend(_differences(each, request, fields, codes))
-        counted = {kind.TOPIC for kind in request.act.MAKES} - amendable(request.act).keys()
+        counted = {topic for topic, fields in amendable(request.act).items() if not fields}
         left = [each for each in left if each.record.event.TOPIC not in counted]
     if vanished := [_vanished(each) for each in left if each.stands and each.is_entry_of_its_own]:
         raise RowFaults(*vanished)
