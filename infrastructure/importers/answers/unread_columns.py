@@ -46,7 +46,7 @@ def unread_states(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue
         if column not in mapped.table.layout.hidden:
             yield from _Unread(mapped, column, rows, parties).asked()
     yield from states_in_names(mapped, rows, parties)
-    yield from words_outside(mapped)
+    yield from words_outside(mapped, parties)
     yield from tables_beside(mapped, rows, parties)
     yield from inner_titles(mapped, parties)
 

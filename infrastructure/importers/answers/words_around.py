@@ -92,11 +92,11 @@ def question_of_code(asked: Mapping[str, object]) -> Words | None:
     )
 
 
-def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
+def words_outside(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]:
     """Yield each such text above or below a table that records who joined or signed.
 
-    A long sentence is asked about only where it names a party of the table, or a mark before it
-    makes it a footnote.
+    A long sentence is asked about only where it names a party of the table or a member of the body,
+    or a mark before it makes it a footnote.
     """
     layout, answered = mapped.table.layout, mapped.mapping.skip.get(OUTSIDE, ())
     if BEGINS.isdisjoint(act.record for act in mapped.mapping.act):
@@ -105,10 +105,14 @@ def words_outside(mapped: MappedFile) -> Iterator[OpenValue]:
     places += [(each, worded("above the table")) for each in _texts(layout.above)]
     places += [(each, worded("below the table")) for each in _texts(layout.below)]
     named = _named_in_rows(mapped)
+
+    def names_nobody(text: str) -> bool:
+        return not any(each in named or parties.is_official(each) for each in _phrases(text))
+
     told = {
         text: where
         for text, where in places
-        if denies(text) and not (_is_remark(text) and named.isdisjoint(_phrases(text)))
+        if denies(text) and not (_is_remark(text) and names_nobody(text))
     }
     heads = filter(tells_otherwise, _heads(mapped))
     told |= dict.fromkeys(heads, worded("the head of a column"))
@@ -138,7 +142,8 @@ def _is_remark(text: str) -> bool:
 
 def _named_in_rows(mapped: MappedFile) -> frozenset[str]:
     """Return the names of the parties of all rows, as they are compared."""
-    columns = _columns_of_names(mapped)
+    columns = {*_columns_of_names(mapped)}
+    columns |= {column for column in mapped.table.header if kind_of(column) in _MEMBERS}
     return frozenset(normal(row.cells[each]) for row in mapped.rows for each in columns) - {""}
 
 

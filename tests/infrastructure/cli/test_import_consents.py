@@ -140,14 +140,19 @@ def test_other_marks_of_next_month_are_read_or_asked_about() -> None:
     assert "KEN signed PLEDGE" in typed("log").out
 
 
-def test_a_sentence_below_that_names_a_party_of_the_table_is_asked_about() -> None:
+@pytest.mark.parametrize(
+    ("head", "who"), [("Member", "{name}"), ("Code;Country", "{code};{name}"), ("Code", "{code}")]
+)
+def test_a_sentence_below_that_names_a_party_of_the_table_is_asked_about(
+    head: str, who: str
+) -> None:
     """A long one was taken for a remark, though it said who withdrew."""
     must(*TREATY)
     note = "Erewhon withdrew its signature of the text on 1 December 2025."
     sheet(
-        "Member;Signed",
-        "Atlantis;2025-02-20",
-        "Erewhon;2025-02-20",
+        f"{head};Signed",
+        f"{who.format(code='ATL', name='Atlantis')};2025-02-20",
+        f"{who.format(code='ERE', name='Erewhon')};2025-02-20",
         "",
         note,
         "Some who were asked to sign the text in December 2025 refused it.",
