@@ -9,6 +9,7 @@ from application.aggregates import AGGREGATES
 from application.context import Draft, Stream
 from application.entries.named import entry_of
 from application.entries.new_values import NAMES_OF_ENTRIES, changed, named_by_id, no_longer_listed
+from application.entries.signed_together import shown_together
 from application.model_rows import AsOf
 from application.recording.body_events import (
     must_refer_to_what_exists,
@@ -56,7 +57,7 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
     if len(amendments) > 1:
         recording.correlate()
     drafts: dict[Stream, list[Draft]] = {}
-    seen: set[UUID] = set()
+    seen: dict[UUID, Entry] = {}
     for amendment in amendments:
         stream, entry = entry_of(recording, amendment.entry)
         if entry.id in seen:
@@ -64,13 +65,13 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
                 "{description} is named twice; give all its changes at once.",
                 description=entry.description,
             )
-        seen.add(entry.id)
+        seen[entry.id] = entry
         drafts.setdefault(stream, []).append(
             amended(recording, stream.taskforce, entry, amendment, because)
         )
         if stream.kind == "member":
             recording.rest_on_head()
-    for stream, amendings in drafts.items():
+    for stream, amendings in shown_together(recording, drafts, seen).items():
         recording.append(stream, AGGREGATES[stream.kind], *amendings)
         events = (draft.event for draft in amendings)
         remark_what_is_outside(recording, stream.taskforce, events)

@@ -85,7 +85,7 @@ def entries(
 ) -> None:
     """Write every entry of the body and of the log itself, with its envelope, oldest first."""
     session = Session(ctx)
-    file = OutputFile.of_text(session, output, form) if output else None
+    file = OutputFile.of(session, output, form) if output else None
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = history.log(register.read_model, ask, register.today())
@@ -108,7 +108,7 @@ def calendar(
     as such. For the public there are meetings only.
     """
     session = Session(ctx)
-    file = OutputFile.of_text(session, output, "calendar") if output else None
+    file = OutputFile.of(session, output, "calendar") if output else None
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
         code = None if member is None else _code_of(register, ask, member)
@@ -142,7 +142,7 @@ def events(
     A program that follows the history asks with --from the position behind the last that it has.
     """
     session = Session(ctx)
-    file = OutputFile.of_text(session, output, "json") if output else None
+    file = OutputFile.of(session, output, "json") if output else None
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         after = _position(begin) - 1 if begin else 0

@@ -18,8 +18,10 @@ from infrastructure.output_safety.overwrite_rules import (
     must_not_belong_to_register,
 )
 
-_OF_DOCUMENTS = (".docx", ".ods", ".pdf", ".xls", ".xlsx")
-"""Endings by which programs know a form; no text is written under one."""
+_ENDINGS = {
+    f".{form}": form for form in ("csv", "docx", "html", "json", "ods", "pdf", "xls", "xlsx")
+}
+"""Endings by which programs know a form; only plain text, as of templates, may be under another."""
 _TEXTS = ("csv", "markdown")  # which cannot be distinguished from any other text
 
 
@@ -35,6 +37,7 @@ class OutputFile:
         """Return a place for a file in a form of reports, or one of `standing.FORMS`.
 
         Raises:
+            Malformed: its ending is that of another form.
             Refused: it is the register's, the command reads it, something else stands there, or
                 the log cites it.
         """
@@ -45,18 +48,7 @@ class OutputFile:
         output = cls(path, "text" if form in _TEXTS else form)
         must_be_replaceable(path, output.form)
         must_not_be_cited(session.settings, path)
-        return output
-
-    @classmethod
-    def of_text(cls, session: Session, path: Path, form: str) -> Self:
-        """Return the same for a text, such as CSV, which is not to be called as a document is.
-
-        Raises:
-            Malformed: its ending is that of a document.
-            Refused: as in `of`.
-        """
-        output = cls.of(session, path, form)
-        if path.suffix.lower() in _OF_DOCUMENTS:
+        if form not in ("text", _ENDINGS.get(path.suffix.lower(), form)):
             sentence = "{name} would be a file of another form than its ending says ({form})."
             raise Malformed(sentence, name=path.name, form=form)
         return output

@@ -3,17 +3,16 @@
 What is not clear is said and left to a person; nothing is guessed.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
-from domain.names import normal
-from domain.values import MEMBER_CODE
 from domain.words import Words, worded
-from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import (
     CONSENTS,
     DATES,
+    JOINED,
+    LEFT,
     SIGNED,
+    SUSPENDED,
     group_of,
     kind_name,
     kind_of,
@@ -26,31 +25,33 @@ from infrastructure.importers.day_columns import (
     letters_understood,
     without_letter,
 )
+from infrastructure.importers.member_columns import MemberColumns
 from infrastructure.importers.tables.date_formats import days_of, is_date
 from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.text_columns import TextHeads, holds_marks
 from infrastructure.importers.workbooks.known_references import PartyNames
 
-_LOOKED_AT, _MOSTLY = 300, 0.8
-_CODE = re.compile(MEMBER_CODE)
+_LOOKED_AT = 300
 
 
 class DetectedColumns:
     """What the columns of a table are about.
 
-    `by_kind` has the column of each kind that was found, `date_formats` by column the formats of
-    its dates. `marks` has the cells of a column of signatures that has no days, and says yes or no;
-    `days_of_marks` has the column of its days, if there is one. Where it says what came of each,
-    `withdrawn` has the cells that say that one was withdrawn, `not_signed` those that say nothing
-    yet. `letters` has what letters behind the days of a column of consents mean. `understood` and
-    `unused` say in sentences what is clear, and what is not used and why.
+    `by_kind` has the column of each kind that was found, `members` says whether those of members
+    hold codes, `date_formats` has by column the formats of its dates. `marks` has the cells of a
+    column of signatures that has no days, and says yes or no; `days_of_marks` has the column of its
+    days, if there is one. Where it says what came of each, `withdrawn` has the cells that say that
+    one was withdrawn, `not_signed` those that say nothing yet. `letters` has what letters behind
+    the days of a column of consents mean. `understood` and `unused` say in sentences what is clear,
+    and what is not used and why.
     """
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
-        self._table, self._parties = table, PartyNames(known)
+        self._table = table
         self.heads = TextHeads(known)
         self.of_texts = self.heads.columns(table)
         self.by_kind: dict[str, str] = {}
+        self.members = MemberColumns(table, self.by_kind, PartyNames(known))
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
         self.days_of_marks: dict[str, str] = {}
@@ -58,6 +59,7 @@ class DetectedColumns:
         self.withdrawn: dict[str, Sequence[str]] = {}
         self.not_signed: dict[str, Sequence[str]] = {}
         self._dated: list[str] = []
+        self._blank: dict[str, str] = {}
         self.understood: list[Words] = []
         self.unused: list[Words] = []
         without = {*table.layout.hidden, *self.of_texts}
@@ -69,6 +71,7 @@ class DetectedColumns:
             if column != status:
                 self._detect(column)
         self._settle_marks()
+        self._settle_blank()
         for column in self.of_texts:
             self._take_text(column)
 
@@ -76,37 +79,6 @@ class DetectedColumns:
         """Return different cells of a column that are not blank, up to a number."""
         cells = dict.fromkeys(row.cells[column] for row in self._table.rows)
         return [cell for cell in cells if cell][:most]
-
-    def are_codes(self, kind: str) -> bool:
-        """Say whether the column of a kind holds codes of members alone.
-
-        In one of codes, where most are, single ones in small letters are asked about, and a title
-        between the rows, which stands alone in its row, is none. One in which any is the name of
-        a country in capitals (CHAD, PERU) holds names.
-        """
-        column, rows = self.by_kind[kind], self._table.rows
-        beside = [row for row in rows if sum(map(bool, row.cells.values())) > 1]
-        looked_at = beside if beside and kind == "code" else rows
-        cells = [*dict.fromkeys(row.cells[column] for row in looked_at if row.cells[column])]
-        as_codes = [cell for cell in cells if _CODE.fullmatch(cell)]
-        names = country_names()
-        if kind == "member" and any(map(names.in_capitals, as_codes)):
-            return False
-        most = kind == "code" and 2 * len(as_codes) > len(cells)
-        return as_codes == cells or (most and all(_CODE.fullmatch(c.upper()) for c in cells))
-
-    def has_codes(self) -> bool:
-        """Say whether a column holds codes of members alone.
-
-        ISO codes of two letters beside names are not those of members, unless a member has one.
-        """
-        column = self.by_kind.get("code")
-        if column is None or not self.are_codes("code"):
-            return False
-        if "member" not in self.by_kind or "iso" not in normal(column):
-            return True
-        two = country_names().of_two_letters.keys() & self.cells(column)
-        return not two or any(code in self._parties for code in two)
 
     def take_off_titles(self, column: str) -> None:
         """Say which names of parties have an office or a mark around them that is no part of it."""
@@ -134,7 +106,7 @@ class DetectedColumns:
             self._detect_dates(kind, column)
         elif kind and kind != "date":
             self.by_kind[kind] = column
-        elif "member" not in self.by_kind and cells and self._are_members(cells):
+        elif "member" not in self.by_kind and cells and self.members.are_named(cells):
             self.by_kind["member"] = column
             self.understood.append(worded("{column!r} holds names of members.", column=column))
         else:
@@ -237,7 +209,7 @@ class DetectedColumns:
             cells = [*map(without_letter, cells)]
         days = days_of(cells)
         if not cells:
-            self.not_used("{column!r} looks like {kind}, but it is blank.", **values)
+            self._blank[column] = kind
         elif _has_days(cells):
             self.by_kind[kind] = column
             self._take_days(column, kind)
@@ -251,6 +223,17 @@ class DetectedColumns:
                 **values,
                 odd=days.odd[0],
             )
+
+    def _settle_blank(self) -> None:
+        """Take blank columns of who left: they will be filled in lists of who joined."""
+        for column, kind in self._blank.items():
+            if kind in (LEFT, SUSPENDED) and JOINED in self.by_kind and kind not in self.by_kind:
+                self.by_kind[kind] = column
+                sentence = "{column!r} is blank so far; days in it are read ({kind})."
+                self.understood.append(worded(sentence, column=column, kind=kind_name(kind)))
+            else:
+                sentence = "{column!r} looks like {kind}, but it is blank."
+                self.not_used(sentence, column=column, kind=kind_name(kind))
 
     def _settle_marks(self) -> None:
         """Take the only column of days that are of nothing else for the days of marks."""
@@ -291,9 +274,6 @@ class DetectedColumns:
         if formats:
             self.date_formats[column] = formats
         self.understood.append(days_understood(column, kind, formats))
-
-    def _are_members(self, cells: Sequence[str]) -> bool:
-        return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
 
 
 def _has_days(cells: Sequence[str]) -> bool:

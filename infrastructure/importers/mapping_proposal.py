@@ -194,12 +194,12 @@ class _Proposing:
         return {"name": self._from("member")} if named and self._has_names() else {}
 
     def _kind_of_member(self) -> str:
-        if self._detected.has_codes():
+        if self._detected.members.has_codes():
             return "code"
         return "member" if "member" in self._columns else ""
 
     def _has_names(self) -> bool:
-        return "member" in self._columns and not self._detected.are_codes("member")
+        return "member" in self._columns and not self._detected.members.are_codes("member")
 
     def _text(self, about: str) -> str:
         if about == "instrument" and about in self._columns:

@@ -141,11 +141,21 @@ def test_of_a_folder_that_was_removed_it_is_said(line: str, folder: Path) -> Non
     assert said.err == "depositary: The folder in which you work was removed; go to another.\n"
 
 
-@pytest.mark.parametrize("command", ["entries", "events", "calendar"])
-def test_writes_nothing_under_the_ending_of_another_form(command: str, register: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f"export {each} --output told.xlsx" for each in ("entries", "events", "calendar")),
+        "export analysis told.xlsx",
+        "export entries --format csv --output told.json",
+        "export events --output told.csv",
+        "report status MISSION --format markdown --output told.PDF",
+    ],
+)
+def test_writes_nothing_under_the_ending_of_another_form(line: str, register: Path) -> None:
     """No spreadsheet would open it."""
-    said = typed(f"export {command} --output told.xlsx")
+    said = typed(line)
 
-    assert (said.code, Path("told.xlsx").exists()) == (2, False)
-    assert "told.xlsx would be a file of another form than its ending says" in said.err
+    name = line.rsplit(maxsplit=1)[-1]
+    assert (said.code, Path(name).exists()) == (2, False)
+    assert f"{name} would be a file of another form than its ending says" in said.err
     assert register.exists()

@@ -245,3 +245,16 @@ def test_each_signature_of_a_row_is_an_act_of_its_own() -> None:
 
     assert "1 signatory" in typed("status PLEDGE").out
     assert "no signature is recorded" in typed("status CODE").out
+
+
+def test_a_blank_column_of_days_of_leaving_is_read_when_it_is_filled() -> None:
+    """Next month's list says who left; it was asked about, and could not be recorded."""
+    sheet("Country;Joined;Left", "Ghana;2020-01-01;", "Peru;2020-01-01;")
+    said = typed("import list.csv").err
+    assert "'Left' is blank so far; days in it are read (left)." in said
+    must(AGAIN)
+    sheet("Country;Joined;Left", "Ghana;2020-01-01;", "Peru;2020-01-01;2024-01-01")
+
+    must(AGAIN)
+
+    assert "PER withdrew from the body" in typed("log").out

@@ -287,9 +287,10 @@ def test_a_proposal_can_be_imported(ready: Office) -> None:
 
 
 def test_headers_of_groups_count_where_a_name_says_nothing() -> None:
-    """`Date` under `Signature` is a day of signature."""
+    """`Date` under `Signature` is a day of signature; of two acts, nobody knows which is meant."""
     assert kind_of("Signature / Date") == "signed"
-    assert kind_of("Signature / Joined on") == "joined"
+    assert kind_of("Signature / Joined on") is None
+    assert kind_of("Klow Declaration / Joined on") == "joined"
     assert kind_of("Whatever / Date") == "date"
     assert kind_of("Signed (dd/mm/yyyy)") == "signed"
 

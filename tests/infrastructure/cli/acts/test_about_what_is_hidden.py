@@ -189,3 +189,30 @@ def test_who_shows_a_commitment_later_is_told_of_its_signatures() -> None:
     must(f"show-to @{signed} members")
     told = json.loads(typed("status MISSION --format json").out)["rows"]
     assert [row["except"] for row in told if row["member"] == "LAP"] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("correct @{0} on=2026-04-01", ""),
+        ("correct @{1} on=2026-04-01 --only", "show-to @{0} @{2} secretariat"),
+    ],
+)
+def test_a_signature_stays_whole_where_its_day_is_corrected(line: str, said: str) -> None:
+    """One of several became one of hidden words, and the others said that it was excepted."""
+    must(
+        "member join LAP --name Laputa --on 2026-02-01",
+        f"commitment amend MISSION-2 --version 2 --text 'Share.' --on 2026-03-01{HIDDEN}",
+        "sign LAP MISSION --on 2026-02-02",
+    )
+    rows = json.loads(typed("log --audience secretariat --format json").out)["rows"]
+    signed = [row["position"] for row in rows if "LAP signed" in row["what"]]
+
+    told = typed(line.format(*signed))
+
+    assert told.code == 0
+    assert said.format(*signed) in told.err
+    if said:
+        must(said.format(*signed))
+    told_rows = json.loads(typed("status MISSION --format json").out)["rows"]
+    assert [row["standing"] for row in told_rows if row["member"] == "LAP"] == ["none"]
