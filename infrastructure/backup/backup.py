@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 
 from domain.errors import Refused, Unavailable
 from domain.words import worded
@@ -186,7 +187,7 @@ def _left_over(folder: Path, moment: datetime) -> Iterator[str]:
     for path in sorted(folder.glob(f"{ASIDE}*")):
         if moment.timestamp() - path.stat().st_mtime > STILL_RUNNING.total_seconds():
             sentence = "{path} was left by a command that was killed; remove it: rm -r {path}"
-            yield worded(sentence, path=path)
+            yield worded(sentence, path=quote(str(path)))
 
 
 def _published_elsewhere(place: Path, beside: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -182,7 +183,7 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
             content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
     tell("Wrote the workbook of {code} to {output}.", code=code, output=output)
-    tell("When it comes back: depositary import {output}", output=output)
+    tell("When it comes back: depositary import {output}", output=quote(str(output)))
 
 
 @export.command(

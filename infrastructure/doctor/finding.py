@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import TypeAlias
 
 from domain.words import Words, worded
@@ -54,13 +55,16 @@ LogCheck: TypeAlias = Callable[[Installation, LogFile], Iterator[HealthFinding]]
 
 
 def problem(sentence: str, remedy: str, /, **values: object) -> HealthFinding:
-    """Return what has to be corrected; both sentences are marked, and share the values."""
-    return HealthFinding(_filled(sentence, values), _filled(remedy, values))
+    """Return what has to be corrected; both sentences are marked, and share the values.
+
+    In the remedy, paths are quoted as a shell needs it: others may have given files any name.
+    """
+    return HealthFinding(_filled(sentence, values), _filled(remedy, _typed(values)))
 
 
 def advice(sentence: str, remedy: str, /, **values: object) -> HealthFinding:
     """Return what needs to be known only; see `problem`."""
-    return HealthFinding(_filled(sentence, values), _filled(remedy, values), serious=False)
+    return HealthFinding(_filled(sentence, values), _filled(remedy, _typed(values)), serious=False)
 
 
 def closed(folder: Path, *, deep: bool = True) -> Iterator[HealthFinding]:
@@ -82,6 +86,10 @@ def not_permitted(database: Path) -> Path | None:
     """Return what of a database, with the parts that SQLite keeps beside it, you may not change."""
     parts = (database, *(database.with_name(f"{database.name}{end}") for end in BESIDE))
     return next((path for path in parts if path.exists() and not may(path, READ_WRITE)), None)
+
+
+def _typed(values: Mapping[str, object]) -> Mapping[str, object]:
+    return {k: quote(str(v)) if isinstance(v, Path) else v for k, v in values.items()}
 
 
 def _filled(template: str, values: Mapping[str, object]) -> Words:

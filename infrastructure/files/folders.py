@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from domain.errors import Malformed, Unavailable
@@ -58,7 +59,7 @@ def must_be_readable(folder: Path, *, deep: bool = True) -> None:
     if found := unreadable(folder, deep=deep):
         raise Unavailable(
             "{path} cannot be read: {why}. Let its owner permit it: chmod u+rwx {path}",
-            path=found.path,
+            path=quote(str(found.path)),
             why=found.why,
         )
 

@@ -29,7 +29,7 @@ _ALL = range(0x40000000, 0x40000000 + 512)  # of the database: for exclusive use
 _PENDING = range(0x40000000, 0x40000001)  # and the first of these, where who writes waits for it
 _PROGRAM, _COMMAND = r"[\w.+-]+", "[a-z][a-z-]*"
 _TAKEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}  # the last in a WAL
-_LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
+_LOCKS, _PROCESSES, _SELF = Path("/proc/locks"), Path("/proc"), Path("/proc/self")
 _UNUSABLE = worded("{folder} cannot be used: {why}.")
 
 
@@ -202,8 +202,8 @@ def _stayed_locked(what: str, process: Process | None) -> str:
 def writing_process(store: Path) -> Process | None:
     """Return the process that writes to a database now, or uses it exclusively; None if none does.
 
-    The files are not opened: closing one would end the locks that SQLite has on it for us. Only
-    This works on Linux only, and for processes of this machine only.
+    The files are not opened: closing one would end the locks that SQLite has on it for us. It works
+    on Linux only, and for processes of this machine only.
     """
     shared = store.with_name(f"{store.name}-shm")
     return _locker("POSIX", shared, _WRITING) or _locker("POSIX", store, _ALL)
@@ -250,13 +250,27 @@ def _locker(
 ) -> Process | None:
     """Return who else has a lock in a place of a file, as Linux lists it; see proc_locks(5)."""
     known = {os.getpid(), besides and besides.number}
-    with suppress(OSError):
-        inode = f":{path.stat().st_ino}"
-        for line in map(str.split, _LOCKS.read_text("ascii").splitlines()):
-            locks = line[1:4] == [kind, "ADVISORY", how] and line[5].endswith(inode)
+    with suppress(OSError, LookupError, ValueError):  # a system without these lists names nobody
+        lines = _LOCKS.read_text("ascii").splitlines()
+        inode = _inode(path)
+        for line in map(str.split, lines):
+            locks = line[1:4] == [kind, "ADVISORY", how] and line[5] == inode
             if locks and int(line[4]) not in known and _overlaps(line[6], line[7], place):
                 return _process(int(line[4]))
     return None
+
+
+def _inode(path: Path) -> str:
+    """Return a file as the list of locks has it: by the disk of its mount, and its number there."""
+    descriptor = os.open(path, os.O_PATH)  # closing such a one ends no locks
+    try:
+        told = (_SELF / f"fdinfo/{descriptor}").read_text("ascii").split()
+    finally:
+        os.close(descriptor)
+    mounts = (_SELF / "mountinfo").read_text(errors="replace").splitlines()
+    disks = {line[0]: line[2] for line in map(str.split, mounts)}
+    major, minor = map(int, disks[told[told.index("mnt_id:") + 1]].split(":"))
+    return f"{major:02x}:{minor:02x}:{path.stat().st_ino}"
 
 
 def _overlaps(first: str, last: str, place: range) -> bool:

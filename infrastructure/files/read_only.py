@@ -2,6 +2,7 @@
 
 from os.path import realpath
 from pathlib import Path
+from shlex import quote
 
 from domain.errors import Malformed, Refused, Unavailable
 from domain.words import worded
@@ -17,7 +18,7 @@ def read_only_reason(store: Path) -> str:
     return worded(
         "{folder} is a backup, and nothing is recorded in it. Restore it first: "
         "depositary restore {folder} --store NEW/register.db",
-        folder=folder,
+        folder=quote(str(folder)),
     )
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 
 from domain.errors import DepositaryError, Refused, Unavailable
 from domain.words import worded
@@ -65,12 +66,11 @@ def must_not_be_cited(settings: Settings, path: Path) -> None:
     """
     if settings.store and path.is_file():
         with suppress(Unavailable), opened(settings.store, as_it_is=True) as log:
-            position = log.first_position_with(sha256_of(path))
-            if position is not None:
+            if (position := log.first_position_with(sha256_of(path))) is not None:
                 raise Refused(
                     "{path} is cited by its sha256 in @{position} (depositary document check "
                     "{path}); it is not replaced. Choose another place.",
-                    path=path,
+                    path=quote(str(path)),
                     position=position,
                 )
 

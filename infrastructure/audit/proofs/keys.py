@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from os.path import lexists, realpath
 from pathlib import Path
+from shlex import quote
 from typing import Self
 
 from cryptography.exceptions import InternalError, UnsupportedAlgorithm
@@ -39,6 +40,7 @@ from infrastructure.files.writing import PRIVATE, SHARED, replace, write_new
 PUBLIC, LAST_CHECKPOINT = ".vkey", ".signed"
 SECRET = b"PRIVATE KEY-----"
 SHORTEST = 12  # characters of a passphrase
+_LONGEST = 1023  # bytes of it, which OpenSSL takes
 GROUP_AND_OTHERS = 0o077
 
 
@@ -55,17 +57,21 @@ class Signer:
         """Generate a new key and write both halves.
 
         Raises:
-            Malformed: the name cannot be one, or the passphrase is short.
+            Malformed: the name cannot be one, or the passphrase is short, too long or no UTF-8.
             Refused: a file of that name is there.
             Unavailable: the files cannot be written.
         """
         must_be_name(name)
         if len(passphrase) < SHORTEST:
             raise Malformed("A passphrase has at least {shortest} characters.", shortest=SHORTEST)
+        given = passphrase.encode(errors="replace")
+        if len(given) > _LONGEST or given.decode() != passphrase:
+            sentence = "A passphrase is a text in UTF-8 of at most {most} bytes."
+            raise Malformed(sentence, most=_LONGEST)
         private = Ed25519PrivateKey.generate()
         verifier = Verifier(name, kind, private.public_key().public_bytes_raw())
         secret = private.private_bytes(
-            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(given)
         )
         if public_of(path).exists():
             raise Refused("{path} exists already; nothing was changed.", path=public_of(path))
@@ -95,7 +101,8 @@ class Signer:
             )
         if path.stat().st_mode & GROUP_AND_OTHERS:
             raise Refused(
-                "Others may read {path}. Close it to them first: chmod 600 {path}", path=path
+                "Others may read {path}. Close it to them first: chmod 600 {path}",
+                path=quote(str(path)),
             )
         verifier = read_public(path)
         try:
@@ -198,7 +205,7 @@ def public_half(path: Path) -> str:
     if SECRET in content:
         raise Malformed(
             "{path} is a secret key, which nobody else may have; give {public}",
-            path=path,
+            path=quote(str(path)),
             public=public_of(path),
         )
     return content.decode(errors="replace").strip()

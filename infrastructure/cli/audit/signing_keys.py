@@ -2,6 +2,7 @@
 
 from os import environ
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -81,5 +82,5 @@ def warn_of_lost_checkpoint(signer: Signer, session: Session) -> None:
             "not compared with {lost}. Compare it: depositary audit verify --checkpoint {lost} "
             "--policy POLICY",
             place=place,
-            lost=lost,
+            lost=quote(str(lost)),
         )

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from json import dumps
 from os.path import lexists
 from pathlib import Path
+from shlex import quote
 
 import click
 from pydantic import TypeAdapter
@@ -113,7 +114,8 @@ def init(
     if folder == Path():
         tell("Next: depositary {command}", command=command)
     else:
-        tell("Next: cd {folder} and then: depositary {command}", folder=folder, command=command)
+        begin = "Next: cd {folder} and then: depositary {command}"
+        tell(begin, folder=quote(str(folder)), command=command)
 
 
 def _of_documents(visibility: str | None, authority: str | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from shlex import quote
 
 from domain.errors import DepositaryError, Malformed
 from domain.names import normal
@@ -146,7 +147,7 @@ class PeopleSheet:
             raise Malformed(
                 "{name} has a column 'act', so its rows are to be recorded, and are no people: "
                 "depositary import {name}",
-                name=self.table.name,
+                name=quote(self.table.name),
             )
         if not _NAMES & set(found):
             raise Malformed(

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -85,7 +86,7 @@ def analysis(ctx: click.Context, /, file: Path, audience: str, on: date | None) 
         file=file,
     )
     sentence = "Look at it with: datasette {file} --metadata {described}"
-    tell(sentence, file=file, described=described)
+    tell(sentence, file=quote(str(file)), described=quote(str(described)))
 
 
 @click.command(epilog=example("export datapackage gtf-tables --licence CC-BY-4.0"))

@@ -88,6 +88,12 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "left": (left, "leftovers", ".depositary-x was left", "rm -r "),
     "unfinished": (unfinished, "leftovers", "has not taken its place", "report publish"),
     "left key": (touch("../.depositary-key"), "leftovers", "depositary-key was left", "rm "),
+    "left by others": (
+        touch("../letters/.depositary-a;touch b"),
+        "leftovers",
+        "a;touch b was left",
+        "rm '",
+    ),
     "left letter": (touch("../letters/.depositary-a"), "leftovers", "-a was left", "rm "),
     "no sender": (without("from"), "mail", "does not say who writes", "Put from into [mail]"),
     "no way": (without("folder"), "mail", "how letters go out", "Put folder or host"),

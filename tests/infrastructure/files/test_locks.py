@@ -143,6 +143,21 @@ def test_waits_for_a_folder(path: Path, caplog: pytest.LogCaptureFixture) -> Non
     ]
 
 
+@pytest.mark.parametrize(("disk", "is_here"), [("fe:99", False), ("", True)])
+def test_a_lock_on_another_disk_is_none_on_a_file_of_the_same_number(
+    path: Path, monkeypatch: pytest.MonkeyPatch, disk: str, *, is_here: bool
+) -> None:
+    """Each disk counts its files from the same numbers; whoever had the other one was to blame."""
+    place = locks._inode(path)
+    other = f"{disk}:{place.rpartition(':')[2]}" if disk else place
+    listed = path.with_name("listed")
+    listed.write_text(f"1: FLOCK  ADVISORY  WRITE 1 {other} 0 EOF\n", encoding="ascii")
+    monkeypatch.setattr(locks, "_LOCKS", listed)
+    monkeypatch.setattr(locks, "TELL_AFTER", 0.1)
+
+    assert (locks.blocking_file_process(path) is not None) == is_here
+
+
 def test_says_what_it_can_where_nobody_tells(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

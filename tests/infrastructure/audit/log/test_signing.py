@@ -165,6 +165,9 @@ class TestKeys:
             Signer.make(tmp_path / "k", "a b", LOG, WORDS)
         with pytest.raises(Malformed, match="at least 12 characters"):
             Signer.make(tmp_path / "k", ORIGIN, LOG, "x" * 11)
+        for other in ("x" * 1024, "caf\udce9-correct-horse", "\ud800" * 12):  # of another encoding
+            with pytest.raises(Malformed, match="a text in UTF-8 of at most 1023 bytes"):
+                Signer.make(tmp_path / "k", ORIGIN, LOG, other)
         assert list(tmp_path.iterdir()) == []
 
     def test_that_others_may_read_is_refused(self, tmp_path: Path) -> None:
