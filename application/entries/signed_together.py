@@ -70,8 +70,8 @@ def _remark_others(
             recording.remark(
                 worded(
                     "More people see other signatures of {member} of the same text, and read that "
-                    "it excepted this one. To show those to no more: depositary show-to {entries} "
-                    "{visibility}",
+                    "it excepted this commitment. To show those to no more: depositary show-to "
+                    "{entries} {visibility}",
                     member=member,
                     entries=" ".join(others),
                     visibility=visibility,

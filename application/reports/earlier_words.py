@@ -14,7 +14,7 @@ from application.questions.members.counted import (
     SINCE_UNKNOWN,
     WITHOUT,
 )
-from application.questions.members.standings import ADDED
+from application.questions.members.open_then import ADDED, CLOSED
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import OBSERVED
 from application.reports.meetings.decisions import COUNTED_NOW
@@ -75,7 +75,7 @@ _SINCE_THIRD = {
         "{member} joined again (another party: {distinct})"
     ),
     **dict.fromkeys(ANEW.values(), "stands"),
-    **dict.fromkeys((GONE, SINCE_UNKNOWN, ADDED, APPROVED_HERE), ""),
+    **dict.fromkeys((GONE, SINCE_UNKNOWN, ADDED, CLOSED, APPROVED_HERE), ""),
     NOT_DONE: NOT_COUNTED,
     COUNTED_NOW: "{how}",
     **dict.fromkeys((OF_AMENDED, UNAMENDED), VERSION),

@@ -19,6 +19,7 @@ from application.questions.meetings.voting import Counted
 from application.questions.members.counted import leaving
 from application.questions.members.names_by_language import names_in_turn
 from application.questions.members.offices import departures
+from application.questions.members.open_then import could_be_signed
 from application.questions.progress.assessments import assessments
 from application.questions.progress.milestones import milestones
 from application.questions.progress.reports import reports
@@ -254,8 +255,8 @@ def _standings(body: Body, code: str) -> Table:
             **dates(row, "signed_on", "deposited_on", "in_force_on", "withdrawn_on"),
         }
         for references in texts.values()
-        if not own.keys().isdisjoint(references)
-        for each in references
+        if (acts := [own[each] for each in references if each in own])
+        for each in could_be_signed(body.facts, references, [acts])(acts)
         for row in [own.get(each) or _no_standing(each, code)]
     ]
     consented = any(row["consent"] for row in rows)

@@ -17,11 +17,10 @@ from application.questions.asking.answer import (
     shown_counts,
     values,
 )
-from application.questions.asking.ask import Ask, as_of, banners_of, contents
+from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import (
-    ADOPTED,
     TextAsked,
     commitments_by_text,
     find_text,
@@ -35,11 +34,12 @@ from application.questions.members.counted import (
     uncertain_acts,
     uncertain_members,
 )
+from application.questions.members.open_then import added_or_closed, could_be_signed
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
-from domain.values import UNKNOWN, Visibility
+from domain.values import Visibility
 from domain.words import worded
 
 MEMBERS = fields.AnswerFields(
@@ -80,7 +80,6 @@ MATRIX = fields.AnswerFields(
 IN_A_QUORUM = worded(
     "A quorum and the rights to vote of that day count them, since they may have been members."
 )
-ADDED = "Added on {on}: {commitment}; a signature from before does not reach it."
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
@@ -135,8 +134,9 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     facts = Facts(read_model, ask.taskforce, at, text.commitments)
     reports = latest_reports(facts) if text.commitment else {}
     progress = {member: _progress(report) for member, report in reports.items()}
+    could = could_be_signed(facts, text.commitments, by_member.values())
     rows: list[Row] = [
-        {**_status_row(acts, text.commitments), **progress.get(member, _NO_PROGRESS)}
+        {**_status_row(acts, could(acts)), **progress.get(member, _NO_PROGRESS)}
         for member, acts in by_member.items()
     ]
     if text.commitments:
@@ -172,29 +172,10 @@ def _status_notes(
         shown = {str(row["member"]) for row in rows}
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
         perhaps = [*uncertain_acts(facts, text.commitments), *uncertain_members(facts, shown)]
-        later = _added_since(facts, text.commitments, acts)
+        later = added_or_closed(facts, text.commitments, acts)
         return [*left_the_body(facts, stand), *perhaps, *later]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]
-
-
-def _added_since(
-    facts: Facts, commitments: Sequence[str], acts: Iterable[Sequence[StandingRow]]
-) -> list[str]:
-    """Return a note on each commitment that was added after a member signed the others."""
-    signed: dict[str, date] = {}  # by the commitment that a member did not sign, the first day
-    for own in acts:
-        days = [each.signed_on or each.deposited_on or UNKNOWN for each in own]
-        first = min((day.latest for day in days if day.latest), default=date.max)
-        for reference in set(commitments).difference(each.commitment for each in own):
-            signed[reference] = min(first, signed.get(reference, first))
-    given = (facts.read_model, facts.taskforce, ADOPTED, facts.at, [*signed])
-    return [
-        worded(ADDED, commitment=reference, on=on)
-        for row, event in (contents(*given) if signed else ())
-        if (on := row.effective_on or UNKNOWN).earliest
-        if signed[reference := str(event["commitment"])] < (on.earliest or date.min)
-    ]
 
 
 def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:

@@ -1,6 +1,6 @@
 """Parts of an annual report: members, what changed, commitments and progress, corrections."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from json import loads
 
@@ -12,6 +12,7 @@ from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
 from application.questions.members.names_by_language import names_in_turn
 from application.questions.members.offices import holder
+from application.reports.annual.whole_texts import not_open_on, whole_texts
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Section, Table
 from application.reports.progress.missing import reported_of
@@ -30,7 +31,6 @@ from domain.events.members import (
     Withdrew,
 )
 from domain.events.texts import (
-    Adopted,
     Consented,
     MemberAct,
     SignatureConfirmed,
@@ -220,13 +220,9 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
                 key = (fact.by, fact.on.text, _word(fact.event, word), fact.event.member)
                 by_act.setdefault(key, []).append(fact)
     together: dict[tuple[date, str, str, tuple[str, ...]], list[Fact[MemberAct]]] = {}
-    added = body.facts.begun(Adopted, (days.first, days.last))
-    later = {
-        day: {fact.event.commitment for fact in added if fact.by > day}
-        for day in {by for by, _, _, _ in by_act}
-    }
+    not_open = not_open_on(body.facts, {by for by, _, _, _ in by_act})
     for (by, on, word, _), facts in by_act.items():
-        of = tuple(whole_texts({fact.event.commitment for fact in facts}, texts, later[by]))
+        of = tuple(whole_texts({fact.event.commitment for fact in facts}, texts, not_open[by]))
         together.setdefault((by, on, word, of), []).append(facts[0])
     for (_, _, word, of), facts in sorted(together.items(), key=lambda each: each[0]):
         members = body.by_name({fact.event.member for fact in facts})
@@ -280,19 +276,3 @@ def _word(event: MemberAct, word: str) -> str:
             return word if event.kind in USUAL else plain(event.kind)
         case _:
             return word
-
-
-def whole_texts(
-    acted: set[str], texts: Mapping[str, Sequence[str]], later: Collection[str] = ()
-) -> Iterator[str]:
-    """Yield the references of texts to which the act applied as a whole, else of commitments.
-
-    What was added to a text `later` than the act is no part of the whole.
-    """
-    for text, commitments in texts.items():
-        if acted.isdisjoint(commitments):  # as most are
-            continue
-        if all(each in acted or each in later for each in commitments):
-            yield text
-        else:
-            yield from (each for each in commitments if each in acted)

@@ -7,7 +7,8 @@ from itertools import chain
 from application.questions.asking.answer import Column, Row, dated
 from application.questions.asking.fact import Fact
 from application.questions.asking.references import commitments_by_text
-from application.reports.annual.members import MARK, correction, whole_texts
+from application.reports.annual.members import MARK, correction
+from application.reports.annual.whole_texts import whole_texts
 from application.reports.body_context import Body
 from application.reports.document import Section, Table
 from application.reports.work_by_task import Days

@@ -160,3 +160,25 @@ def test_what_was_added_since_is_no_exception_that_a_member_made() -> None:
     )
 
     assert "Added" not in typed("status M").out
+
+
+def test_what_was_closed_before_is_no_exception_that_a_member_made() -> None:
+    """Whoever signed after a commitment was replaced was said to have excepted it."""
+    must(
+        "commitment adopt M-3 --instrument M --text 'New words' --on 2023-06-01",
+        "commitment supersede M-1 --by M-3 --on 2023-06-01",
+        "member join UTO --name Utopia --on 2019",
+        "sign UTO M --on 2023-06-01",
+        "sign ATL M --on 2023-05-01 --excepting M-1",
+    )
+    rows = json.loads(typed("status M --format json").out)["rows"]
+    assert {row["member"]: row["except"] for row in rows} == {"UTO": [], "ATL": ["M-1", "M-3"]}
+    assert (
+        "Not open since 2023-06-01: M-1; who signed since could not sign it."
+        in typed("status M").out
+    )
+
+    year = typed("report annual 2023 --on 2023-12-31 --format markdown").out
+    assert "| 1 June 2023 | signed | Utopia | Mission |" in year
+    assert "has not signed" not in typed("report profile UTO --format markdown").out
+    assert "has not signed" in typed("report profile ATL --format markdown").out

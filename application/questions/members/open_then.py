@@ -1,0 +1,79 @@
+"""Which commitments of a text were open when a member signed: others are no exceptions of it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from application.model_rows import StandingRow
+from application.questions.asking.ask import contents
+from application.questions.asking.facts import Facts
+from application.questions.asking.references import ADOPTED
+from domain.values import UNKNOWN, ImpreciseDate, surely_before, surely_by
+from domain.words import worded
+
+ADDED = "Added on {on}: {commitment}; a signature from before does not reach it."
+CLOSED = "Not open since {on}: {commitment}; who signed since could not sign it."
+_ENDS = ("commitment.closed", "commitment.superseded", "commitment.split")
+Acts = Sequence[StandingRow]
+"""All that one member did on the commitments of a text, a row each."""
+
+
+def could_be_signed(
+    facts: Facts, commitments: Sequence[str], all_acts: Iterable[Acts]
+) -> Callable[[Acts], Sequence[str]]:
+    """Return what tells of a member which commitments it did or could sign.
+
+    Left out is what it did nothing on, if that was surely closed when it first signed another.
+    """
+    ends = _ends(facts, {ref for acts in all_acts for ref in _without_act(commitments, acts)})
+
+    def could(acts: Acts) -> Sequence[str]:
+        gone = {r for r in _without_act(commitments, acts) if _was_over(ends.get(r), acts)}
+        return [each for each in commitments if each not in gone]
+
+    return could
+
+
+def added_or_closed(
+    facts: Facts, commitments: Sequence[str], all_acts: Iterable[Acts]
+) -> Iterator[str]:
+    """Yield a note on each commitment that was added after a member signed, or closed before."""
+    acts_without: dict[str, list[Acts]] = {}
+    for acts in all_acts:
+        for reference in _without_act(commitments, acts):
+            acts_without.setdefault(reference, []).append(acts)
+    begun = _days(facts, ADOPTED, acts_without)
+    ends = _ends(facts, acts_without)
+    for reference in filter(acts_without.__contains__, commitments):
+        on = begun.get(reference, UNKNOWN)
+        if any(surely_before(_first_day(acts), on) for acts in acts_without[reference]):
+            yield worded(ADDED, commitment=reference, on=on)
+        end = ends.get(reference)
+        if any(_was_over(end, acts) for acts in acts_without[reference]):
+            yield worded(CLOSED, commitment=reference, on=end)
+
+
+def _without_act(commitments: Sequence[str], acts: Acts) -> Iterator[str]:
+    own = {each.commitment for each in acts}
+    return (each for each in commitments if each not in own)
+
+
+def _first_day(acts: Acts) -> ImpreciseDate:
+    days = [each.signed_on or each.deposited_on or UNKNOWN for each in acts]
+    return min(days, key=lambda day: day.latest or date.max, default=UNKNOWN)
+
+
+def _was_over(end: ImpreciseDate | None, acts: Acts) -> bool:
+    return end is not None and surely_by(end, _first_day(acts))
+
+
+def _ends(facts: Facts, commitments: Collection[str]) -> Mapping[str, ImpreciseDate]:
+    """Return from when commitments are no longer open, of those that are closed or replaced."""
+    return {ref: on for topic in _ENDS for ref, on in _days(facts, topic, commitments).items()}
+
+
+def _days(facts: Facts, topic: str, commitments: Collection[str]) -> Mapping[str, ImpreciseDate]:
+    """Return the day of what is recorded of commitments under a topic, by their references."""
+    if not commitments:
+        return {}
+    found = contents(facts.read_model, facts.taskforce, topic, facts.at, [*commitments])
+    return {str(event["commitment"]): row.effective_on or UNKNOWN for row, event in found}
