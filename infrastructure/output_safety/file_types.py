@@ -98,8 +98,7 @@ def file_type_of(path: Path) -> FileType | None:
     if path.is_dir() or path.is_block_device():
         return FileType(PROTECTED, worded("a folder") if path.is_dir() else worded("a disk"))
     if not path.exists():
-        link = FileType(REPLACEABLE, worded("a link that leads nowhere"))
-        return link if path.is_symlink() else None
+        return _type_of_place(path)
     if not path.is_file():
         return FileType(REPLACEABLE, worded("a pipe or a device"))
     try:
@@ -112,6 +111,14 @@ def file_type_of(path: Path) -> FileType | None:
     stores = (words for table, words in _STORES.items() if table in tables)
     words = next(chain(stores, _by_content(content), _by_place(real)), None)
     return FileType(PROTECTED, words) if words else _replaceable_type(content, tables, path)
+
+
+def _type_of_place(path: Path) -> FileType | None:
+    """Say what a file would be in a place where none is, if anything."""
+    if words := next(_by_database(Path(os.path.realpath(path))), None):
+        return FileType(PROTECTED, words)
+    link = FileType(REPLACEABLE, worded("a link that leads nowhere"))
+    return link if path.is_symlink() else None
 
 
 def type_at(path: Path) -> FileType | None:
@@ -137,13 +144,18 @@ def _by_content(content: bytes) -> Iterator[str]:
                 yield words
 
 
+def _by_database(path: Path) -> Iterator[str]:
+    """Yield what SQLite takes a file for, by the name of one beside it."""
+    for end in BESIDE:
+        if path.name.endswith(end) and path.with_name(path.name.removesuffix(end)).is_file():
+            yield worded("a part of the database beside it")
+
+
 def _by_place(path: Path) -> Iterator[str]:
     """Yield what a file is by its name, or by what is beside it, though it may be damaged."""
     if path.name in _NAMES or path.name.endswith(_ENDS):
         yield worded("a file that is kept, as its name says")
-    for end in BESIDE:
-        if path.name.endswith(end) and path.with_name(path.name.removesuffix(end)).is_file():
-            yield worded("a part of the database beside it")
+    yield from _by_database(path)
     with suppress(DepositaryError):
         report = Manifest.parse(read_small(path.with_name(manifest.NAME)))
         if path.name in {output.file for output in report.outputs}:

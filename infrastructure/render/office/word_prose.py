@@ -1,11 +1,14 @@
 """Texts in Markdown in a Word document, and lists whose numbers begin anew."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import count
 
 from docx.document import Document as Writing
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.numbering import CT_Num, CT_Numbering
 from docx.shared import Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
@@ -57,11 +60,21 @@ def begin_list(writing: Writing, start: int = 1) -> int:
     """Return the number of a new list, whose items are counted from `start`."""
     numbering = writing.part.numbering_part.element
     style = writing.styles[NUMBERS].element
-    told = style.find(f".//{qn('w:numId')}")
-    known = next(each for each in numbering.num_lst if str(each.numId) == told.get(qn("w:val")))
-    new = numbering.add_num(known.abstractNumId.val)
+    kind, unused = _numbers(numbering, style.find(f".//{qn('w:numId')}").get(qn("w:val")))
+    new = CT_Num.new(next(unused), kind)  # type: ignore[no-untyped-call]  # it has no types
     new.add_lvlOverride(ilvl=0).add_startOverride(start)
+    numbering.insert_element_before(new, "w:numIdMacAtCleanup")
     return int(new.numId)
+
+
+@lru_cache(maxsize=1)
+def _numbers(numbering: CT_Numbering, of_style: str) -> tuple[int, Iterator[int]]:
+    """Return the kind of the lists of a style, and numbers for new ones, for one document.
+
+    The library looks for them among all lists, for each new one.
+    """
+    known = {str(each.numId): int(each.abstractNumId.val) for each in numbering.num_lst}
+    return known[of_style], count(max(map(int, known)) + 1)
 
 
 def in_list(line: Line, number: int | None, depth: int = 1) -> None:

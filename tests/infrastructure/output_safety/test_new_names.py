@@ -36,6 +36,20 @@ def test_no_output_is_called_as_what_the_register_reads(place: str, what: str) -
     assert not Path(place).exists()
 
 
+@pytest.mark.usefixtures("furnished")
+@pytest.mark.parametrize("end", ["journal", "wal", "shm"])
+def test_no_evidence_is_called_as_a_part_of_another_register(end: str) -> None:
+    """SQLite removes it there with the next command."""
+    must("backup ../copy")
+    Path("../copy/log.db").rename("../log.db")
+
+    said = typed(f"audit receipt @1 --output ../log.db-{end}")
+
+    assert (said.code, said.err.count("\n")) == (1, 1), said
+    assert f"../log.db-{end} is a part of the database beside it" in said.err
+    assert not Path(f"../log.db-{end}").exists()
+
+
 @pytest.mark.usefixtures("register")
 @pytest.mark.parametrize("line", ["init", "backup", "export datapackage", "run-due --preview"])
 def test_no_folder_is_called_as_a_part_of_a_database(line: str) -> None:
