@@ -98,7 +98,8 @@ def file_type_of(path: Path) -> FileType | None:
     if path.is_dir() or path.is_block_device():
         return FileType(PROTECTED, worded("a folder") if path.is_dir() else worded("a disk"))
     if not path.exists():
-        return _type_of_place(path)
+        link = FileType(REPLACEABLE, worded("a link that leads nowhere"))
+        return link if path.is_symlink() else None
     if not path.is_file():
         return FileType(REPLACEABLE, worded("a pipe or a device"))
     try:
@@ -113,12 +114,10 @@ def file_type_of(path: Path) -> FileType | None:
     return FileType(PROTECTED, words) if words else _replaceable_type(content, tables, path)
 
 
-def _type_of_place(path: Path) -> FileType | None:
-    """Say what a file would be in a place where none is, if anything."""
-    if words := next(_by_database(Path(os.path.realpath(path))), None):
-        return FileType(PROTECTED, words)
-    link = FileType(REPLACEABLE, worded("a link that leads nowhere"))
-    return link if path.is_symlink() else None
+def type_of_new(path: Path) -> FileType | None:
+    """Say what is in a place; or of a new file, that SQLite would take it for a part of another."""
+    part = next(_by_database(Path(os.path.realpath(path))), None)
+    return file_type_of(path) or (FileType(PROTECTED, part) if part else None)
 
 
 def type_at(path: Path) -> FileType | None:

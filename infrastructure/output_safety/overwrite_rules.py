@@ -31,9 +31,9 @@ from infrastructure.output_safety.file_types import (
     LOG,
     PROTECTED,
     REPLACEABLE,
-    file_type_of,
     register_database,
     type_at,
+    type_of_new,
 )
 from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import OWN
@@ -85,7 +85,7 @@ def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) ->
     """
     for path in paths:
         must_not_belong_to_register(settings, path, within)
-        if there := file_type_of(path):
+        if there := type_of_new(path):
             raise Refused(_IS, path=path, what=there.words)
     if len(set(map(os.path.realpath, paths))) < len(paths):
         sentence = "{path} is named for two files; choose another for one of them."
