@@ -213,9 +213,10 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
     """
     session = Session(ctx)
     chosen = our_columns(columns or "")
-    form = "xlsx" if output.suffix.lower() == ".xlsx" else "csv"
+    ending = output.suffix.lower()
+    form = ending[1:] if ending in ROWS_IN else "text"
     file = OutputFile.of(session, output, form)
-    if output.suffix.lower() not in ROWS_IN:
+    if ending not in ROWS_IN:
         endings = ", ".join(ROWS_IN)
         raise Malformed(
             "The ending of {name} is not one of {endings}.", name=output.name, endings=endings

@@ -136,24 +136,22 @@ def lines_of(text: str) -> Iterator[str]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that gives the most lines the same number of cells, a comma if all do.
+    """Return the delimiter that gives most rows the same number of cells, a comma if all do.
 
-    A title or a header may hold another one. Of those that do alike, it is the one with more cells.
+    A title or a header may hold another one, and a cell of several lines, too. Of those that do
+    alike, it is the one with more cells.
     """
     lines = [line[:_LONGEST] for line in islice(lines_of(text), _LOOKED_AT)]
 
-    def fitting_lines(delimiter: str) -> tuple[int, int]:
-        widths = Counter(width for line in lines if (width := _width(line, delimiter)) > 1)
-        return max(((times, width) for width, times in widths.items()), default=(0, 0))
+    def share(delimiter: str) -> tuple[float, int]:
+        try:
+            widths = [*map(len, csv.reader(lines, delimiter=delimiter))]
+        except csv.Error:
+            return 0, 0
+        alike = Counter(width for width in widths if width > 1)
+        return max(((times / len(widths), each) for each, times in alike.items()), default=(0, 0))
 
-    return max(DELIMITERS, key=fitting_lines)
-
-
-def _width(line: str, delimiter: str) -> int:
-    try:
-        return len(next(csv.reader([line], delimiter=delimiter)))
-    except csv.Error:
-        return 0
+    return max(DELIMITERS, key=share)
 
 
 def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:

@@ -48,6 +48,8 @@ def test_finds_the_delimiter_in_the_header(delimiter: str) -> None:
         "Party;Signed;Ratification, Acceptance(A), Accession(a)\nUtopia;1;2\nLaputa;3;4\n",
         "List of parties, of 2025\nParty;Signed;Note\nUtopia;1;2\nLaputa;3;4\n",
         "Party\tSigned\tNote\nUtopia\t1\ta, b, c\nLaputa\t3\t4\n",
+        'Party,Signed,Note\nUtopia,1,"a;\nb;\nc;\nd;"\nLaputa,3,"a;\nb; c"\n',
+        'Party;Signed;Note\nUtopia;1;"a, b\nc, d\ne, f"\nLaputa;3;"a, b\nc, d"\n',
     ],
 )
 def test_finds_the_delimiter_in_all_lines(text: str) -> None:
