@@ -1,6 +1,7 @@
 """What a body and its members are called in other languages, as the secretariat recorded it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from application.model_rows import AsOf
 from application.questions.asking.fact import Fact
@@ -11,7 +12,7 @@ from domain.events.bodies import BodyNameRecorded, Established
 from domain.events.members import Applied, Joined, NameRecorded, Renamed
 from domain.log.expunging import REMOVED
 from domain.members.names_by_language import GivenName, name_said_on
-from domain.values import ImpreciseDate, MemberKind
+from domain.values import MemberKind
 
 BODY, SHORT = "body", "short name"
 """What stands for names of the body itself beside the codes of its members, which are capitals."""
@@ -71,24 +72,25 @@ def official_names(
 def names_in_turn(facts: Facts, member: str) -> list[Fact[Applied | Joined | Renamed]]:
     """Return what gave a member each of its official names by the day, one after the other.
 
-    It began with the one that it applied or joined with, where the day of that is not known.
+    Where it is not known on which day it first applied or joined, that is before all others, but
+    for the application with which it began.
     """
-    found: list[Fact[Applied | Joined | Renamed]] = [
-        *facts.begun(Applied),
-        *facts.begun(Joined),
-        *facts.begun(Renamed),
-    ]
-    named = [each for each in found if each.event.member == member and each.event.name]
-    named.sort(key=lambda it: (_is_day(it.on) or isinstance(it.event, Renamed), it.by, it.entry))
+    applied = [each for each in facts.known(Applied) if each.event.member == member]
+    joined = [each for each in facts.known(Joined) if each.event.member == member]
+    renamed = [each for each in facts.known(Renamed) if each.event.member == member]
+    found: list[Fact[Applied | Joined | Renamed]] = [*applied, *joined, *renamed]
+    since = {each.entry: each.by for each in found}
+    for first in (*applied[:1], *joined[:1]):
+        if first.on.latest is None:
+            earlier = (since[each.entry] for each in applied if each.entry < first.entry)
+            since[first.entry] = max(earlier, default=date.min)
+    found.sort(key=lambda each: (since[each.entry], each.entry))
+    named = [each for each in found if each.event.name and since[each.entry] <= facts.at.on]
     return [
         each
         for before, each in zip([None, *named], named, strict=False)
         if before is None or before.event.name != each.event.name
     ]
-
-
-def _is_day(on: ImpreciseDate) -> bool:
-    return on.latest is not None
 
 
 def _called(event: NameRecorded | BodyNameRecorded, codes: Codes) -> dict[str, str]:

@@ -155,17 +155,33 @@ def test_names_what_changed_its_name() -> None:
         "member rename CCC Theland --on 2026-07-01",
     )
 
+    must(
+        "member join DDD --name Swaziland --on unknown",
+        "member rename DDD Eswatini --on 2026-05",
+        "member apply EEE --name Cabo --on 2025-01-10",
+        "member join EEE --name 'Cabo Verde' --on unknown",
+        "member rename EEE 'Cape Verde' --on 2026-07-01",
+        "member join FFF --name Oldland --on 2010-01-01 --until 2012-05-01",
+        "member join FFF --name Newland --on unknown",
+    )
     report = year()
 
     for old, new in (
+        *(("Swaziland", "Eswatini"), ("Cabo Verde", "Cape Verde")),
         *(("Atlantis", "Republic of Atlantis"), ("Alphaland", "Newland")),
         *(("Newland", "Newerland"), ("Deeland", "Theland")),
     ):
         assert f"changed its name from {old} to {new} |" in report
     assert "Kingdom" not in report
+    before = typed("report annual 2026 --on 2026-06-30 --format markdown").out
+    assert "changed its name from Swaziland to Eswatini |" in before  # it was recorded later
     names = typed("report profile BBB --on 2026-12-31 --format markdown").out
     assert "|  | Alphaland |\n| 1 February 2026 | Newland |\n| 1 April 2026 | Newerland |" in names
     assert "Deeland" in typed("report profile CCC --on 2026-12-31 --format markdown").out
+    cape = typed("report profile EEE --on 2026-12-31 --format markdown").out
+    assert "| 10 January 2025 | Cabo |\n|  | Cabo Verde |\n| 1 July 2026 | Cape Verde |" in cape
+    old = typed("report profile FFF --on 2027-12-31 --format markdown").out
+    assert "| 1 January 2010 | Oldland |\n|  | Newland |" in old
 
 
 def test_a_profile_has_the_words_that_its_member_signed() -> None:
