@@ -1,7 +1,6 @@
 """Which commitments of a text were open when a member signed: others are no exceptions of it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from application.model_rows import StandingRow
 from application.questions.asking.ask import contents
@@ -45,7 +44,8 @@ def added_or_closed(
     ends = _ends(facts, acts_without)
     for reference in filter(acts_without.__contains__, commitments):
         on = begun.get(reference, UNKNOWN)
-        if any(surely_before(_first_day(acts), on) for acts in acts_without[reference]):
+        signed = (day for acts in acts_without[reference] for day in _days_of(acts))
+        if any(surely_before(day, on) for day in signed):
             yield worded(ADDED, commitment=reference, on=on)
         end = ends.get(reference)
         if any(_was_over(end, acts) for acts in acts_without[reference]):
@@ -57,13 +57,12 @@ def _without_act(commitments: Sequence[str], acts: Acts) -> Iterator[str]:
     return (each for each in commitments if each not in own)
 
 
-def _first_day(acts: Acts) -> ImpreciseDate:
-    days = [each.signed_on or each.deposited_on or UNKNOWN for each in acts]
-    return min(days, key=lambda day: day.latest or date.max, default=UNKNOWN)
+def _days_of(acts: Acts) -> list[ImpreciseDate]:
+    return [each.signed_on or each.deposited_on or UNKNOWN for each in acts]
 
 
 def _was_over(end: ImpreciseDate | None, acts: Acts) -> bool:
-    return end is not None and surely_by(end, _first_day(acts))
+    return end is not None and all(surely_by(end, day) for day in _days_of(acts))
 
 
 def _ends(facts: Facts, commitments: Collection[str]) -> Mapping[str, ImpreciseDate]:

@@ -182,3 +182,10 @@ def test_what_was_closed_before_is_no_exception_that_a_member_made() -> None:
     assert "| 1 June 2023 | signed | Utopia | Mission |" in year
     assert "has not signed" not in typed("report profile UTO --format markdown").out
     assert "has not signed" in typed("report profile ATL --format markdown").out
+    must(
+        "member join LAP --name Laputa --on 2019",
+        "sign LAP M --on unknown --excepting M-1 --excepting M-3",
+    )
+    must("sign LAP M --on 2023-07-01 --excepting M-2")
+    rows = json.loads(typed("status M --format json").out)["rows"]
+    assert [row["except"] for row in rows if row["member"] == "LAP"] == [["M-1"]]
