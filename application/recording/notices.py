@@ -11,6 +11,7 @@ from domain.event import Ending, Recorded
 from domain.events.entries import VisibilityChanged
 from domain.events.texts import Adopted, Amended, Consented, Signed, StatementMade
 from domain.history import NOTHING, History
+from domain.names import AsSaid
 from domain.values import Visibility
 from domain.words import listed, worded
 from domain.work.resting import about, said_of
@@ -98,7 +99,7 @@ def of_hidden_endings(
             "{ends}: some who may see what this ends may not see that it ended. To show them the "
             "end, too, by its number: depositary show-to @NUMBER {visibility}",
             ends=listed(list(ends)),
-            visibility=visibility,
+            visibility=AsSaid(visibility),
         )
     for visibility, entries in shown.items():
         yield worded(
@@ -106,7 +107,7 @@ def of_hidden_endings(
             "something. To show it to no more, by its number: depositary show-to @NUMBER "
             "{visibility}",
             entries=listed(list(entries)),
-            visibility=visibility,
+            visibility=AsSaid(visibility),
         )
 
 
@@ -134,7 +135,7 @@ def of_unseen_signatures(
             "they see other signatures of the text seems to have excepted it. To show such ones, "
             "too: depositary show-to {entries} {visibility}",
             entries=" ".join(entries),
-            visibility=visibility,
+            visibility=AsSaid(visibility),
         )
 
 

@@ -196,6 +196,7 @@ def test_who_shows_a_commitment_later_is_told_of_its_signatures() -> None:
     [
         ("correct @{0} on=2026-04-01", ""),
         ("correct @{1} on=2026-04-01 --only", "show-to @{0} @{2} secretariat"),
+        ("--language fr correct @{1} on=2026-04-01 --only", "show-to @{0} @{2} secretariat"),
     ],
 )
 def test_a_signature_stays_whole_where_its_day_is_corrected(line: str, said: str) -> None:
@@ -216,3 +217,22 @@ def test_a_signature_stays_whole_where_its_day_is_corrected(line: str, said: str
         must(said.format(*signed))
     told_rows = json.loads(typed("status MISSION --format json").out)["rows"]
     assert [row["standing"] for row in told_rows if row["member"] == "LAP"] == ["none"]
+
+
+def test_only_signatures_of_the_same_text_are_shown_with_one_that_is_corrected() -> None:
+    """Those of another text, corrected by the same command, were hidden, too."""
+    must(
+        "member join LAP --name Laputa --on 2026-02-01",
+        f"commitment amend MISSION-2 --version 2 --text 'Share.' --on 2026-03-01{HIDDEN}",
+        "text adopt mission.md --reference PLEDGE --title Pledge --on 2026-01-10",
+        "sign LAP MISSION --on 2026-02-02",
+        "sign LAP PLEDGE --on 2026-02-02",
+    )
+    rows = json.loads(typed("log --audience secretariat --format json").out)["rows"]
+    days = [f"@{row['position']} on=2026-04-01" for row in rows if "LAP signed" in row["what"]]
+
+    must(f"correct {' '.join(days)}")
+
+    for text, standing in (("MISSION", "none"), ("PLEDGE", "signatory")):
+        rows = json.loads(typed(f"status {text} --format json").out)["rows"]
+        assert [row["standing"] for row in rows if row["member"] == "LAP"] == [standing]
