@@ -288,10 +288,10 @@ def test_a_proposal_can_be_imported(ready: Office) -> None:
 
 def test_headers_of_groups_count_where_a_name_says_nothing() -> None:
     """`Date` under `Signature` is a day of signature; of two acts, nobody knows which is meant."""
-    assert kind_of("Signature / Date") == "signed"
-    assert kind_of("Signature / Joined on") is None
+    assert [kind_of(f"Signature / {each}") for each in ("Date", "Joined on")] == ["signed", None]
     assert [kind_of(f"Whatever / {each}") for each in ("Date", "Joined on")] == ["date", "joined"]
     assert kind_of("Signed (dd/mm/yyyy)") == "signed"
+    assert kind_of("Consent to be bound / Ratification") == "ratification"
 
 
 def test_headers_mean_the_same_in_any_case() -> None:
