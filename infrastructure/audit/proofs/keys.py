@@ -205,7 +205,7 @@ def public_half(path: Path) -> str:
     if SECRET in content:
         raise Malformed(
             "{path} is a secret key, which nobody else may have; give {public}",
-            path=quote(str(path)),
+            path=path,
             public=public_of(path),
         )
     return content.decode(errors="replace").strip()
@@ -222,7 +222,7 @@ def refuse_key_without_public_half(path: Path) -> None:
             "{path} is a private key without its public half. Where audit keygen was "
             "killed just now, nobody knows it yet: rm {path}, and send the same command "
             "again. If it is older, put {public} back, and give the new key another name.",
-            path=path,
+            path=quote(str(path)),
             public=public_of(path),
         )
 

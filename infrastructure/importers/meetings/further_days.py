@@ -115,10 +115,11 @@ class SheetDays:
         )
         for column, entry, event in moves:
             cells = said.get(event.member)
-            if not cells or str(entry.begins) != on or cells.get(column):
+            if not cells or str(entry.begins) != on:
                 continue
-            came = isinstance(event, MemberArrived)
-            if event.hour != begun or _is_here(cells) is not came:
+            said_hour, came = cells.get(column), isinstance(event, MemberArrived)
+            with_session = event.hour == begun != said_hour
+            if _is_here(cells) is not came if with_session else not said_hour:
                 yield self._stays(entry, event.member, f"{column} {event.hour}")
         for entry, proxy in self.history.having(ProxyGiven, "meeting", self.meeting):
             cells = said.get(proxy.giver)

@@ -253,3 +253,20 @@ def test_what_a_corrected_sheet_of_a_further_day_lacks_is_told() -> None:
         "ATL": "came 10:00 on 2026-03-01, left 11:00 on 2026-03-01",
         "ERE": "at the opening",
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "corrected", "told"),
+    [
+        ("ERE,excused,,,KEN", "ERE,present,,12:00,", "ERE at M1, and not in the sheet: left 09:00"),
+        ("ATL,present,,,", "ATL,,10:30,,", "ATL at M1, and not in the sheet: came 09:00"),
+    ],
+)
+def test_what_is_made_of_a_presence_is_told_also_beside_an_hour(
+    first: str, corrected: str, told: str
+) -> None:
+    """It was said to record when a member came that had never left."""
+    must(SESSION)
+    imported(FIRST, SECOND)
+
+    assert f"On record of {told}" in imported(SECOND.replace(first, corrected))
