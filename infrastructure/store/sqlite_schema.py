@@ -133,6 +133,11 @@ def differences(cursor: sqlite3.Cursor) -> list[str]:
     return sorted({str(name) for _, name, *_ in ((made - there) + (there - made))})
 
 
+def has_foreign_parts(cursor: sqlite3.Cursor) -> bool:
+    """Say whether a file has a part that `create` does not make, or not so."""
+    return bool(Counter(cursor.execute(_PARTS).fetchall()) - Counter(_expected_parts()))
+
+
 @cache
 def _expected_parts() -> Sequence[tuple[str, str, str, str | None]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:

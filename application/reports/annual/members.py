@@ -12,7 +12,7 @@ from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
 from application.questions.members.names_by_language import names_in_turn
 from application.questions.members.offices import holder
-from application.reports.annual.whole_texts import not_open_on, whole_texts
+from application.reports.annual.whole_texts import not_open, whole_texts
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Section, Table
 from application.reports.progress.missing import reported_of
@@ -220,9 +220,11 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
                 key = (fact.by, fact.on.text, _word(fact.event, word), fact.event.member)
                 by_act.setdefault(key, []).append(fact)
     together: dict[tuple[date, str, str, tuple[str, ...]], list[Fact[MemberAct]]] = {}
-    not_open = not_open_on(body.facts, {by for by, _, _, _ in by_act})
+    not_open_for = not_open(body.facts)
     for (by, on, word, _), facts in by_act.items():
-        of = tuple(whole_texts({fact.event.commitment for fact in facts}, texts, not_open[by]))
+        of = tuple(
+            whole_texts({fact.event.commitment for fact in facts}, texts, not_open_for(facts[0]))
+        )
         together.setdefault((by, on, word, of), []).append(facts[0])
     for (_, _, word, of), facts in sorted(together.items(), key=lambda each: each[0]):
         members = body.by_name({fact.event.member for fact in facts})

@@ -1,26 +1,34 @@
 """To which texts an act applied as a whole, and what of them was not open on its day."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
-from domain.events.texts import Adopted, Closed, Split, Superseded
+from domain.events.texts import Adopted, Closed, MemberAct, Signed, Split, Superseded
+from domain.values import ImpreciseDate, surely_by
 
 
-def not_open_on(facts: Facts, days: Collection[date]) -> Mapping[date, Collection[str]]:
-    """Return by day the commitments that were added later, or closed or replaced by then."""
+def not_open(facts: Facts) -> Callable[[Fact[MemberAct]], Collection[str]]:
+    """Return what tells which commitments an act could not reach, since they were not open then.
+
+    They were added later; or they were surely closed or replaced by then, and it is a signature.
+    """
     added = facts.begun(Adopted)
     closed: list[Fact[Closed | Superseded | Split]] = [
         *facts.begun(Closed),
         *facts.begun(Superseded),
         *facts.begun(Split),
     ]
-    return {
-        day: {fact.event.commitment for fact in added if fact.by > day}
-        | {fact.event.commitment for fact in closed if fact.by <= day}
-        for day in days
-    }
+
+    @cache
+    def on_day(by: date, on: ImpreciseDate, signed: bool) -> Collection[str]:  # noqa: FBT001
+        later = {fact.event.commitment for fact in added if fact.by > by}
+        gone = {f.event.commitment for f in closed if surely_by(f.on, on)} if signed else set[str]()
+        return later | gone
+
+    return lambda act: on_day(act.by, act.on, isinstance(act.event, Signed))
 
 
 def whole_texts(
@@ -28,7 +36,7 @@ def whole_texts(
 ) -> Iterator[str]:
     """Yield the references of texts to which the act applied as a whole, else of commitments.
 
-    What was `not_open` then, since it was added later or closed before, is no part of the whole.
+    What was `not_open` then is no part of the whole.
     """
     for text, commitments in texts.items():
         if acted.isdisjoint(commitments):  # as most are

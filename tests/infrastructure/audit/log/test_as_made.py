@@ -47,6 +47,22 @@ def test_finds_what_the_program_does_not_make(ours: Office, other: str) -> None:
     assert name in found.findings[0].sentence
 
 
+def test_evaluates_no_index_of_somebody_else(ours: Office) -> None:
+    """Its expression can take hours for every row; here it would be found not to hold."""
+    change(
+        ours.store,
+        "CREATE INDEX told ON log_leaf (position) WHERE position < 0",
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET sql = replace(sql, '<', '>') WHERE name = 'told'",
+    )
+    with opened(ours.store, as_it_is=True) as log:
+        assert "told" in str(log._connection.execute("PRAGMA integrity_check").fetchall())
+
+    (finding,) = verify(ours.store).findings
+
+    assert finding.sentence.endswith("as the program makes them: told.")
+
+
 def test_finds_a_guard_that_was_lifted(ours: Office) -> None:
     """Nothing but a hand takes it away, and what else the hand did has to be looked at."""
     change(ours.store, "DROP TRIGGER log_leaf_update")

@@ -189,3 +189,19 @@ def test_what_was_closed_before_is_no_exception_that_a_member_made() -> None:
     must("sign LAP M --on 2023-07-01 --excepting M-2")
     rows = json.loads(typed("status M --format json").out)["rows"]
     assert [row["except"] for row in rows if row["member"] == "LAP"] == [["M-1"]]
+
+
+def test_what_was_closed_is_left_out_of_the_whole_for_signatures_alone() -> None:
+    """Who withdrew from what was still open was said to have withdrawn from the whole text."""
+    must(
+        "member join UTO --name Utopia --on 2019",
+        SIGNATURE,
+        "commitment close M-2 --on 2023-03-01",
+        "withdraw ATL M-1 --on 2023-05-01",
+        "sign UTO M --on 2023 --excepting M-2",
+    )
+
+    year = typed("report annual 2023 --on 2024-12-31 --format markdown").out
+
+    assert "| 1 May 2023 | withdrew | Atlantis | 1. We report |" in year
+    assert "| 2023 | signed | Utopia | 1. We report |" in year
