@@ -132,9 +132,10 @@ class Notifications:
         return worded("{now}; before, it said: {before}", now=now, before=joined("; ", before))
 
     def _said(self, act: DepositaryAct) -> str:
+        texts = self._office.texts
         values: dict[str, object] = {
             "member": self._called(act.event.member),
-            "text": self._office.texts.all_called(act.text, act.commitments) if act.text else "",
+            "text": texts.all_called(act.text, act.commitments, act.facts[0]) if act.text else "",
             "day": act.day,
             "when": day_within(act.day),
             "body": self._office.body.name,

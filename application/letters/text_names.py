@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from application.questions.asking.cited_commitments import cited_commitments, words_signed
+from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
+from application.questions.members.open_then import not_open
+from domain.event import Event
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
 from domain.words import listed, worded
@@ -20,6 +23,7 @@ class TextNames:
         }
         self._text_of = {f.event.commitment: f.event.instrument for f in facts.known(Adopted)}
         self._cited = cited_commitments(facts)
+        self._not_open = not_open(facts)
 
     def text_of(self, commitment: str) -> str:
         """Return the reference of the text that a commitment belongs to."""
@@ -52,9 +56,13 @@ class TextNames:
         cited = self._cited.get(commitment)
         return cited.heading if cited else commitment
 
-    def all_called(self, text: str, commitments: Sequence[str]) -> str:
-        """Return how some commitments of a text are called together; all of them are the text."""
-        missing = [each for each in self.commitments_of(text) if each not in commitments]
+    def all_called(self, text: str, commitments: Sequence[str], act: Fact[Event]) -> str:
+        """Return how the commitments of a text are called together that an act was on.
+
+        All that were open for it are the text.
+        """
+        beside = {*commitments, *self._not_open(act)}
+        missing = [each for each in self.commitments_of(text) if each not in beside]
         title = self.title(text)
         if not missing:
             return title

@@ -44,6 +44,7 @@ from domain.events.texts import (
     StatementMade,
     Withdrawn,
 )
+from domain.names import AsSaid
 from domain.suggestions import near
 from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import ImpreciseDate, surely_before
@@ -183,7 +184,7 @@ def _names(body: Body, code: str) -> Iterator[Table]:
     """Yield the names that it had, where it changed its name."""
     given = names_in_turn(body.facts, code)
     if len(given) > 1:
-        rows: list[Row] = [{**dated("on", f.on), "called": f.event.name} for f in given]
+        rows: list[Row] = [{**dated("on", f.on), "called": AsSaid(f.event.name)} for f in given]
         columns = [Column("on", worded("Since")), Column("called", "Name")]
         yield Table("names", worded("Its names"), columns, rows)
 

@@ -1,11 +1,16 @@
 """Which commitments of a text were open when a member signed: others are no exceptions of it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
 
 from application.model_rows import StandingRow
 from application.questions.asking.ask import contents
+from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.asking.references import ADOPTED
+from domain.event import Event
+from domain.events.texts import Adopted, Closed, Signed, Split, Superseded
 from domain.values import UNKNOWN, ImpreciseDate, surely_before, surely_by
 from domain.words import worded
 
@@ -52,6 +57,27 @@ def added_or_closed(
             yield worded(CLOSED, commitment=reference, on=end)
 
 
+def not_open(facts: Facts) -> Callable[[Fact[Event]], Collection[str]]:
+    """Return what tells which commitments an act could not reach, since they were not open then.
+
+    They were added later; or they were surely closed or replaced by then, and it is a signature.
+    """
+    added = facts.known(Adopted)
+    closed: list[Fact[Closed | Superseded | Split]] = [
+        *facts.known(Closed),
+        *facts.known(Superseded),
+        *facts.known(Split),
+    ]
+
+    @cache
+    def on_day(by: date, on: ImpreciseDate, signed: bool) -> Collection[str]:  # noqa: FBT001
+        later = {fact.event.commitment for fact in added if fact.by > by}
+        gone = {f.event.commitment for f in closed if surely_by(f.on, on)} if signed else set[str]()
+        return later | gone
+
+    return lambda act: on_day(act.by, act.on, isinstance(act.event, Signed))
+
+
 def _without_act(commitments: Sequence[str], acts: Acts) -> Iterator[str]:
     own = {each.commitment for each in acts}
     return (each for each in commitments if each not in own)
@@ -66,8 +92,16 @@ def _was_over(end: ImpreciseDate | None, acts: Acts) -> bool:
 
 
 def _ends(facts: Facts, commitments: Collection[str]) -> Mapping[str, ImpreciseDate]:
-    """Return from when commitments are no longer open, of those that are closed or replaced."""
-    return {ref: on for topic in _ENDS for ref, on in _days(facts, topic, commitments).items()}
+    """Return from when commitments are no longer open, of those that are closed or replaced.
+
+    What is closed may be replaced later; then it counts when it was closed.
+    """
+    found: dict[str, ImpreciseDate] = {}
+    for topic in _ENDS:
+        for reference, on in _days(facts, topic, commitments).items():
+            known = found.get(reference, on)
+            found[reference] = min(known, on, key=lambda day: day.latest or date.max)
+    return found
 
 
 def _days(facts: Facts, topic: str, commitments: Collection[str]) -> Mapping[str, ImpreciseDate]:

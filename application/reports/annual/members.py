@@ -12,7 +12,8 @@ from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
 from application.questions.members.names_by_language import names_in_turn
 from application.questions.members.offices import holder
-from application.reports.annual.whole_texts import not_open, whole_texts
+from application.questions.members.open_then import not_open
+from application.reports.annual.whole_texts import whole_texts
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Section, Table
 from application.reports.progress.missing import reported_of
@@ -39,6 +40,7 @@ from domain.events.texts import (
     Withdrawn,
 )
 from domain.grouping import grouped
+from domain.names import AsSaid
 from domain.words import worded
 
 LEFT_OUT = ("scale",)
@@ -171,7 +173,8 @@ def _renamed(body: Body, days: Days) -> Iterator[tuple[Fact[Event], str, str]]:
         for fact in named:
             name = fact.event.name
             if isinstance(fact.event, Renamed) and days.hold(fact.on):
-                words = worded("changed its name from {before} to {name}", before=before, name=name)
+                sentence = "changed its name from {before} to {name}"
+                words = worded(sentence, before=AsSaid(before), name=AsSaid(name))
                 yield fact, words, member
             before = name
 

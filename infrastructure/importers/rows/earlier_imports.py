@@ -1,6 +1,6 @@
 """What earlier imports recorded, and what a row contained when it was last imported."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -25,6 +25,8 @@ from infrastructure.importers.rows.act_request import (
     stream_kind,
 )
 from infrastructure.importers.rows.standard_columns import IDENTIFYING
+
+_FEW = 3  # entries that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +222,14 @@ def uncompared(
     if found:
         yield worded(
             "Row {number} is not as it was imported. What changed in {columns}, if anything, was "
-            "not recorded; correct it by hand: depositary correct @{entry} FIELD=VALUE",
+            "not recorded; correct by hand what it was imported as: {entries}.",
             number=number,
             columns=", ".join(found),
-            entry=min((each.entry for each in old), key=lambda it: it.order).number,
+            entries=_listed({each.entry.order: each.entry.number for each in old}),
         )
+
+
+def _listed(numbers: Mapping[int, str]) -> str:
+    """Name entries in their order: each of a few, or the first and the last."""
+    named = [f"@{numbers[each]}" for each in sorted(numbers)]
+    return ", ".join(named) if len(named) <= _FEW else f"{named[0]} … {named[-1]}"

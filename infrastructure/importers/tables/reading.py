@@ -3,9 +3,9 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from shlex import quote
 
@@ -28,8 +28,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNPACKED = 60
 """Bytes of an unpacked workbook, much alike in long tables, that take as long as a packed one."""
-_LOOKED_AT, _LONGEST = 40, 100_000
-"""Lines, and letters of each, in which the delimiter is looked for."""
+_LOOKED_AT, _LONGEST, _SEVERAL = 40, 100_000, 2
+"""Lines, and letters of each, in which the delimiter is looked for; more cells than a title has."""
 _PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WORD, _SLIDES = b"word/document.xml", b"ppt/presentation.xml"
 _OPEN_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -138,20 +138,29 @@ def lines_of(text: str) -> Iterator[str]:
 def _delimiter(text: str) -> str:
     """Return the delimiter that gives most rows the same number of cells, a comma if all do.
 
-    A title or a header may hold another one, and a cell of several lines, too. Of those that do
-    alike, it is the one with more cells.
+    A header of three columns or more decides, where no other delimiter divides it. Else a title or
+    a header may hold another one, and a cell of several lines, too; of those that do alike, it is
+    the one with more cells.
     """
     lines = [line[:_LONGEST] for line in islice(lines_of(text), _LOOKED_AT)]
+    widths = {each: _widths(lines, each) for each in DELIMITERS}
+    first = next(filter(lambda of: max(of) > 1, zip_longest(*widths.values(), fillvalue=0)), (0,))
+    if max(first) > _SEVERAL and sum(width > 1 for width in first) == 1:
+        return DELIMITERS[first.index(max(first))]
 
     def share(delimiter: str) -> tuple[float, int]:
-        try:
-            widths = [*map(len, csv.reader(lines, delimiter=delimiter))]
-        except csv.Error:
-            return 0, 0
-        alike = Counter(width for width in widths if width > 1)
-        return max(((times / len(widths), each) for each, times in alike.items()), default=(0, 0))
+        found = widths[delimiter]
+        alike = Counter(width for width in found if width > 1)
+        return max(((times / len(found), each) for each, times in alike.items()), default=(0, 0))
 
     return max(DELIMITERS, key=share)
+
+
+def _widths(lines: Sequence[str], delimiter: str) -> list[int]:
+    try:
+        return [*map(len, csv.reader(lines, delimiter=delimiter))]
+    except csv.Error:
+        return []
 
 
 def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:

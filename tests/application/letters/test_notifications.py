@@ -5,10 +5,11 @@ import pytest
 from application.acts.members.leaving import notify_withdrawal
 from application.acts.texts.consents import Confirm, Consent, InForce
 from domain.events.members import WithdrawalNotified
-from domain.events.texts import ConsentKind, StatementKind
+from domain.events.texts import Closed, ConsentKind, StatementKind
 from domain.values import Visibility
 from tests.application.letters.given import ADA, BO, designate, points, state, written
 from tests.application.questions.given import PLEDGE, SECRET, TREATY, Clerk, on
+from tests.application.reports.given import tell
 
 DAY = "2026-03-20"
 
@@ -92,6 +93,20 @@ def test_says_what_was_excepted(new: Clerk) -> None:
         "Erewhon withdrew from commitment 1 of “The PLEDGE” as of 2026-03-05",
         "Atlantis withdrew from commitments 1 and 3 of “The PLEDGE” as of 2026-03-05",
     ]
+
+
+def test_what_was_closed_before_was_not_excepted(new: Clerk) -> None:
+    """All members were told that it was."""
+    new.found()
+    new.join("ATL", "Atlantis")
+    new.adopt(PLEDGE, *(f"PLEDGE-{number}" for number in range(1, 4)))
+    designate(new, "ATL", ADA)
+    tell(new, Closed(commitment="PLEDGE-2"), "2026-02-28")
+    new.sign("ATL", PLEDGE, "2026-03-01", excepting=("PLEDGE-2",))
+
+    (one,) = said(new)
+
+    assert one.startswith("Atlantis signed “The PLEDGE” on 2026-03-01")
 
 
 def test_calls_a_commitment_by_its_place_where_it_has_no_number(new: Clerk) -> None:

@@ -205,3 +205,21 @@ def test_what_was_closed_is_left_out_of_the_whole_for_signatures_alone() -> None
 
     assert "| 1 May 2023 | withdrew | Atlantis | 1. We report |" in year
     assert "| 2023 | signed | Utopia | 1. We report |" in year
+
+
+def test_what_was_replaced_after_it_was_closed_was_closed_before() -> None:
+    """The day of the replacement stood for that of the closing, and made an exception of it."""
+    must(
+        "member join UTO --name Utopia --on 2019",
+        "commitment close M-2 --on 2023-01-01",
+        "sign UTO M --on 2024-03-01",
+        "commitment adopt M-3 --instrument M --text 'Meet.' --on 2025-01-01",
+        "commitment supersede M-2 --by M-3 --on 2025-01-01",
+    )
+
+    rows = json.loads(typed("status M --format json").out)["rows"]
+
+    assert [row["except"] for row in rows if row["member"] == "UTO"] == [["M-3"]]
+    assert "Not open since 2023-01-01: M-2;" in typed("status M").out
+    year = typed("report annual 2024 --on 2024-12-31 --format markdown").out
+    assert "| 1 March 2024 | signed | Utopia | Mission |" in year

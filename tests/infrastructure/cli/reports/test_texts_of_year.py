@@ -194,3 +194,18 @@ def test_a_profile_has_the_words_that_its_member_signed() -> None:
 
     assert "Share more" not in typed("report profile ATL --on 2026-12-31 --format markdown").out
     assert "Share more" in typed("report profile LAP --on 2026-12-31 --format markdown").out
+
+
+def test_a_change_of_name_has_both_official_names_in_french() -> None:
+    """Its usual name there stood for both: Turquie became Turquie."""
+    must(
+        "member join TUR --name Turkey --on 2019-01-10",
+        "member rename TUR Türkiye --on 2026-02-01",
+    )
+
+    report = typed(f"{REPORT} --language fr").out
+    names = typed("report profile TUR --on 2026-12-31 --language fr --format markdown").out
+
+    assert "Turkey est devenu Türkiye" in report
+    assert "Turkey |" in names
+    assert "Türkiye |" in names

@@ -57,6 +57,11 @@ def test_finds_the_delimiter_in_all_lines(text: str) -> None:
     assert [[*row.cells.values()][1] for row in file(text).rows] == ["1", "3"]
 
 
+def test_finds_the_delimiter_of_ragged_rows_in_the_header() -> None:
+    """Cells that are missing at the end are told of; what stands in others divides no row."""
+    assert file("Party,On,Note,More\nUtopia,1,a; b\nLaputa,3,c; d\n").header[0] == "Party"
+
+
 def test_takes_the_delimiter_that_a_mapping_gives() -> None:
     """A header of one column with a comma in its name must stay one column."""
     assert read_table(b"a,b\n1\n", "f", ";").header == ("a,b",)
