@@ -70,12 +70,12 @@ def not_open(facts: Facts) -> Callable[[Fact[Event]], Collection[str]]:
     ]
 
     @cache
-    def on_day(by: date, on: ImpreciseDate, signed: bool) -> Collection[str]:  # noqa: FBT001
+    def on_day(by: date, on: ImpreciseDate, kind: type[Event]) -> Collection[str]:
         later = {fact.event.commitment for fact in added if fact.by > by}
-        gone = {f.event.commitment for f in closed if surely_by(f.on, on)} if signed else set[str]()
-        return later | gone
+        over = closed if kind is Signed else ()
+        return later | {fact.event.commitment for fact in over if surely_by(fact.on, on)}
 
-    return lambda act: on_day(act.by, act.on, isinstance(act.event, Signed))
+    return lambda act: on_day(act.by, act.on, type(act.event))
 
 
 def _without_act(commitments: Sequence[str], acts: Acts) -> Iterator[str]:
