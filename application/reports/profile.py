@@ -19,7 +19,7 @@ from application.questions.meetings.voting import Counted
 from application.questions.members.counted import leaving
 from application.questions.members.names_by_language import names_in_turn
 from application.questions.members.offices import departures
-from application.questions.members.open_then import could_be_signed
+from application.questions.members.open_then import ends_of, signable
 from application.questions.progress.assessments import assessments
 from application.questions.progress.milestones import milestones
 from application.questions.progress.reports import reports
@@ -257,7 +257,7 @@ def _standings(body: Body, code: str) -> Table:
         }
         for references in texts.values()
         if (acts := [own[each] for each in references if each in own])
-        for each in could_be_signed(body.facts, references, [acts])(acts)
+        for each in signable(references, acts, ends_of(body.facts, references, [acts]))
         for row in [own.get(each) or _no_standing(each, code)]
     ]
     consented = any(row["consent"] for row in rows)

@@ -11,7 +11,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.references import ADOPTED
 from domain.event import Event
 from domain.events.texts import Adopted, Closed, Signed, Split, Superseded
-from domain.values import UNKNOWN, ImpreciseDate, surely_before, surely_by
+from domain.values import UNKNOWN, ImpreciseDate, surely_by
 from domain.words import worded
 
 ADDED = "Added on {on}: {commitment}; a signature from before does not reach it."
@@ -21,40 +21,55 @@ Acts = Sequence[StandingRow]
 """All that one member did on the commitments of a text, a row each."""
 
 
-def could_be_signed(
-    facts: Facts, commitments: Sequence[str], all_acts: Iterable[Acts]
-) -> Callable[[Acts], Sequence[str]]:
-    """Return what tells of a member which commitments it did or could sign.
+def ends_of(
+    facts: Facts, commitments: Collection[str], all_acts: Iterable[Acts]
+) -> Mapping[str, ImpreciseDate]:
+    """Return from when commitments are no longer open, of those that are closed or replaced.
+
+    What is closed may be replaced later; then it counts when it was closed. Nothing is asked where
+    every member did something on all of them.
+    """
+    found: dict[str, ImpreciseDate] = {}
+    if all(len(acts) == len(commitments) for acts in all_acts):
+        return found
+    own = frozenset(commitments)
+    for topic in _ENDS:
+        for reference, on in _days(facts, topic):
+            known = found.get(reference, on)
+            if reference in own:
+                found[reference] = min(known, on, key=lambda day: day.latest or date.max)
+    return found
+
+
+def signable(
+    commitments: Sequence[str], acts: Acts, ends: Mapping[str, ImpreciseDate]
+) -> Sequence[str]:
+    """Return which commitments a member did or could sign.
 
     Left out is what it did nothing on, if that was surely closed when it first signed another.
     """
-    ends = _ends(facts, {ref for acts in all_acts for ref in _without_act(commitments, acts)})
-
-    def could(acts: Acts) -> Sequence[str]:
-        gone = {r for r in _without_act(commitments, acts) if _was_over(ends.get(r), acts)}
-        return [each for each in commitments if each not in gone]
-
-    return could
+    gone = {reference for reference in ends if _was_over(reference, acts, ends)}
+    return [each for each in commitments if each not in gone] if gone else commitments
 
 
 def added_or_closed(
-    facts: Facts, commitments: Sequence[str], all_acts: Iterable[Acts]
+    facts: Facts,
+    commitments: Sequence[str],
+    all_acts: Collection[Acts],
+    ends: Mapping[str, ImpreciseDate],
 ) -> Iterator[str]:
     """Yield a note on each commitment that was added after a member signed, or closed before."""
-    acts_without: dict[str, list[Acts]] = {}
+    signed: dict[str, date] = {}  # by the commitment that a member did not sign, the first day
     for acts in all_acts:
-        for reference in _without_act(commitments, acts):
-            acts_without.setdefault(reference, []).append(acts)
-    begun = _days(facts, ADOPTED, acts_without)
-    ends = _ends(facts, acts_without)
-    for reference in filter(acts_without.__contains__, commitments):
-        on = begun.get(reference, UNKNOWN)
-        signed = (day for acts in acts_without[reference] for day in _days_of(acts))
-        if any(surely_before(day, on) for day in signed):
+        first = min((day.latest for day in _days_of(acts) if day.latest), default=date.max)
+        for reference in set(commitments).difference(each.commitment for each in acts):
+            signed[reference] = min(first, signed.get(reference, first))
+    for reference, on in _days(facts, ADOPTED, [*signed]) if signed else ():
+        if on.earliest and signed[reference] < on.earliest:
             yield worded(ADDED, commitment=reference, on=on)
-        end = ends.get(reference)
-        if any(_was_over(end, acts) for acts in acts_without[reference]):
-            yield worded(CLOSED, commitment=reference, on=end)
+    for reference, on in ends.items():
+        if any(_was_over(reference, acts, ends) for acts in all_acts):
+            yield worded(CLOSED, commitment=reference, on=on)
 
 
 def not_open(facts: Facts) -> Callable[[Fact[Event]], Collection[str]]:
@@ -78,35 +93,21 @@ def not_open(facts: Facts) -> Callable[[Fact[Event]], Collection[str]]:
     return lambda act: on_day(act.by, act.on, type(act.event))
 
 
-def _without_act(commitments: Sequence[str], acts: Acts) -> Iterator[str]:
-    own = {each.commitment for each in acts}
-    return (each for each in commitments if each not in own)
-
-
 def _days_of(acts: Acts) -> list[ImpreciseDate]:
     return [each.signed_on or each.deposited_on or UNKNOWN for each in acts]
 
 
-def _was_over(end: ImpreciseDate | None, acts: Acts) -> bool:
-    return end is not None and all(surely_by(end, day) for day in _days_of(acts))
+def _was_over(reference: str, acts: Acts, ends: Mapping[str, ImpreciseDate]) -> bool:
+    """Say whether a commitment was closed before all that a member did, which was on others."""
+    return all(
+        each.commitment != reference and surely_by(ends[reference], day)
+        for each, day in zip(acts, _days_of(acts), strict=True)
+    )
 
 
-def _ends(facts: Facts, commitments: Collection[str]) -> Mapping[str, ImpreciseDate]:
-    """Return from when commitments are no longer open, of those that are closed or replaced.
-
-    What is closed may be replaced later; then it counts when it was closed.
-    """
-    found: dict[str, ImpreciseDate] = {}
-    for topic in _ENDS:
-        for reference, on in _days(facts, topic, commitments).items():
-            known = found.get(reference, on)
-            found[reference] = min(known, on, key=lambda day: day.latest or date.max)
-    return found
-
-
-def _days(facts: Facts, topic: str, commitments: Collection[str]) -> Mapping[str, ImpreciseDate]:
-    """Return the day of what is recorded of commitments under a topic, by their references."""
-    if not commitments:
-        return {}
-    found = contents(facts.read_model, facts.taskforce, topic, facts.at, [*commitments])
-    return {str(event["commitment"]): row.effective_on or UNKNOWN for row, event in found}
+def _days(
+    facts: Facts, topic: str, commitments: Sequence[str] | None = None
+) -> list[tuple[str, ImpreciseDate]]:
+    """Return what is recorded of commitments, or of some, under a topic, each with its day."""
+    found = contents(facts.read_model, facts.taskforce, topic, facts.at, commitments)
+    return [(str(event["commitment"]), row.effective_on or UNKNOWN) for row, event in found]

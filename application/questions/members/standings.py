@@ -1,6 +1,6 @@
 """Who the members are, who signed what, and the matrix of both."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,12 +34,12 @@ from application.questions.members.counted import (
     uncertain_acts,
     uncertain_members,
 )
-from application.questions.members.open_then import added_or_closed, could_be_signed
+from application.questions.members.open_then import added_or_closed, ends_of, signable
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
-from domain.values import Visibility
+from domain.values import ImpreciseDate, Visibility
 from domain.words import worded
 
 MEMBERS = fields.AnswerFields(
@@ -134,9 +134,12 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     facts = Facts(read_model, ask.taskforce, at, text.commitments)
     reports = latest_reports(facts) if text.commitment else {}
     progress = {member: _progress(report) for member, report in reports.items()}
-    could = could_be_signed(facts, text.commitments, by_member.values())
+    ends = ends_of(facts, text.commitments, by_member.values())
     rows: list[Row] = [
-        {**_status_row(acts, could(acts)), **progress.get(member, _NO_PROGRESS)}
+        {
+            **_status_row(acts, signable(text.commitments, acts, ends)),
+            **progress.get(member, _NO_PROGRESS),
+        }
         for member, acts in by_member.items()
     ]
     if text.commitments:
@@ -161,18 +164,22 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=_status_notes(facts, text, rows, by_member.values()),
+        notes=_status_notes(facts, text, rows, by_member.values(), ends),
     )
 
 
 def _status_notes(
-    facts: Facts, text: TextAsked, rows: Sequence[Row], acts: Iterable[Sequence[StandingRow]]
+    facts: Facts,
+    text: TextAsked,
+    rows: Sequence[Row],
+    acts: Collection[Sequence[StandingRow]],
+    ends: Mapping[str, ImpreciseDate],
 ) -> list[str]:
     if text.commitments:
         shown = {str(row["member"]) for row in rows}
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
         perhaps = [*uncertain_acts(facts, text.commitments), *uncertain_members(facts, shown)]
-        later = added_or_closed(facts, text.commitments, acts)
+        later = added_or_closed(facts, text.commitments, acts, ends)
         return [*left_the_body(facts, stand), *perhaps, *later]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]
