@@ -190,7 +190,7 @@ def _examined(
         yield problem(
             "{path} cannot be used: {why}.",
             "Let its owner permit it: chmod u+rwX {path}",
-            path=error.filename,
+            path=Path(str(error.filename)),
             why=error.strerror,
         )
     except MemoryError:

@@ -32,6 +32,8 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKPOINT = "checkpoint.txt"
 LARGEST = 50_000_000
 """Bytes of a file that may go with a letter: no mail server takes more."""
+_NAME, _ENDING = 80, 10
+"""Letters of the name of a file in a letter, and of its ending among them."""
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -166,6 +168,11 @@ def checkpoint_file(note: str) -> Attachment:
 
 
 def _plain(name: str) -> str:
-    """Return a name of a file in letters that every system takes; "" if none of it is."""
+    """Return a name of a file in letters that every system takes; "" if none of it is.
+
+    Of a long one, the end stays, by which programs know what it is.
+    """
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return _UNFIT.sub("-", bare).strip("-.")[:80]
+    name = _UNFIT.sub("-", bare).strip("-.")
+    ending = Path(name).suffix[:_ENDING]
+    return f"{name.removesuffix(ending)[: _NAME - len(ending)]}{ending}"

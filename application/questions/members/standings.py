@@ -64,7 +64,7 @@ STATUS = fields.AnswerFields(
         ),
         fields.dated_field("progress_on", "As of", "day as of which it said so"),
         fields.AnswerField(
-            "except", worded("Exceptions"), "commitments on which it stands otherwise"
+            "except", worded("Exceptions"), "on which it stands otherwise, of those it could sign"
         ),
     ),
     more=(fields.SIGNATURE, fields.VERSION_SIGNED, fields.PROVISIONAL),
@@ -118,7 +118,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     """Answer where every member stands on an instrument or on one commitment.
 
     On an instrument a member has the strongest of its standings; `except` names the commitments
-    on which it stands otherwise. Members without any act are listed with `none`.
+    that it could sign, and on which it stands otherwise. Members without any act have `none`.
 
     Raises:
         UnknownReference: it is neither.

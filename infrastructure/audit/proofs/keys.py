@@ -64,8 +64,11 @@ class Signer:
         must_be_name(name)
         if len(passphrase) < SHORTEST:
             raise Malformed("A passphrase has at least {shortest} characters.", shortest=SHORTEST)
-        given = passphrase.encode(errors="replace")
-        if len(given) > _LONGEST or given.decode() != passphrase:
+        try:
+            given = passphrase.encode()
+        except UnicodeEncodeError:
+            given = b""
+        if not 0 < len(given) <= _LONGEST:
             sentence = "A passphrase is a text in UTF-8 of at most {most} bytes."
             raise Malformed(sentence, most=_LONGEST)
         private = Ed25519PrivateKey.generate()

@@ -37,7 +37,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _TELLS = re.compile(r"(?i)[?<>=(]|\b(?!(?:ngày|tháng|gada|сарын|өдөр)\b)[^\W\d_]{4}")
 """What is more than `of`, `de` or the words for year, month and day between the parts of a date."""
 _LITERAL = re.compile(
-    r"""(?i)"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]?|(?P<part>[ymdhs])|(?P<other>.)"""
+    r"""(?i)"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]?|(?P<part>[ymdhs]|a/p)|(?P<other>.)"""
 )
 _LETTER = re.compile(
     rf"(?i)(?<![^\W\d_])(?:{'|'.join(LETTERS)}|acc\.?|[*])(?![^\W\d_]|\.)"

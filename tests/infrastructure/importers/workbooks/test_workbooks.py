@@ -99,6 +99,7 @@ def test_a_date_that_is_shown_as_less_than_a_day_is_questioned(shown: str, reaso
         ('[$-409]d\\-mmm\\-yyyy;@"x"', ""),
         *((f'd mmm yyyy" {letter}"', "more than a day") for letter in ("A", "[a]", "(d)", "c,")),
         *((each, "more than a day") for each in ('"a "d mmm yyyy', "d/m/yyyy\\ \\A\\A")),
+        ("dd/mm/yyyy h:mm a/p", ""),
         *((each, "") for each in ('yyyy" m. "mmmm d" d."', 'd" d\'"mmm yyyy', '"den "d mmm yyyy')),
     ],
 )
