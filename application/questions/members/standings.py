@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from application.model_rows import MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
@@ -135,11 +136,9 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     reports = latest_reports(facts) if text.commitment else {}
     progress = {member: _progress(report) for member, report in reports.items()}
     ends = ends_of(facts, text.commitments, by_member.values())
+    could = partial(signable, text.commitments, ends=ends)
     rows: list[Row] = [
-        {
-            **_status_row(acts, signable(text.commitments, acts, ends)),
-            **progress.get(member, _NO_PROGRESS),
-        }
+        {**_status_row(acts, could(acts)), **progress.get(member, _NO_PROGRESS)}
         for member, acts in by_member.items()
     ]
     if text.commitments:
