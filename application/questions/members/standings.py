@@ -148,10 +148,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
             if row.member not in by_member
         ]
     rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
-    counts = dict.fromkeys(_shown(political=text.political), 0)
-    for row in rows:
-        counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
-    told = shown_counts(counts, at) if text.commitments else None
+    told = shown_counts(_counted(text, rows), at) if text.commitments else None
     return Answer(
         title=f"{text.commitment or text.instrument}: {text.title}",
         as_of=at,
@@ -165,6 +162,14 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         banners=banners,
         notes=_status_notes(facts, text, rows, by_member.values(), ends),
     )
+
+
+def _counted(text: TextAsked, rows: Sequence[Row]) -> dict[str, int]:
+    """Return how many members have each standing."""
+    counts = dict.fromkeys(_shown(political=text.political), 0)
+    for row in rows:
+        counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
+    return counts
 
 
 def _status_notes(
