@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
+from application.questions.members.open_then import closings
 from domain.events.bodies import InstrumentAdopted
-from domain.events.texts import Adopted, Amended, Closed, Split, Superseded
+from domain.events.texts import Adopted, Amended
 from domain.texts.numbered import numbered
 from domain.texts.wording import comparable, lines_of, paragraphs
 
@@ -62,12 +63,7 @@ def texts_on_record(facts: Facts, reference: str | None = None) -> Sequence[Reco
 def _on_record(facts: Facts, version: Fact[InstrumentAdopted]) -> RecordedText:
     """Return the words of a version, as they were on its day."""
     text = version.event
-    ends: list[Fact[Closed] | Fact[Superseded] | Fact[Split]] = [
-        *facts.known(Closed),
-        *facts.known(Superseded),
-        *facts.known(Split),
-    ]
-    closed = {fact.event.commitment for fact in ends if fact.by <= version.by}
+    closed = {fact.event.commitment for fact in closings(facts) if fact.by <= version.by}
     said: list[Fact[Adopted] | Fact[Amended]] = [*facts.known(Adopted), *facts.known(Amended)]
     said.sort(key=lambda fact: (fact.by, fact.entry))
     words = {

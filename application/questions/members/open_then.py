@@ -72,17 +72,17 @@ def added_or_closed(
             yield worded(CLOSED, commitment=reference, on=on)
 
 
+def closings(facts: Facts) -> list[Fact[Closed | Superseded | Split]]:
+    """Return by what commitments were closed or replaced, kind by kind."""
+    return [*facts.known(Closed), *facts.known(Superseded), *facts.known(Split)]
+
+
 def not_open(facts: Facts) -> Callable[[Fact[Event]], Collection[str]]:
     """Return what tells which commitments an act could not reach, since they were not open then.
 
     They were added later; or they were surely closed or replaced by then, and it is a signature.
     """
-    added = facts.known(Adopted)
-    closed: list[Fact[Closed | Superseded | Split]] = [
-        *facts.known(Closed),
-        *facts.known(Superseded),
-        *facts.known(Split),
-    ]
+    added, closed = facts.known(Adopted), closings(facts)
 
     @cache
     def on_day(by: date, on: ImpreciseDate, kind: type[Event]) -> Collection[str]:
