@@ -38,6 +38,7 @@ from infrastructure.output_safety.overwrite_rules import (
     must_be_empty,
     must_be_folder,
 )
+from infrastructure.output_safety.template_links import links_out
 from infrastructure.render.provenance import TAKEN_IN
 
 
@@ -100,6 +101,8 @@ class Backup:
         must_be_readable(folder)
         left = "{why}, and so in no backup."
         self.warnings += [worded(left, why=why) for _, why in no_files(folder)]
+        if folder == self.settings.templates:
+            self.warnings += [worded(left, why=why) for why in links_out(self.settings)]
         for path in files_in(folder, self.settings):
             yield from self._file(f"{name}/{path.relative_to(folder).as_posix()}", path)
 
@@ -114,7 +117,8 @@ class Backup:
 def files_in(folder: Path, settings: Settings) -> Iterator[Path]:
     """Yield the files in a folder that go into a backup, in order.
 
-    Of a folder of templates in which the register is, too, only what reports may use does.
+    Of a folder of templates in which the register is, too, only what reports may use does, and
+    nothing to which a link leads out of it.
     """
     own = settings._replace(templates=None)
     looks, store = settings.templates, settings.store
@@ -122,7 +126,7 @@ def files_in(folder: Path, settings: Settings) -> Iterator[Path]:
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         if around and path.suffix.lower() not in TAKEN_IN:
             continue
-        if looks != folder or not belongs_to_register(own, path):
+        if looks != folder or (is_within(path, folder) and not belongs_to_register(own, path)):
             yield path
 
 

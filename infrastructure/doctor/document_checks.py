@@ -15,6 +15,7 @@ from infrastructure.doctor.finding import HealthFinding, Installation, advice, c
 from infrastructure.files.store_path import file_in
 from infrastructure.letters.template_names import LETTER_TEMPLATES
 from infrastructure.letters.templates import check_letter_templates
+from infrastructure.output_safety.template_links import links_out
 from infrastructure.render.forms import FORMS, OWN, ReportStyle, render
 
 _MARKDOWN = "# -\n\n> -\n\n- -\n  - -\n    - -\n\n1. -\n2. -\n"
@@ -33,7 +34,7 @@ def check_templates(installation: Installation) -> Iterator[HealthFinding]:
             config=CONFIG,
         )
         return
-    if found := list(closed(folder) if folder else ()):
+    if found := [*(closed(folder) if folder else ()), *_leading_out(settings)]:
         yield from found
         return
     try:
@@ -49,6 +50,12 @@ def check_templates(installation: Installation) -> Iterator[HealthFinding]:
         if path.name not in {*known, "fonts", settings.letterhead.logo}:
             remedy = "Templates are called {known}."
             yield advice("{path} is used for nothing.", remedy, path=path, known=", ".join(known))
+
+
+def _leading_out(settings: Settings) -> Iterator[HealthFinding]:
+    for why in links_out(settings):
+        sentence = "{why}: a report could contain what is there."
+        yield problem(sentence, "Put the file itself there.", why=why)
 
 
 def _check_own(folder: Path) -> Iterator[HealthFinding]:

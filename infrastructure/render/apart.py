@@ -16,13 +16,16 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from domain.errors import DepositaryError, Malformed
+from domain.words import worded
 from infrastructure.files.bounded_work import limit
+from infrastructure.files.warned import WARNINGS
 
 T = TypeVar("T")
 SECONDS, MEMORY, LARGEST = 120, 4_000_000_000, 200_000_000
 """Seconds of work of all processors together, bytes of memory, bytes of what is made."""
 TOO_MUCH = 9  # the exit code of a process that would have to write too much
 _WAITING = 2  # times the seconds of work: what waits, as for a pipe, does no work
+_TELL_AFTER = 5  # seconds, in which most reports are made
 NOWHERE = "http://127.0.0.1:0"
 """A proxy that there cannot be: through it typst asks in vain for packages of strangers."""
 
@@ -40,25 +43,37 @@ def made_apart(template: str, make: Callable[..., T], *given: object) -> T:
     begin = f"import sys; from {__name__} import main; sys.exit(main())"
     path = os.pathsep.join(filter(None, sys.path))
     others = {name: it for name, it in os.environ.items() if not name.lower().endswith("_proxy")}
-    try:
-        done = subprocess.run(  # noqa: S603  # this module itself
-            [sys.executable, "-P", "-c", begin],
-            input=pickle.dumps((make, given, SECONDS, MEMORY, LARGEST)),
-            capture_output=True,
-            check=False,
-            env={**others, "PYTHONPATH": path, "https_proxy": NOWHERE},
-            timeout=_WAITING * SECONDS,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _too_much(template) from error
-    if done.returncode < 0 or done.returncode == TOO_MUCH or b"MemoryError" in done.stderr:
+    with subprocess.Popen(  # noqa: S603  # this module itself
+        [sys.executable, "-P", "-c", begin],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**others, "PYTHONPATH": path, "https_proxy": NOWHERE},
+    ) as process:
+        asked = pickle.dumps((make, given, SECONDS, MEMORY, LARGEST))
+        out, err = _ended(process, asked, template)
+    if process.returncode < 0 or process.returncode == TOO_MUCH or b"MemoryError" in err:
         raise _too_much(template)
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode(errors="replace"))
-    made: T | DepositaryError = pickle.loads(done.stdout)  # noqa: S301  # what `main` wrote
+    if process.returncode:
+        raise RuntimeError(err.decode(errors="replace"))
+    made: T | DepositaryError = pickle.loads(out)  # noqa: S301  # what `main` wrote
     if isinstance(made, DepositaryError):
         raise made
     return made
+
+
+def _ended(process: "subprocess.Popen[bytes]", asked: bytes, template: str) -> tuple[bytes, bytes]:
+    """Return what the process wrote; say after some seconds what is waited for."""
+    try:
+        return process.communicate(asked, timeout=_TELL_AFTER)
+    except subprocess.TimeoutExpired:
+        WARNINGS.show(worded("Waiting for what the template {name} makes.", name=template))
+    try:
+        return process.communicate(timeout=_WAITING * SECONDS - _TELL_AFTER)
+    except subprocess.TimeoutExpired as error:
+        raise _too_much(template) from error
+    finally:
+        process.kill()
 
 
 def _too_much(template: str) -> Malformed:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from application.reports.document import Report
+from application.reports.document import Markdown, Report, walk
 from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
 from infrastructure.files.extras import INSTALLING
@@ -107,7 +107,7 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
     """Return the report in one of `FORMS`; equal reports give equal bytes.
 
     Raises:
-        Malformed: a template of the secretariat's own has a mistake.
+        Malformed: a template of the secretariat's own has a mistake, or a text is too long.
         Unavailable: the form needs a part that is not installed.
     """
     style = style or ReportStyle()
@@ -115,9 +115,22 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
     if FORMS[form].data:
         with speaking(Spoken(ENGLISH)):
             return write(report, style)
+    _must_be_short(report)
     report = on_paper(report, grouped=form != "xlsx")
     with speaking(Spoken(style.language, report.names_by_language.get(style.language, {}))):
         return write(_with_days(report_translated(report)), style)
+
+
+def _must_be_short(report: Report) -> None:
+    """Refuse texts in Markdown of which documents would take minutes."""
+    texts = [
+        b.text for each in walk(report.sections) for b in each.blocks if isinstance(b, Markdown)
+    ]
+    if texts:
+        from infrastructure.render.prose import must_be_short  # noqa: PLC0415  # few have such texts
+
+        for text in texts:
+            must_be_short(text)
 
 
 def _with_days(report: Report) -> Report:

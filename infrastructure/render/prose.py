@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from application.questions.asking.answer import Column, Json
+from domain.errors import Malformed
 from infrastructure.render.cells import cell, one_line
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _QUOTED = re.compile(r"^((?: {0,3}>){8})(?: {0,3}>)+", re.MULTILINE)
 """A line in more quotations within one another than a page can show."""
 MARKDOWN = frozenset({"narrative"})
 """Columns of texts that people write in Markdown."""
+_LETTERS, _TOKENS = 200_000, 15_000
+"""What a document of about 100 pages has; each item of a list is five tokens."""
 PassageKind: TypeAlias = Literal["heading", "paragraph", "bullets", "numbers", "quotation", "code"]
 
 
@@ -65,6 +68,21 @@ class Passage:
             "start": self.start,
             "items": [[each.as_json() for each in item] for item in self.items],
         }
+
+
+def must_be_short(text: str) -> None:
+    """Refuse a text that is too long for a document, or has too many parts.
+
+    Raises:
+        Malformed: it is, or has.
+    """
+    if len(text) > _LETTERS or len(_parser().parse(text)) > _TOKENS:
+        raise Malformed(
+            "A text in Markdown is too long for a document: it has more than {letters} letters, or "
+            "about {parts} paragraphs or items of lists. Shorten it.",
+            letters=_LETTERS,
+            parts=_TOKENS // 5,
+        )
 
 
 def read(text: str) -> Sequence[Passage]:

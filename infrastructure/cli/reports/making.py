@@ -12,7 +12,7 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
-from infrastructure.bootstrap import checkpoints_folder
+from infrastructure.bootstrap import Settings, checkpoints_folder
 from infrastructure.cli.document_files import text_of
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
@@ -97,17 +97,28 @@ def report_style(session: Session) -> ReportStyle:
     Raises:
         Malformed: the folder with the templates is not there, or what it or the settings say
             for the letterhead cannot be used.
-        Unavailable: something of it cannot be read.
+        Unavailable: something of it cannot be read, or leads out of the folder.
     """
     folder = session.settings.templates
-    if folder is not None and not folder.is_dir():
-        raise Malformed("There is no folder {folder}, which is named as templates.", folder=folder)
+    if folder is not None:
+        _must_be_usable(session.settings, folder)
     return ReportStyle(
         templates=folder,
         authority=session.settings.authority,
         language=session.settings.language,
         letterhead=session.settings.letterhead.checked(folder),
     )
+
+
+def _must_be_usable(settings: Settings, templates: Path) -> None:
+    from infrastructure.output_safety.template_links import (  # noqa: PLC0415  # knows many files
+        must_not_lead_out,
+    )
+
+    if not templates.is_dir():
+        sentence = "There is no folder {folder}, which is named as templates."
+        raise Malformed(sentence, folder=templates)
+    must_not_lead_out(settings)
 
 
 def with_checkpoint(session: Session, style: ReportStyle, report: Report) -> ReportStyle:

@@ -1,8 +1,14 @@
 """Texts that people write in Markdown are read by one way; what is no mark stays as it is."""
 
+from dataclasses import replace
+
 import pytest
 
+from application.reports.document import Markdown, Section
+from domain.errors import Malformed
+from infrastructure.render.forms import render
 from infrastructure.render.prose import Passage, Span, as_lines, in_cell, read
+from tests.infrastructure.render.reports.odd import odd
 
 
 def said(text: str) -> str:
@@ -83,3 +89,12 @@ def test_the_words_of_many_quotations_within_one_another_are_kept(marks: str) ->
     lines = list(as_lines(read(f"{marks} a")))
 
     assert lines == [f"{' ' * 16}a"]
+
+
+@pytest.mark.parametrize("text", ["a" * 200_001, "- a\n" * 6_000])
+def test_a_text_that_would_take_minutes_is_in_no_document(text: str) -> None:
+    """Somebody sends a preface, or a manifest with one."""
+    section = Section("preface", "Preface", [Markdown(text)])
+
+    with pytest.raises(Malformed, match="too long for a document"):
+        render(replace(odd(), sections=[section]), "docx")
