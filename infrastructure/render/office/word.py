@@ -183,7 +183,7 @@ def _block(writing: Writing, block: Block, level: int) -> None:
         case Points():
             number = begin_list(writing) if block.numbered else None
             for line in block.lines:
-                in_list(writing.add_paragraph(clean(in_words(line))), number)
+                in_list(writing, writing.add_paragraph(clean(in_words(line))), number)
         case Table():
             add_table(writing, block)
         case Chart():

@@ -1,7 +1,7 @@
 """Texts in Markdown in a Word document, and lists whose numbers begin anew."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 
@@ -9,7 +9,9 @@ from docx.document import Document as Writing
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.numbering import CT_Num, CT_Numbering
+from docx.oxml.styles import CT_Styles
 from docx.shared import Pt
+from docx.styles import BabelFish
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
@@ -35,16 +37,17 @@ def add_prose(writing: Writing, passages: Sequence[Passage], level: int) -> None
 def add_to_cell(writing: Writing, place: _Cell, passages: Sequence[Passage]) -> None:
     """Write passages into a cell, in place of the paragraph that is in it, and in its style."""
     (first,) = place.paragraphs
-    style, text = first.style, writing.styles["Normal"]
+    style, plain = first.style, (None, _style_id(writing, "Normal"))
+    name, after, size = style.style_id, style.paragraph_format.space_after, style.font.size
     for passage in passages:
         _add(writing, place, passage, 1)
     place._tc.remove(first._p)  # noqa: SLF001  # the library has no word for taking it away
     for line in place.paragraphs:
-        if line.style == text:
-            line.style = style
-        line.paragraph_format.space_after = style.paragraph_format.space_after
+        if line._p.style in plain:  # noqa: SLF001  # it would look through all styles
+            line._p.style = name  # noqa: SLF001  # likewise
+        line.paragraph_format.space_after = after
         for run in line.runs:
-            run.font.size = style.font.size
+            run.font.size = size
 
 
 def add_spans(line: Line, spans: Sequence[Span]) -> None:
@@ -77,17 +80,29 @@ def _numbers(numbering: CT_Numbering, of_style: str) -> tuple[int, Iterator[int]
     return known[of_style], count(max(map(int, known)) + 1)
 
 
-def in_list(line: Line, number: int | None, depth: int = 1) -> None:
+def in_list(writing: Writing, line: Line, number: int | None, depth: int = 1) -> None:
     """Make a paragraph an item: of the list with that number, or of one with bullets."""
     name = BULLETS if number is None else NUMBERS
     deep = min(depth, LISTS)
-    line.style = name if deep == 1 or number is not None else f"{name} {deep}"
+    style = name if deep == 1 or number is not None else f"{name} {deep}"
+    line._p.style = _style_id(writing, style)  # noqa: SLF001  # it would look through all styles
     if number is not None:
         properties = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  # no other way
         properties.get_or_add_ilvl().val = 0
         properties.get_or_add_numId().val = number
     if number is not None and deep > 1:
         line.paragraph_format.left_indent = Pt(18 * deep)
+
+
+def _style_id(writing: Writing, name: str) -> str:
+    return _ids_of_styles(writing.styles.element)[name]
+
+
+@lru_cache(maxsize=1)
+def _ids_of_styles(styles: CT_Styles) -> Mapping[str, str]:
+    """Return the ids of the styles of one document by their names, as the library calls them."""
+    named = (each for each in styles.style_lst if each.name_val)
+    return {BabelFish.internal2ui(str(each.name_val)): str(each.styleId) for each in named}
 
 
 def clean(text: str) -> str:
@@ -111,7 +126,7 @@ def _add(writing: Writing, place: Writing | _Cell, passage: Passage, depth: int)
             if passage.kind == "quotation":
                 line.style = QUOTATION
             elif place_in_item == 0:
-                in_list(line, number, depth)
+                in_list(writing, line, number, depth)
             else:
                 line.paragraph_format.left_indent = Pt(18 * depth)
 
