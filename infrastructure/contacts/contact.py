@@ -36,6 +36,9 @@ _NAMES_TOO = frozenset({"he", "hm", "md"})
 """Titles in capitals; He and Md are names."""
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _INVISIBLE = {ord(letter): None for letter in BARE_FILLERS}
+_OTHERWISE = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
+_SPELLED = str.maketrans(_OTHERWISE | {k.upper(): v.upper() for k, v in _OTHERWISE.items()})
+"""As in ICAO Doc 9303 part 3, section 6, and as people write Đ."""
 _ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -73,7 +76,8 @@ class Contact:
         given = {fold(self.email or "")}
         bare = bare_name(self.name)
         before = bare.partition(",")[0]  # what follows is an office, if two words are left
-        for name in map(fold, {self.name, bare, before if len(before.split()) > 1 else bare}):
+        names = {self.name, bare, before if len(before.split()) > 1 else bare}
+        for name in {fold(spelled) for each in names for spelled in _spellings(each)}:
             given |= _either_first(name.replace(",", " ").split())
             loose = loosely(name).split()
             given |= _either_first(loose) if len(loose) > 1 else set()
@@ -89,10 +93,11 @@ class Contact:
 
     def name_words(self) -> set[str]:
         """Return the words of two letters or more in the name, folded, and the name as one word."""
-        folded = fold(self.name)
-        apart = _SIGNS.sub(" ", folded)
-        words = {*apart.split(), *normal(apart).split(), *normal(folded).split()}
-        words |= {normal(part).replace(" ", "") for part in (*folded.split(), folded)}
+        words = set[str]()
+        for folded in map(fold, _spellings(self.name)):
+            apart = _SIGNS.sub(" ", folded)
+            words |= {*apart.split(), *normal(apart).split(), *normal(folded).split()}
+            words |= {normal(part).replace(" ", "") for part in (*folded.split(), folded)}
         return {word for word in words if sum(map(str.isalpha, word)) > 1}
 
 
@@ -110,6 +115,11 @@ def fold(text: str) -> str:
     bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     return " ".join(folded.translate(_ALIKE).split())
+
+
+def _spellings(name: str) -> set[str]:
+    """Return a name, and as it is spelled without letters such as ü, as in passports: Mueller."""
+    return {name, unicodedata.normalize("NFC", name).translate(_SPELLED)}
 
 
 def bare_name(name: str) -> str:

@@ -41,12 +41,12 @@ from infrastructure.doctor.finding import (
 from infrastructure.files.extras import INSTALLING
 from infrastructure.files.folders import may
 from infrastructure.files.locks import TELL_AFTER, is_locked
-from infrastructure.files.sqlite_errors import why_mounted
+from infrastructure.files.sqlite_errors import files_left, why_mounted
 from infrastructure.files.writing import ASIDE
 from infrastructure.render.forms import FORMS
 
 MEGABYTE = 1 << 20
-SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
+SPARE, LARGEST_WAL, _FILES = 64 * MEGABYTE, 64 * MEGABYTE, 100
 SMALL = 100_000  # bytes; a key has a few hundred
 MOUNTS = Path("/proc/self/mounts")
 _SHARE = re.compile(
@@ -100,12 +100,14 @@ def check_disk(installation: Installation) -> Iterator[HealthFinding]:
 
 
 def _full_disks(installation: Installation) -> Iterator[HealthFinding]:
-    """Tell of disks other than the register's on which something is written, and no room is."""
+    """Tell of disks on which something is written: no file fits; on others than ours, no room."""
     store = installation.store.absolute()
     disks = {store.parent.stat().st_dev}
+    yield from _no_more_files(store.parent)
     for path in filter(None, (tables_folder(store), *_written_to(installation))):
         if path.exists() and path.stat().st_dev not in disks:
             disks.add(path.stat().st_dev)
+            yield from _no_more_files(path)
             if (free := shutil.disk_usage(path).free) < SPARE:
                 yield problem(
                     "{free} MB are free where {path} is.",
@@ -114,6 +116,16 @@ def _full_disks(installation: Installation) -> Iterator[HealthFinding]:
                     path=path,
                     needed=SPARE // MEGABYTE,
                 )
+
+
+def _no_more_files(path: Path) -> Iterator[HealthFinding]:
+    if (left := files_left(path)) is not None and left < _FILES:
+        yield problem(
+            "Only {count} further files fit on the disk where {path} is, whatever their size.",
+            "Remove files there: SQLite makes some beside each database.",
+            count=left,
+            path=path,
+        )
 
 
 def _written_to(installation: Installation) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from infrastructure.files.store_path import must_fit, parts, why_no_folder
 
 LITTLE = 1 << 18
 """Bytes that are left where a disk is as good as full: SQLite needs that much beside a log."""
-_FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
+_FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 
 
 class _UndecodableAsCorrupt:
@@ -107,9 +107,18 @@ def why_full(folder: Path, error: Exception) -> str:
     if not failed and getattr(error, "errno", None) not in (EIO, ENOSPC):
         return ""
     disk = os.statvfs(folder)
-    if not disk.f_blocks or disk.f_bavail * disk.f_frsize >= LITTLE:  # /proc is no disk
+    if not disk.f_blocks:  # /proc is no disk
         return ""
-    return worded("the disk of {folder} is full", folder=folder)
+    if files_left(folder) == 0:
+        return worded("the disk of {folder} is full: no further file fits on it", folder=folder)
+    has_room = disk.f_bavail * disk.f_frsize >= LITTLE
+    return "" if has_room else worded("the disk of {folder} is full", folder=folder)
+
+
+def files_left(folder: Path) -> int | None:
+    """Return how many files more fit on a disk, None where it does not count them."""
+    disk = os.statvfs(folder)
+    return disk.f_favail if disk.f_files else None
 
 
 def why_not_written(error: Exception, *files: Path) -> str:

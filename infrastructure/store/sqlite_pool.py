@@ -190,12 +190,13 @@ class LogConnectionPool(SQLiteConnectionPool):
                 store=self.db_name,
                 why=why,
             )
-        if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
+        full = why_full(self._folder, error)
+        if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN and not full:
             return Unavailable(
                 "No log can be opened at {store}; see that it is a file, and that you may read it.",
                 store=self.db_name,
             )
-        return translated(error, why_full(self._folder, error))
+        return translated(error, full)
 
     def _is_new(self, connection: sqlite3.Connection) -> bool:
         connection.execute("PRAGMA synchronous = FULL")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.deeds import DEEDS, Deed, must_be_sound, prepare
-from tests.faults.given import Place, Said, contents
+from tests.faults.given import COMMAND, Place, Said, contents
 from tests.faults.mortal import Mortals
 
 pytestmark = pytest.mark.slow
@@ -88,3 +88,27 @@ def must_go_on(
     again = fated.run(place, *shlex.split(deed.line))
     assert again.code in (deed.again if done else {0}), again
     must_be_sound(place, {ends[1], ends[1] + deed.twice} if done else {ends[1]})
+
+
+def test_a_disk_that_takes_no_further_file(place: Place, tmp_path: Path) -> None:
+    """It has room, and none for what SQLite makes beside a database; `doctor` said "Healthy"."""
+    (small := tmp_path / "small").mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=20m,nr_inodes=200", "tmpfs", str(small)]
+    if subprocess.run(words, capture_output=True, check=False).returncode:
+        pytest.skip("No disk can be mounted here.")
+    try:
+        shutil.copy(place.store, small / "register.db")
+        for number in range(os.statvfs(small).f_favail):
+            (small / f"{number}").touch()
+        run = [COMMAND, "--store", "register.db"]
+        asked, examined = (
+            subprocess.run([*run, word], cwd=small, capture_output=True, text=True, check=False)
+            for word in ("members", "doctor")
+        )
+    finally:
+        subprocess.run(["umount", "-l", str(small)], check=True)
+
+    assert asked.returncode == 3
+    assert "is full: no further file fits on it" in asked.stderr
+    assert "disk: Only 0 further files fit on the disk where" in examined.stdout
+    assert examined.returncode == 1

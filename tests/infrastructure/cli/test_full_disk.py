@@ -11,7 +11,7 @@ from infrastructure.exports import datapackage
 from tests.infrastructure.backup.given import smallest_files
 from tests.infrastructure.cli.given import must, typed
 
-FULL = SimpleNamespace(f_blocks=9, f_bavail=0, f_frsize=4096, f_flag=0)
+FULL = SimpleNamespace(f_blocks=9, f_bavail=0, f_frsize=4096, f_flag=0, f_files=0)
 
 CHECKPOINT = "audit checkpoint --key ../log.key"
 ROTATE = "audit rotate-key --key ../log.key --new ../new.key"

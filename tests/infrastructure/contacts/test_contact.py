@@ -66,6 +66,23 @@ def test_recognises_typeset_apostrophes_and_hyphens() -> None:
     assert is_in("Ada O\u2019Example\u2010Sample", contact)
 
 
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("Jürgen Müller", "Juergen Mueller"),
+        ("JÖRG ÅS", "Joerg Aas"),
+        ("Søren Kierkegård", "Soeren Kierkegaard"),
+        ("Đorđe Ivić", "Djordje Ivic"),
+    ],
+)
+def test_recognises_a_name_that_is_spelled_without_its_letters(name: str, spelled: str) -> None:
+    """As in passports and addresses, and as everybody types it who has no such keys."""
+    contact = ada(name)
+
+    assert is_in(spelled, contact)
+    assert {*spelled.lower().split()} <= contact.name_words()
+
+
 def test_does_not_show_the_person() -> None:
     """What `repr` shows ends up in logs, which cannot be erased."""
     assert "xample" not in repr(ada())

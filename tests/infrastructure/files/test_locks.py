@@ -269,7 +269,7 @@ def test_when_a_disk_is_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, left: int, *, full: bool
 ) -> None:
     """SQLite says of it that the disk failed, and people would look for another one."""
-    disk = SimpleNamespace(f_blocks=1_000, f_bavail=left, f_frsize=4096)
+    disk = SimpleNamespace(f_blocks=1_000, f_bavail=left, f_frsize=4096, f_files=0)
     monkeypatch.setattr(os, "statvfs", lambda _: disk)
 
     assert why_full(tmp_path, error) == (f"the disk of {tmp_path} is full" if full else "")
