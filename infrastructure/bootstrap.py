@@ -49,7 +49,8 @@ class Checkpoints(NamedTuple):
 class Settings(NamedTuple):
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
-    `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
+    `is_of_another` says that the file names another store. `settled` is the actor in that file,
+    whoever acts now. `templates` is a folder with files that
     change how reports look; `authority` is who issues them, `visibility` who sees new entries.
     `languages` has the languages of members by their codes, for what is written to one of them.
     """
@@ -77,6 +78,7 @@ class Settings(NamedTuple):
     mail: Mail = Mail()
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
+    is_of_another: bool = False
 
 
 def settings(
@@ -110,8 +112,10 @@ def settings(
         must_be_possible(store)
         if config and value("store") is not told.get("store"):
             config_file.must_be_trusted(config, store)
+    own = config.parent / told["store"] if config and told.get("store") else store
     return Settings(
         store=store,
+        is_of_another=own is not None and store is not None and realpath(own) != realpath(store),
         actor=value("actor"),
         settled=told.get("actor"),
         taskforce=value("taskforce"),

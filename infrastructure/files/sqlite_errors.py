@@ -104,7 +104,8 @@ def why_full(folder: Path, error: Exception) -> str:
     SQLite often says no more than that its disk failed.
     """
     failed = getattr(error, "sqlite_errorcode", 0) & 0xFF in _FAULTS
-    if not failed and getattr(error, "errno", None) not in (EIO, ENOSPC):
+    failed = failed or getattr(error, "errno", None) in (EIO, ENOSPC)
+    if not (failed and folder.is_dir()):
         return ""
     disk = os.statvfs(folder)
     if not disk.f_blocks:  # /proc is no disk

@@ -204,3 +204,18 @@ def test_says_what_is_wrong_with_the_settings(busy: Path, setting: str, sentence
         assert sentence in said.err
         assert not Path("letters").exists()
     assert busy.exists()
+
+
+def test_a_restored_copy_sends_no_letters_with_the_settings_of_its_register(busy: Path) -> None:
+    """A drill wrote all of them a second time, to real people."""
+    mail(SETTINGS)
+    must("backup ../copy", "restore ../copy --store ../drill/register.db")
+
+    said = typed("run-due --store ../drill/register.db")
+
+    assert said.code == 1
+    assert "depositary.toml is of another register, and" in said.err
+    assert not Path("letters").exists()
+    must("run-due --dry-run --store ../drill/register.db", "run-due")
+    assert Path("letters").exists()
+    assert busy.exists()
