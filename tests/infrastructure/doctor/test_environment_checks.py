@@ -47,6 +47,11 @@ class TestDisk:
 
         assert list(check_disk(replace(office, settings=settings))) == []
 
+    def test_takes_no_file(self, office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(environment_checks, "files_left", lambda _: 3)
+        (sign,) = check_disk(office)
+        assert sign.sentence.startswith("Only 3 further files fit on the disk where ")
+
     def test_is_full(self, office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is better to hear it before the next entry."""
         monkeypatch.setattr(environment_checks, "SPARE", 1 << 62)

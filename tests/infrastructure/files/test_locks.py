@@ -275,6 +275,18 @@ def test_when_a_disk_is_full(
     assert why_full(tmp_path, error) == (f"the disk of {tmp_path} is full" if full else "")
 
 
+def test_a_disk_is_full_where_no_further_file_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever room it has; SQLite could make nothing beside the database, and says no more."""
+    disk = SimpleNamespace(f_blocks=1_000, f_bavail=999, f_frsize=4096, f_files=9, f_favail=0)
+    monkeypatch.setattr(os, "statvfs", lambda _: disk)
+
+    why = why_full(tmp_path, failure(sqlite3.SQLITE_CANTOPEN))
+
+    assert why == f"the disk of {tmp_path} is full: no further file fits on it"
+
+
 def test_a_file_that_is_not_there_is_not_waited_for(tmp_path: Path) -> None:
     """A key may be on a stick that was pulled out."""
     with (

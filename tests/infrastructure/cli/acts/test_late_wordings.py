@@ -212,6 +212,8 @@ def test_what_was_replaced_after_it_was_closed_was_closed_before() -> None:
     must(
         "member join UTO --name Utopia --on 2019",
         "commitment close M-2 --on 2023-01-01",
+        "text adopt two.md --reference N --title Note --on 2019-06-01",
+        "commitment close N-1 --on 2023-01-01",
         "sign UTO M --on 2024-03-01",
         "commitment adopt M-3 --instrument M --text 'Meet.' --on 2025-01-01",
         "commitment supersede M-2 --by M-3 --on 2025-01-01",

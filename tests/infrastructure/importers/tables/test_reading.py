@@ -57,6 +57,12 @@ def test_finds_the_delimiter_in_all_lines(text: str) -> None:
     assert [[*row.cells.values()][1] for row in file(text).rows] == ["1", "3"]
 
 
+def test_a_cell_that_is_too_long_for_any_delimiter_is_refused() -> None:
+    """Whichever divides the rows, no cell may be so long."""
+    with pytest.raises(Malformed):
+        file('a,b\n1,"' + ("x" * 90_000 + "\n") * 2 + '"\n')
+
+
 def test_finds_the_delimiter_of_ragged_rows_in_the_header() -> None:
     """Cells that are missing at the end are told of; what stands in others divides no row."""
     assert file("Party,On,Note,More\nUtopia,1,a; b\nLaputa,3,c; d\n").header[0] == "Party"
