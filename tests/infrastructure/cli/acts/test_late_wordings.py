@@ -205,6 +205,7 @@ def test_what_was_closed_is_left_out_of_the_whole_for_signatures_alone() -> None
 
     assert "| 1 May 2023 | withdrew | Atlantis | 1. We report |" in year
     assert "| 2023 | signed | Utopia | 1. We report |" in year
+    assert "Not open since" not in typed("status M").out
 
 
 def test_what_was_replaced_after_it_was_closed_was_closed_before() -> None:
