@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from application.checkpoint_words import CHECKPOINT as EVIDENCE
-from domain.errors import Refused
+from domain.errors import Refused, Unavailable
 from infrastructure.cli.output import OutputFile
 from infrastructure.output_safety.file_types import FORMS, REPLACEABLE, FileType, file_type_of
 from tests.faults.permissions import obeyed
@@ -289,6 +289,13 @@ def test_an_output_that_is_open_replaces_nothing(folder: Path) -> None:
     """A shell put it there; what it holds already stays before."""
     with (folder / "all.md").open("wb") as file:
         fcntl.fcntl(file, fcntl.F_SETFD, 0)  # as a shell passes it on
-        there = file_type_of(Path(f"/dev/fd/{file.fileno()}"))
+        (folder / "here").symlink_to(f"/dev/fd/{file.fileno()}")
+        there = [file_type_of(folder / "here"), file_type_of((folder / "here").readlink())]
 
-    assert there == FileType(REPLACEABLE, "an output that is open")
+    assert there == [FileType(REPLACEABLE, "an output that is open")] * 2
+
+
+def test_what_the_program_opened_itself_is_no_output(folder: Path) -> None:
+    """As the log, which was written over."""
+    with (folder / "all.md").open("wb") as file, pytest.raises(Unavailable, match="not open"):
+        file_type_of(Path(f"/dev/fd/{file.fileno()}"))
