@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from time import process_time
 from types import MappingProxyType
 from typing import TypeVar
@@ -63,12 +64,14 @@ def made_apart(template: str, make: Callable[..., T], *given: object) -> T:
 
 
 def _ended(process: "subprocess.Popen[bytes]", asked: bytes, template: str) -> tuple[bytes, bytes]:
-    """Return what the process wrote; say after some seconds what is waited for."""
+    """Return what the process wrote; say after some seconds what is waited for.
+
+    It is gone afterwards, also where a person stops the command.
+    """
     try:
-        return process.communicate(asked, timeout=_TELL_AFTER)
-    except subprocess.TimeoutExpired:
+        with suppress(subprocess.TimeoutExpired):
+            return process.communicate(asked, timeout=_TELL_AFTER)
         WARNINGS.show(worded("Waiting for what the template {name} makes.", name=template))
-    try:
         return process.communicate(timeout=_WAITING * SECONDS - _TELL_AFTER)
     except subprocess.TimeoutExpired as error:
         raise _too_much(template) from error

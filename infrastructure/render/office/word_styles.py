@@ -95,7 +95,7 @@ def _emptied(writing: Writing) -> Writing:
 def _leave_out_the_rest(writing: Writing) -> None:
     """Leave out all but the looks: remarks, pictures of the body, notes, macros and properties.
 
-    So does the name of the template on which Word based it, which Word would look for.
+    With them goes the name of the template on which it was based, which Word would look for.
     """
     package, part, settings = writing.part.package, writing.part, writing.settings.element
     for named in ("attachedTemplate", "footnotePr", "endnotePr"):
