@@ -49,8 +49,7 @@ class Checkpoints(NamedTuple):
 class Settings(NamedTuple):
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
-    `is_of_another` says that the file names another store. `settled` is the actor in that file,
-    whoever acts now. `templates` is a folder with files that
+    `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
     change how reports look; `authority` is who issues them, `visibility` who sees new entries.
     `languages` has the languages of members by their codes, for what is written to one of them.
     """
@@ -78,7 +77,6 @@ class Settings(NamedTuple):
     mail: Mail = Mail()
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
-    is_of_another: bool = False
 
 
 def settings(
@@ -86,7 +84,10 @@ def settings(
 ) -> Settings:
     """Read the settings: an option wins over the environment, which wins over the file.
 
-    Paths in the file are relative to the file's folder.
+    Paths in the file are relative to the file's folder. For a store that is named, where the file
+    that governs `folder` names another one, the file beside that store counts: no register shows,
+    signs or sends anything as the settings of another say. Who acts, and the language, are then
+    those of `folder` where the file beside the store does not say.
 
     Raises:
         Refused: the file belongs to another user than this one and the register.
@@ -112,10 +113,10 @@ def settings(
         must_be_possible(store)
         if config and value("store") is not told.get("store"):
             config_file.must_be_trusted(config, store)
-    own = config.parent / told["store"] if config and told.get("store") else store
+        if named:
+            config, told = config_file.settings_of(store, config, told, _MORE)
     return Settings(
         store=store,
-        is_of_another=own is not None and store is not None and realpath(own) != realpath(store),
         actor=value("actor"),
         settled=told.get("actor"),
         taskforce=value("taskforce"),

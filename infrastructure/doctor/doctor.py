@@ -53,7 +53,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "disk": environment_checks.check_disk,
         "permissions": environment_checks.check_permissions,
         "owners": check_owners,
-        "keys": environment_checks.check_keys,
+        "keys": checkpoint_checks.check_keys,
         "lock": environment_checks.check_lock,
         "places": place_checks.check_places,
         "folders": place_checks.check_file_locks,

@@ -11,14 +11,13 @@ from stat import S_ISVTX
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.errors import DepositaryError, Malformed, Unavailable, UnknownReference
+from domain.errors import DepositaryError, Unavailable, UnknownReference
 from domain.values import Actor, Visibility
 from domain.words import worded
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
 from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.published import UNFINISHED
-from infrastructure.backup.copying import is_secret
 from infrastructure.bootstrap import (
     CONFIG,
     checkpoints_folder,
@@ -47,7 +46,6 @@ from infrastructure.render.forms import FORMS
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL, _FILES = 64 * MEGABYTE, 64 * MEGABYTE, 100
-SMALL = 100_000  # bytes; a key has a few hundred
 MOUNTS = Path("/proc/self/mounts")
 _SHARE = re.compile(
     r"9p|afs|ceph|cifs|davfs|fuse\.(davfs2|glusterfs|rclone|s3fs|sshfs)|glusterfs|ncpfs|nfs4?"
@@ -60,8 +58,9 @@ _NAME_ACTOR = worded('Put a line into {config}: actor = "p-…"', config=CONFIG)
 def check_config(installation: Installation) -> Iterator[HealthFinding]:
     """Check that there is a file of settings."""
     if installation.settings.config is None:
-        sentence = "There is no {config} here or above."
-        yield advice(sentence, "Type commands in the register's folder.", config=CONFIG)
+        sentence = "No {config} here, above or beside the register is of it."
+        remedy = 'Put one beside it, with the line: store = "{name}"'
+        yield advice(sentence, remedy, config=CONFIG, name=installation.store.name)
 
 
 def check_disk(installation: Installation) -> Iterator[HealthFinding]:
@@ -208,20 +207,6 @@ def _is_open_to_all(path: Path) -> bool:
     return bool(path.stat().st_mode & bit) and all(
         folder.stat().st_mode & OTHERS_ENTER for folder in folders
     )
-
-
-def check_keys(installation: Installation) -> Iterator[HealthFinding]:
-    """Check that no private key is in the folder of the register."""
-    for path in sorted(installation.store.absolute().parent.iterdir()):
-        # what belongs to the register is never opened: SQLite may have it
-        ours = path.name.startswith(f"{installation.store.stem}.")
-        with suppress(Malformed, OSError):  # what we may not read is no key that we could lose
-            if not ours and path.is_file() and path.stat().st_size < SMALL and is_secret(path):
-                yield problem(
-                    "{path} is a private key: whoever can change the register can sign with it.",
-                    "Move it elsewhere, with its .vkey and .signed, and name the new place.",
-                    path=path,
-                )
 
 
 def check_lock(installation: Installation) -> Iterator[HealthFinding]:

@@ -4,12 +4,14 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from errno import ENOENT, ENOTDIR
-from os.path import lexists
+from os.path import lexists, realpath
 from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import Malformed, Refused, Unavailable
 from domain.words import worded
+from infrastructure.files.backup_marker import TEMPLATES
+from infrastructure.files.read_only import read_only_reason
 from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_fit, why_no_file
 
@@ -22,6 +24,8 @@ KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
 )
+PERSONAL = ("actor", "language")
+"""Settings that are of a person as well as of a register."""
 LANGUAGES = "languages_"
 """Before the codes of members that have a language of their own."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -80,6 +84,38 @@ def must_be_trusted(config: Path, store: Path) -> None:
             config=config,
             store=store,
         )
+
+
+def settings_of(
+    store: Path, config: Path | None, told: dict[str, str], more: Iterable[str]
+) -> tuple[Path | None, dict[str, str]]:
+    """Return the file that says how a named store is kept, and what it says.
+
+    It is the one that governs here, `config`, which says what is `told`, unless that names another
+    store: then it is the one beside the store, or in a backup. `PERSONAL` settings of here stay.
+
+    Raises:
+        Refused: the file belongs to another user than this one and the register.
+        Malformed, Unavailable: as of `read_config`.
+    """
+    if config and _is_meant(store, config, told):
+        return config, told
+    beside, personal = store.parent / CONFIG, {key: told[key] for key in PERSONAL if key in told}
+    if not beside.exists():
+        return None, personal
+    must_be_trusted(beside, store)
+    own = read_config(beside, more)
+    in_backup = bool(read_only_reason(store))
+    if not (in_backup or _is_meant(store, beside, own)):
+        return None, personal
+    if in_backup and "templates" in own:  # they are in the backup, too
+        own["templates"] = TEMPLATES
+    return beside, personal | own
+
+
+def _is_meant(store: Path, config: Path, told: Mapping[str, str]) -> bool:
+    """Say whether settings are of a store: those that name none are of each."""
+    return "store" not in told or realpath(config.parent / told["store"]) == realpath(store)
 
 
 def read_config(config: Path, more: Iterable[str]) -> dict[str, str]:

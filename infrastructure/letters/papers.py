@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from time import monotonic
 
 from application.letters.letter import Letter
 from application.questions.across.calendar import Calendar, calendar
@@ -19,7 +20,9 @@ from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure.customary_names.members import names_by_language
 from infrastructure.files.folders import unreadable
+from infrastructure.files.locks import TELL_AFTER
 from infrastructure.files.reading import sha256_of
+from infrastructure.files.warned import WARNINGS
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.language import translated, value_translated
 from infrastructure.mail.message import Attachment
@@ -139,11 +142,14 @@ def minutes_file(documents: Path | None, sha256: str) -> Attachment:
             "The minutes are on record as a file. Say in which folder it is: documents under "
             "[mail] in depositary.toml."
         )
-    unread = unreadable(documents)
-    closed = unread.path if unread else None
-    for path in sorted(documents.rglob("*")):
+    unread, began = unreadable(documents), monotonic()
+    closed, told = unread.path if unread else None, False
+    for path in _newest_first(documents):
+        if monotonic() - began > TELL_AFTER and not told:
+            WARNINGS.show(worded("Looking for the minutes in {folder}.", folder=documents))
+            told = True
         try:
-            if path.is_file() and path.stat().st_size <= LARGEST and sha256_of(path) == sha256:
+            if path.is_file() and _small_digest(path) == sha256:
                 return Attachment(
                     name=_plain(path.name) or _plain(translated(DRAFT)), content=path.read_bytes()
                 )
@@ -160,6 +166,32 @@ def minutes_file(documents: Path | None, sha256: str) -> Attachment:
         size=LARGEST // 1_000_000,
         folder=documents,
     )
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    """Return what is in a folder, however deep: the minutes are one of the last, mostly."""
+    changed = {path: _changed(path) for path in sorted(folder.rglob("*"))}
+    return sorted(changed, key=lambda path: changed[path], reverse=True)
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:  # it is told where it is read
+        return 0
+
+
+def _small_digest(path: Path) -> str | None:
+    """Return the sha256 of a file that may go with a letter; None of a larger one."""
+    found = path.stat()
+    return _digest(path, found.st_mtime_ns) if found.st_size <= LARGEST else None
+
+
+@cache
+def _digest(path: Path, changed: int) -> str:
+    """Return the sha256 of a file that was `changed` then, read once for all meetings."""
+    del changed
+    return sha256_of(path)
 
 
 def checkpoint_file(note: str) -> Attachment:

@@ -67,6 +67,8 @@ _HEADER, _FIRST_HEADER = (
     re.compile(rb"^([A-Za-z-]+): ", re.MULTILINE),
     re.compile(rb"(?:From |[\w-]+: )"),
 )
+_TEMPLATE = re.compile(rb"\{[{%]-? *\w|^#(?:import|let|set|show) ", re.MULTILINE)
+"""What a template says to the program that fills it: Jinja2's or Typst's."""
 _OF_LETTERS = {b"to", b"cc", b"date", b"subject", b"message-id"}
 _ZIPPED = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
 _ZIPPED_FORMS = {b"xl": "xlsx", b"word": "docx"}
@@ -231,6 +233,7 @@ _PARSERS: Mapping[str, Callable[[bytes], object]] = MappingProxyType(
             lambda content: content.startswith(b"old ") and WitnessRequest.parse(content)
         ),
         worded("a letter"): _is_letter,
+        worded("a template"): lambda content: _is_text(content) and _TEMPLATE.search(content),
         worded("a checkpoint"): has_checkpoint,
         worded("a policy"): partial(policy_of, name=""),
         worded("a file of settings, or a mapping"): lambda content: parsed(content.decode()),

@@ -9,7 +9,7 @@ from application.acts.bodies import establish
 from application.context import Context
 from domain.errors import Malformed, Refused, Unavailable
 from domain.events.bodies import Established
-from domain.values import UNKNOWN
+from domain.values import UNKNOWN, Visibility
 from infrastructure.bootstrap import (
     CONFIG,
     Checkpoints,
@@ -24,6 +24,23 @@ from infrastructure.bootstrap import (
 )
 
 NOTHING: dict[str, str | None] = {"store": None, "actor": None, "taskforce": None}
+
+OF_ONE = """store = "register.db"
+taskforce = "ONE"
+templates = "looks"
+authority = "Office of one"
+visibility = "public"
+letterhead = "One"
+[mail]
+from = "one@example.org"
+folder = "letters"
+[checkpoints]
+key = "one.key"
+copies = "copies"
+[languages]
+KEN = "fr"
+"""
+OF_OTHER = 'store = "register.db"\nauthority = "Office of the other"\nvisibility = "secretariat"\n'
 
 
 def configure(folder: Path, content: str) -> Path:
@@ -88,6 +105,56 @@ class TestSettings:
 
         assert typed.store == below / "typed.db"
         assert variable.store == below / "variable.db"
+
+    def test_of_a_register_stand_beside_it(self, tmp_path: Path) -> None:
+        """Entries of one register were shown to whom another said, and its letters sent twice."""
+        here, there = tmp_path / "here", tmp_path / "there"
+        here.mkdir()
+        there.mkdir()
+        configure(here, f'actor = "p-me"\nlanguage = "fr"\n{OF_ONE}')
+        beside = configure(there, OF_OTHER)
+
+        found = settings({"store": str(there / "register.db")}, {}, here)
+
+        there_itself = settings(NOTHING, {}, there)
+        assert found == there_itself._replace(actor="p-me", settled="p-me", language="fr")
+        assert found.config == beside
+
+    @pytest.mark.parametrize("beside", ["", 'store = "third.db"\nvisibility = "public"\n'])
+    def test_of_another_register_say_who_acts_and_no_more(
+        self, beside: str, tmp_path: Path
+    ) -> None:
+        """A copy for a drill has no settings that could sign or send."""
+        here, there = tmp_path / "here", tmp_path / "there"
+        here.mkdir()
+        there.mkdir()
+        configure(here, f'actor = "p-me"\n{OF_ONE}')
+        if beside:
+            configure(there, beside)
+
+        store = there / "register.db"
+        found = settings({"store": str(store)}, {}, here)
+
+        assert found == Settings(store=store, actor="p-me", settled="p-me")
+
+    def test_that_name_no_register_are_of_each(self, tmp_path: Path) -> None:
+        """Somebody may have the register named by the environment, and settings beside the work."""
+        config = configure(tmp_path, 'visibility = "public"\n')
+
+        found = settings({}, {"DEPOSITARY_STORE": "other/register.db"}, tmp_path)
+
+        assert (found.config, found.visibility) == (config, Visibility.PUBLIC)
+
+    def test_of_a_backup_are_in_it(self, tmp_path: Path) -> None:
+        """Its log has another name than the register that the settings in it name."""
+        (tmp_path / "backup.json").touch()
+        config = configure(tmp_path, f'{OF_OTHER}templates = "../looks"\n')
+        (tmp_path / "away").mkdir()
+
+        found = settings({"store": str(tmp_path / "log.db")}, {}, tmp_path / "away")
+
+        assert (found.config, found.authority) == (config, "Office of the other")
+        assert found.templates == tmp_path / "templates"
 
     def test_may_find_nothing(self, tmp_path: Path) -> None:
         """Without a file there is no register, which is no error yet."""

@@ -71,7 +71,6 @@ def run_due(ctx: click.Context, /, *, dry_run: bool, folder: Path | None) -> Non
     must_be_no_backup(session.store)
     if folder:
         _must_take_preview(session.settings, folder)
-    _must_have_own_settings(session, is_trial=dry_run or folder is not None)
     failed: list[DepositaryError | OSError] = []
     done = 0
     with session.register(recording=True) as register:
@@ -96,16 +95,6 @@ def run_due(ctx: click.Context, /, *, dry_run: bool, folder: Path | None) -> Non
         raise failed[0]
     if not done:
         tell("Nothing is due." if _is_set_up(session) else _NOTHING_SET_UP)
-
-
-def _must_have_own_settings(session: Session, *, is_trial: bool) -> None:
-    if session.settings.is_of_another and not is_trial:
-        raise Refused(
-            "{config} is of another register, and {store} would be signed, copied and written for "
-            "as it says. Work in the folder of {store}, with settings of its own.",
-            config=session.settings.config,
-            store=session.store,
-        )
 
 
 def _must_take_preview(settings: Settings, folder: Path) -> None:

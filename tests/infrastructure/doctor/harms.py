@@ -172,6 +172,15 @@ def key_inside() -> None:
         shutil.copy(f"../log.key{end}", f"inner.key{end}")
 
 
+def key_below() -> None:
+    """Put the key that the settings name into a folder of the register."""
+    Path("keys").mkdir()
+    for end in ("", ".vkey", ".signed"):
+        shutil.move(f"../log.key{end}", f"keys/log.key{end}")
+    config = Path("depositary.toml")
+    config.write_text(config.read_text().replace("../log.key", "keys/log.key"))
+
+
 def broken_rebuild() -> None:
     touch("register.read/gen-000900.sqlite")()
 

@@ -169,11 +169,12 @@ def test_tells_of_an_entry_of_no_time(register: Path) -> None:
 def test_looks_from_elsewhere(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without settings there is less to see, and it is said."""
     monkeypatch.chdir(register.parent.parent)
+    Path("here/depositary.toml").unlink()
 
     said = typed("--store here/register.db --actor KEN doctor")
 
     assert said.code == 0
-    assert "note, settings: There is no depositary.toml here or above. → " in said.out
+    assert "note, settings: No depositary.toml here, above or beside the register is" in said.out
     assert "actor" not in said.out
 
 

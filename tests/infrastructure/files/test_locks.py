@@ -8,9 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from errno import EACCES, ENOSPC
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -23,12 +21,6 @@ from infrastructure.files.locks import (
     lock_folder,
     retry_while_locked,
     writing_process,
-)
-from infrastructure.files.sqlite_errors import (
-    why_full,
-    why_not_written,
-    why_unchangeable,
-    why_unwritable,
 )
 
 HOLDER = """
@@ -227,64 +219,6 @@ def test_a_folder_that_cannot_be_made_is_told() -> None:
 
     with pytest.raises(Unavailable, match="nothing cannot be used: "), folder_lock(place):
         pass
-
-
-def test_why_a_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What stands in the way is what has to be changed."""
-    file = tmp_path / "file"
-    file.touch()
-
-    assert why_unwritable(tmp_path) == why_unwritable(tmp_path / "nothing") == ""
-    assert why_unwritable(file) == f"{file} is no folder"
-    assert why_not_written(OSError(), file / "part") == f"{file} is no folder"
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "access", lambda *_, **__: False)
-        for folder in (tmp_path, tmp_path / "nothing"):
-            assert why_unwritable(folder) == f"you may not write in {tmp_path}"
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
-        assert why_unwritable(tmp_path) == f"{tmp_path} is on a disk that is mounted read-only"
-        patch.setattr(os, "access", lambda *_, **__: False)
-        assert why_unchangeable(file) == f"{tmp_path} is on a disk that is mounted read-only"
-
-
-def failure(code: int) -> sqlite3.OperationalError:
-    error = sqlite3.OperationalError("disk I/O error")
-    error.sqlite_errorcode = code
-    return error
-
-
-@pytest.mark.parametrize(
-    ("error", "left", "full"),
-    [
-        (failure(sqlite3.SQLITE_IOERR_SHMSIZE), 0, True),
-        (failure(sqlite3.SQLITE_FULL), 10, True),
-        (OSError(ENOSPC, "No space left on device"), 0, True),
-        (failure(sqlite3.SQLITE_IOERR_READ), 1_000, False),
-        (failure(sqlite3.SQLITE_CORRUPT), 0, False),
-        (OSError(EACCES, "Permission denied"), 0, False),
-    ],
-)
-def test_when_a_disk_is_full(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, left: int, *, full: bool
-) -> None:
-    """SQLite says of it that the disk failed, and people would look for another one."""
-    disk = SimpleNamespace(f_blocks=1_000, f_bavail=left, f_frsize=4096, f_files=0)
-    monkeypatch.setattr(os, "statvfs", lambda _: disk)
-
-    assert why_full(tmp_path, error) == (f"the disk of {tmp_path} is full" if full else "")
-
-
-def test_a_disk_is_full_where_no_further_file_fits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whatever room it has; SQLite could make nothing beside the database, and says no more."""
-    disk = SimpleNamespace(f_blocks=1_000, f_bavail=999, f_frsize=4096, f_files=9, f_favail=0)
-    monkeypatch.setattr(os, "statvfs", lambda _: disk)
-
-    why = why_full(tmp_path, failure(sqlite3.SQLITE_CANTOPEN))
-
-    assert why == f"the disk of {tmp_path} is full: no further file fits on it"
 
 
 def test_a_file_that_is_not_there_is_not_waited_for(tmp_path: Path) -> None:

@@ -28,6 +28,20 @@ def test_replaces_nothing_that_people_changed(form: str, what: str) -> None:
         assert "that was saved by another program; it is not replaced." in said.err
 
 
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("name", ["letter.txt", "report.typ", "report.html"])
+def test_replaces_no_template_of_another_register(name: str) -> None:
+    """The settings of this one do not name the folder; its letters would all be that report."""
+    must(f"report template {name} --output ../other/looks/{name}")
+    before = Path(f"../other/looks/{name}").read_bytes()
+
+    for form in ("markdown", "html"):
+        said = typed(f"report annual 2026 --format {form} --output ../other/looks/{name}")
+
+        assert (said.code, Path(f"../other/looks/{name}").read_bytes()) == (1, before)
+        assert f"{name} is a template; it is not replaced." in said.err
+
+
 def saved_again(path: Path, written: bytes, day: bytes | None) -> None:
     """Save a file as another program does: with the day, or without saying of itself when."""
     with zipfile.ZipFile(BytesIO(written)) as old, zipfile.ZipFile(path, "w") as new:

@@ -85,6 +85,29 @@ def test_the_doctor_says_which_file_is_missing(papers: Path) -> None:
     assert "minutes: " not in typed("doctor").out
 
 
+def test_says_that_it_looks_for_minutes_in_many_files(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder with years of scans was read for a minute, each hour, without a word."""
+    monkeypatch.setattr("infrastructure.letters.papers.TELL_AFTER", -1.0)
+    (papers / "draft.txt").write_bytes(b"Draft of the minutes.")
+    (papers / "dangling").symlink_to("nowhere")
+    read: list[str] = []
+
+    def digest(path: Path) -> str:
+        read.append(path.name)
+        return sha256(path.read_bytes()).hexdigest()
+
+    monkeypatch.setattr("infrastructure.letters.papers.sha256_of", digest)
+    (papers / "older.txt").write_text("Older.")
+    os.utime(papers / "older.txt", (0, 0))
+
+    said = typed("run-due --dry-run")
+
+    assert said.err.count(f"Looking for the minutes in {papers}.") == 1, said
+    assert read == ["draft.txt"]
+
+
 def test_a_trial_says_what_would_not_go_out(papers: Path) -> None:
     """It said that the letter would be sent."""
     assert papers.is_dir()

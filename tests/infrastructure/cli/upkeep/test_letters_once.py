@@ -206,16 +206,41 @@ def test_says_what_is_wrong_with_the_settings(busy: Path, setting: str, sentence
     assert busy.exists()
 
 
-def test_a_restored_copy_sends_no_letters_with_the_settings_of_its_register(busy: Path) -> None:
-    """A drill wrote all of them a second time, to real people."""
-    mail(SETTINGS)
+def test_a_restored_copy_acts_as_its_own_settings_say(
+    busy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drill wrote all letters a second time, to real people; and was signed and copied."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+    must("audit keygen ../log.key --name example.org/register")
+    mail(f'{SETTINGS}\n[checkpoints]\nkey = "../log.key"\ncopies = "../copies"')
+    Path("../copies").mkdir()
     must("backup ../copy", "restore ../copy --store ../drill/register.db")
 
     said = typed("run-due --store ../drill/register.db")
+    health = typed("doctor --store ../drill/register.db")
 
-    assert said.code == 1
-    assert "depositary.toml is of another register, and" in said.err
+    assert (said.code, said.out) == (1, ""), said
+    assert said.err.startswith("depositary: Letters are due. Say who writes, and how: [mail]")
+    assert "→ depositary run-due\n" not in health.out
     assert not Path("letters").exists()
-    must("run-due --dry-run --store ../drill/register.db", "run-due")
+    assert [*Path("../copies").iterdir()] == []
+    must("run-due")
     assert Path("letters").exists()
+    assert busy.exists()
+
+
+def test_entries_of_a_register_that_is_named_are_for_whom_its_settings_say(busy: Path) -> None:
+    """They were shown to whom the settings of the folder said in which one types."""
+    must("init ../other --code OTH --name Other --nature exercise --visibility secretariat")
+    settings = Path("depositary.toml")
+    settings.write_text(f'visibility = "public"\nauthority = "Ours"\n{settings.read_text()}')
+    store = "--store ../other/register.db"
+    must(f"member join XAN --name Xanadu --on 2026 {store}")
+
+    listed = [typed(f"members --audience {who} {store}").out for who in ("public", "secretariat")]
+    report = typed(f"report annual 2026 --format markdown --audience secretariat {store}").out
+
+    assert ["Xanadu" in text for text in listed] == [False, True]
+    assert "Ours" not in report
+    assert "Xanadu" in report
     assert busy.exists()
