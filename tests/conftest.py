@@ -22,15 +22,25 @@ from tests.often import all_of_them, every, left_out, often
 from tests.standing_rows import denials
 
 UNCOUNTED = (
-    "tests/faults/",
+    "tests/application/questions/progress/test_replay_of_a_year.py",
+    "tests/application/reports/audit/test_figures.py",
     "tests/domain/test_guard.py",
+    "tests/domain/test_history_grown.py",
+    "tests/domain/test_machines.py",
     "tests/domain/voting/test_any_vote.py",
+    "tests/faults/",
     "tests/infrastructure/demonstration/test_documents.py",
+    "tests/infrastructure/doctor/test_damaged_files.py",
     "tests/infrastructure/exports/test_nothing_above.py",
+    "tests/infrastructure/importers/rows/test_order_of_rows.py",
     "tests/infrastructure/importers/test_any_order.py",
+    "tests/infrastructure/importers/test_body_rows.py",
     "tests/infrastructure/importers/test_facts_in_any_order.py",
+    "tests/infrastructure/importers/test_replay_of_every_act.py",
     "tests/infrastructure/read_model/test_codes_all_along.py",
+    "tests/infrastructure/read_model/test_equals_the_fold.py",
     "tests/infrastructure/read_model/test_kept.py",
+    "tests/infrastructure/read_model/test_replayed_meetings.py",
     "tests/infrastructure/render/reports/test_in_programs.py",
     "tests/infrastructure/render/reports/test_same_bytes.py",
 )
