@@ -5,10 +5,12 @@ import unicodedata
 from functools import lru_cache
 
 _DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
-_LETTERS = str.maketrans(
+BARE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", _DOTLESS: "i"}
-    | {"&": " and "}
-    | dict.fromkeys("'’‘ʼ`´", "")  # noqa: RUF001  # all that people type for an apostrophe
+)
+"""How small letters that are not one with a mark are written where there are no such keys."""
+_LETTERS = BARE | str.maketrans(
+    {"&": " and "} | dict.fromkeys("'’‘ʼ`´", "")  # noqa: RUF001  # all that people type for an apostrophe
 )
 _OFFICE = re.compile(r"\((?:vice-|co-)?chair\)")
 _BLANKS = re.compile(r"[\W_]+")

@@ -9,7 +9,7 @@ from datetime import date
 
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
-from domain.names import normal
+from domain.names import BARE, normal
 from domain.values import PERSON_REF
 from domain.words import worded
 
@@ -36,9 +36,8 @@ _NAMES_TOO = frozenset({"he", "hm", "md"})
 """Titles in capitals; He and Md are names."""
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _INVISIBLE = {ord(letter): None for letter in BARE_FILLERS}
-_OTHERWISE = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
-_SPELLED = str.maketrans(_OTHERWISE | {k.upper(): v.upper() for k, v in _OTHERWISE.items()})
-"""As in ICAO Doc 9303 part 3, section 6, and as people write Đ."""
+_SPELLED = re.compile(r"a[ae]+|oe+|ue+|dj+|\bo'(?=\w)")
+"""What ä å ö ø ü (ICAO Doc 9303 part 3, section 6), đ and O' are spelled as, and without them."""
 _ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -69,7 +68,7 @@ class Contact:
             raise Malformed("An e-mail address has one @, something on both sides, and no blanks.")
 
     def phrases(self) -> set[str]:
-        """Return the folded forms of the name and the address for which a text is searched.
+        """Return the forms of the name and the address for which a text is searched, spelled alike.
 
         What is shorter than `SHORTEST_RECOGNISED` is never recognised: it would be in every text.
         """
@@ -77,13 +76,13 @@ class Contact:
         bare = bare_name(self.name)
         before = bare.partition(",")[0]  # what follows is an office, if two words are left
         names = {self.name, bare, before if len(before.split()) > 1 else bare}
-        for name in {fold(spelled) for each in names for spelled in _spellings(each)}:
+        for name in map(fold, names):
             given |= _either_first(name.replace(",", " ").split())
             loose = loosely(name).split()
             given |= _either_first(loose) if len(loose) > 1 else set()
         if any(unicodedata.east_asian_width(letter) == "W" for letter in self.name):
             given |= {each.replace(" ", "") for each in given}  # as it is mostly written there
-        return {it for it in given if len(it) >= SHORTEST_RECOGNISED}
+        return {spelled_alike(it) for it in given if len(it) >= SHORTEST_RECOGNISED}
 
     @property
     def is_one_word(self) -> bool:
@@ -93,11 +92,10 @@ class Contact:
 
     def name_words(self) -> set[str]:
         """Return the words of two letters or more in the name, folded, and the name as one word."""
-        words = set[str]()
-        for folded in map(fold, _spellings(self.name)):
-            apart = _SIGNS.sub(" ", folded)
-            words |= {*apart.split(), *normal(apart).split(), *normal(folded).split()}
-            words |= {normal(part).replace(" ", "") for part in (*folded.split(), folded)}
+        folded = fold(self.name)
+        apart = _SIGNS.sub(" ", folded)
+        words = {*apart.split(), *normal(apart).split(), *normal(folded).split()}
+        words |= {normal(part).replace(" ", "") for part in (*folded.split(), folded)}
         return {word for word in words if sum(map(str.isalpha, word)) > 1}
 
 
@@ -117,9 +115,9 @@ def fold(text: str) -> str:
     return " ".join(folded.translate(_ALIKE).split())
 
 
-def _spellings(name: str) -> set[str]:
-    """Return a name, and as it is spelled without letters such as ü, as in passports: Mueller."""
-    return {name, unicodedata.normalize("NFC", name).translate(_SPELLED)}
+def spelled_alike(folded: str) -> str:
+    """Return a folded text in which Müller, Mueller and Muller are the same, word by word."""
+    return _SPELLED.sub(lambda found: found[0][0], folded.translate(BARE))
 
 
 def bare_name(name: str) -> str:

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from html import unescape
 from string import digits
 
-from infrastructure.contacts.contact import Contact, fold, loosely
+from infrastructure.contacts.contact import (
+    SHORTEST_RECOGNISED,
+    Contact,
+    fold,
+    loosely,
+    spelled_alike,
+)
 
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"^[ \t]{0,3}>", re.MULTILINE)
@@ -23,7 +29,8 @@ class NameSearch:
         self._lengths: defaultdict[str, set[int]] = defaultdict(set)
         self._words: set[str] = set()
         for contact in contacts:
-            self._words |= contact.name_words()
+            words_of_name = contact.name_words()
+            self._words |= words_of_name | {_alike(each) for each in words_of_name}
             for phrase in contact.phrases():
                 words = tuple(_WORD.findall(phrase))
                 self._phrases[words].append((phrase, contact.person_ref))
@@ -38,7 +45,7 @@ class NameSearch:
         return sorted(
             {
                 ref
-                for reading in readings
+                for reading in {*map(spelled_alike, readings)}
                 for phrase, ref in self._near(reading)
                 if _phrase_in(phrase, reading)
             }
@@ -47,7 +54,8 @@ class NameSearch:
     def are_in(self, person_ref: str) -> bool:
         """Say whether a part of a reference or code is a word of a name, with digits or without."""
         parts = fold(person_ref).removeprefix("p-").split("-")
-        return not self._words.isdisjoint((*parts, *(part.strip(digits) for part in parts)))
+        parts += [part.strip(digits) for part in parts]
+        return not self._words.isdisjoint((*parts, *map(_alike, parts)))
 
     def _near(self, text: str) -> Iterable[tuple[str, str]]:
         """Yield the few phrases all of whose words are in the text in a row, as candidates."""
@@ -56,6 +64,12 @@ class NameSearch:
         for start, first in enumerate(words):
             for length in self._lengths.get(first, ()):
                 yield from self._phrases.get(tuple(words[start : start + length]), ())
+
+
+def _alike(word: str) -> str:
+    """Return a word as it is compared in references; a short one, such as a code, as it stands."""
+    alike = spelled_alike(word)
+    return alike if len(alike) >= SHORTEST_RECOGNISED else word
 
 
 def without_markup(text: str) -> str:

@@ -17,6 +17,7 @@ from infrastructure.contacts.contact import (
     bare_name,
     fold,
     loosely,
+    spelled_alike,
 )
 from infrastructure.contacts.name_search import NameSearch, without_markup
 from infrastructure.contacts.store import Contacts
@@ -48,7 +49,7 @@ def slowly(contact: Contact, text: str) -> bool:
         for each in (text, text.replace(BLANK, " "))
     )
     return any(
-        re.search(rf"(?<!\w){re.escape(one)}(?!\w)", reading)
+        re.search(rf"(?<!\w){re.escape(spelled_alike(one))}(?!\w)", spelled_alike(reading))
         for reading in (searched, apart, loosely(fold(without_markup(text))))
         for one in given
         if len(one) >= SHORTEST_RECOGNISED
