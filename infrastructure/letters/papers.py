@@ -35,8 +35,8 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKPOINT = "checkpoint.txt"
 LARGEST = 50_000_000
 """Bytes of a file that may go with a letter: no mail server takes more."""
-_NAME, _ENDING = 80, 10
-"""Letters of the name of a file in a letter, and of its ending among them."""
+_NAME, _ENDING = 80, re.compile(r"\.[A-Za-z0-9]{1,9}$")
+"""Letters of the name of a file in a letter, and what may be its ending among them."""
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -206,5 +206,5 @@ def _plain(name: str) -> str:
     """
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     name = _UNFIT.sub("-", bare).strip("-.")
-    ending = Path(name).suffix[:_ENDING]
+    ending = found[0] if (found := _ENDING.search(name)) else ""
     return f"{name.removesuffix(ending)[: _NAME - len(ending)]}{ending}"

@@ -138,15 +138,17 @@ def lines_of(text: str) -> Iterator[str]:
 def _delimiter(text: str) -> str:
     """Return the delimiter that gives most rows the same number of cells, a comma if all do.
 
-    A header of three columns or more decides, where no other delimiter divides it. Else a title or
-    a header may hold another one, and a cell of several lines, too; of those that do alike, it is
-    the one with more cells.
+    A header of three columns or more decides, where no other delimiter divides it and half of the
+    rows have as many. Else a title or a header may hold another one, and a cell of several lines,
+    too; of those that do alike, it is the one with more cells.
     """
     lines = [line[:_LONGEST] for line in islice(lines_of(text), _LOOKED_AT)]
     widths = {each: _widths(lines, each) for each in DELIMITERS}
     first = next(filter(lambda of: max(of) > 1, zip_longest(*widths.values(), fillvalue=0)), (0,))
     if max(first) > _SEVERAL and sum(width > 1 for width in first) == 1:
-        return DELIMITERS[first.index(max(first))]
+        decides = DELIMITERS[first.index(max(first))]
+        if widths[decides].count(max(first)) * 2 >= len(widths[decides]):
+            return decides
 
     def share(delimiter: str) -> tuple[float, int]:
         found = widths[delimiter]

@@ -46,6 +46,8 @@ def test_finds_the_delimiter_in_the_header(delimiter: str) -> None:
     "text",
     [
         "Party;Signed;Ratification, Acceptance(A), Accession(a)\nUtopia;1;2\nLaputa;3;4\n",
+        "Global Taskforce, members, 2026\nParty;Signed\nUtopia;1\nLaputa;3\n",
+        "Global Taskforce; members; 2026\nParty,Signed\nUtopia,1\nLaputa,3\n",
         "List of parties, of 2025\nParty;Signed;Note\nUtopia;1;2\nLaputa;3;4\n",
         "Party\tSigned\tNote\nUtopia\t1\ta, b, c\nLaputa\t3\t4\n",
         'Party,Signed,Note\nUtopia,1,"a;\nb;\nc;\nd;"\nLaputa,3,"a;\nb; c"\n',
