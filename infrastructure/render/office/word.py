@@ -126,12 +126,16 @@ def _set_margins(writing: Writing, report: Report) -> bool:
     The first page has a head and a foot of its own, unless a template has the same on all pages.
     """
     page = writing.sections[0]
-    above = _last(page.header)
-    above.style = BANNER
-    above.add_run(clean(" ".join(report.banners)))
-    footers = [page.footer]
+    headers, footers = [page.header], [page.footer]
+    if writing.settings.odd_and_even_pages_header_footer:
+        headers.append(page.even_page_header)
+        footers.append(page.even_page_footer)
     if page.different_first_page_header_footer:
         footers.append(page.first_page_footer)
+    for above in headers if report.banners else ():
+        line = _last(above)
+        line.style = BANNER
+        line.add_run(clean(" ".join(report.banners)))
     for below in footers:
         line = _last(below)
         line.style = POSITION

@@ -7,8 +7,6 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Writing
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.rel import _Relationship
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -19,6 +17,7 @@ from infrastructure.files.reading import TEMPLATE_UNREADABLE, read_bounded
 from infrastructure.files.store_path import file_in
 from infrastructure.render.forms import WORD
 from infrastructure.render.letterhead import CheckedLetterhead
+from infrastructure.render.office.word_letterhead import leave_out_the_rest
 
 CAPTION, GRID, CELL = "Caption", "Table Grid", "Report Table Text"
 BANNER, POSITION, FINE = "Report Banner", "Report Position", "Report Fine Print"
@@ -29,13 +28,6 @@ NEEDED = (
     *("List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "Quote"),
 )
 LARGEST = 20_000_000  # bytes of a template
-_RUNNING = ("activeX", "control", "oleObject")
-_OF_PACKAGE = ("officeDocument", "core-properties")
-_OF_DOCUMENT = (
-    *("styles", "numbering", "theme", "fontTable", "settings", "webSettings"),
-    *("header", "footer"),
-)
-"""What of a template goes into a report: its looks, its heads and feet."""
 BLUE, BROWN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x8C, 0x1D, 0x18)
 
 
@@ -85,61 +77,10 @@ def _emptied(writing: Writing) -> Writing:
                 name=WORD,
                 style=style,
             )
-    _leave_out_the_rest(writing)
-    _must_be_whole(writing)
+    leave_out_the_rest(writing)
     _empty(writing)
     _add_own(writing)
     return writing
-
-
-def _leave_out_the_rest(writing: Writing) -> None:
-    """Leave out all but the looks: remarks, pictures of the body, notes, macros and properties.
-
-    With them goes the name of the template on which it was based, which Word would look for.
-    """
-    package, part, settings = writing.part.package, writing.part, writing.settings.element
-    for named in ("attachedTemplate", "footnotePr", "endnotePr"):
-        for each in settings.findall(qn(f"w:{named}")):
-            settings.remove(each)
-    for relations, kept in (
-        (package.rels, _OF_PACKAGE),
-        (part.rels, _OF_DOCUMENT),
-        (part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels, ()),
-    ):
-        for number in [n for n, each in relations.items() if _kind_of(each) not in kept]:
-            relations.pop(number)
-    about = writing.core_properties
-    about.title = about.keywords = about.category = about.content_status = about.identifier = ""
-    about.version = ""
-
-
-def _kind_of(relation: _Relationship) -> str:
-    return relation.reltype.rpartition("/")[2]
-
-
-def _must_be_whole(writing: Writing) -> None:
-    """Refuse a template that takes something from elsewhere when it is opened, or runs something.
-
-    Raises:
-        Malformed: the sentence says what.
-    """
-    for part in writing.part.package.iter_parts():
-        if any(kind in part.content_type for kind in _RUNNING):
-            raise Malformed(
-                "The template {name} holds a macro or a control ({part}). Take it out.",
-                name=WORD,
-                part=part.partname,
-            )
-        for relation in part.rels.values():
-            kind = _kind_of(relation)
-            if relation.is_external and kind != "hyperlink":
-                raise Malformed(
-                    "The template {name} takes something from elsewhere whenever a report is "
-                    "opened ({kind}: {target}). Put it into the template itself, or take it out.",
-                    name=WORD,
-                    kind=kind,
-                    target=relation.target_ref,
-                )
 
 
 def _kind(style: str) -> WD_STYLE_TYPE:
@@ -201,7 +142,10 @@ def _empty(writing: Writing) -> None:
         body.remove(each)
     body.append(first)
     (page,) = writing.sections
-    for place in (page.header, page.footer, page.first_page_header, page.first_page_footer):
+    for place in (
+        *(page.header, page.first_page_header, page.even_page_header),
+        *(page.footer, page.first_page_footer, page.even_page_footer),
+    ):
         for line in place.paragraphs:
             if line.style is not None and line.style.name in OWN:
                 line.clear()

@@ -1,5 +1,7 @@
 """A letterhead of one's own takes nothing from elsewhere, and runs nothing."""
 
+import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,7 +11,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from domain.errors import Malformed
@@ -95,3 +97,149 @@ def test_the_template_of_a_template_is_not_looked_for(own: Path) -> None:
     with ZipFile(BytesIO(content)) as parts:
         assert not [name for name in parts.namelist() if b"x.dotm" in parts.read(name)]
         assert b"attachedTemplate" not in parts.read("word/settings.xml")
+
+
+WORDS = "A remark of the secretariat"
+NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+SETTINGS = (
+    (
+        f'<w:mailMerge {NAMES}><w:connectString w:val="{WORDS}"/>'
+        '<w:dataSource r:id="{id}"/></w:mailMerge>'
+    ),
+    f'<w:docVars {NAMES}><w:docVar w:name="a" w:val="{WORDS}"/></w:docVars>',
+    f'<w:documentProtection {NAMES} w:hash="{WORDS}"/>',
+)
+FEET = (
+    f'<w:del {NAMES} w:author="{WORDS}"><w:r><w:delText>{WORDS}</w:delText></w:r></w:del>',
+    f"<w:r {NAMES}><w:rPr><w:vanish/></w:rPr><w:t>{WORDS}</w:t></w:r>",
+    f'<w:r {NAMES}><w:rPr><w:b/><w:rPrChange w:author="{WORDS}"/></w:rPr><w:t>Seen</w:t></w:r>',
+    f'<w:ins {NAMES} w:author="{WORDS}"><w:r><w:t>Seen</w:t></w:r></w:ins>',
+)
+
+
+@pytest.mark.parametrize("xml", SETTINGS)
+def test_settings_that_name_files_or_people_go_into_no_report(own: Path, xml: str) -> None:
+    """A letterhead that served for a serial letter named the database, with its password."""
+    document = Document(str(own / "report.docx"))
+    settings = document.part.part_related_by(RT.SETTINGS)
+    number = settings.relate_to("people.xlsx", f"{OFFICE}/mailMergeSource", is_external=True)
+    document.settings.element.insert(0, parse_xml(xml.replace("{id}", number)))
+    document.save(str(own / "report.docx"))
+
+    must_be_good(made_with(own))
+
+
+@pytest.mark.parametrize("xml", FEET)
+def test_what_nobody_sees_in_a_foot_goes_into_no_report(own: Path, xml: str) -> None:
+    """Neither what was deleted while changes were tracked, nor who did it."""
+    document = Document(str(own / "report.docx"))
+    line = document.sections[0].first_page_footer.add_paragraph("Our address")
+    line._p.append(parse_xml(xml))
+    document.save(str(own / "report.docx"))
+
+    content = made_with(own)
+
+    must_be_good(content)
+    (foot,) = [
+        each
+        for each in Document(BytesIO(content)).sections[0].first_page_footer.paragraphs
+        if "Our address" in each.text
+    ]
+    assert foot.text == ("Our addressSeen" if "Seen" in xml else "Our address")
+
+
+def test_heads_of_other_sections_go_into_no_report(own: Path) -> None:
+    """The page is that of the first section."""
+    document = Document(str(own / "report.docx"))
+    other = document.add_section().header
+    other.is_linked_to_previous = False
+    other.paragraphs[0].text = WORDS
+    document.save(str(own / "report.docx"))
+
+    must_be_good(made_with(own))
+
+
+@pytest.mark.parametrize("place", ["printer", "background", "chart", "workbook"])
+def test_nothing_names_what_was_left_out(own: Path, place: str) -> None:
+    """Word says of such a report that it is damaged."""
+    document = Document(str(own / "report.docx"))
+    package, page = document.part.package, document.sections[0]
+    left = Part(PackURI("/word/left.bin"), "application/octet-stream", WORDS.encode(), package)
+    holder = document.part if place in ("printer", "background") else page.footer.part
+    number = holder.relate_to(left, f"{OFFICE}/{'image' if place == 'background' else place}")
+    named = f'{NAMES} r:id="{number}"'
+    if place == "printer":
+        page._sectPr.append(parse_xml(f"<w:printerSettings {named}/>"))
+    elif place == "background":
+        fill = parse_xml(f'<w:background {NAMES} w:color="FFFFFF"><v:fill {named}/></w:background>')
+        document.element.insert(0, fill)
+    else:
+        inner = parse_xml(f"<w:r {NAMES}><w:drawing><v:chart {named}/></w:drawing></w:r>")
+        page.footer.paragraphs[0]._p.append(inner)
+    document.save(str(own / "report.docx"))
+
+    must_be_good(made_with(own))
+
+
+FIELD = ' INCLUDEPICTURE "http://example.org/seen.png" \\d '
+SIMPLE = f"<w:fldSimple {NAMES} w:instr='{FIELD}'/>"
+DIVIDED = (
+    f'<w:r {NAMES}><w:fldChar w:fldCharType="begin"/><w:instrText>dde</w:instrText>'
+    "<w:instrText>auto cmd.exe</w:instrText></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("xml", "said"), [(SIMPLE, 'INCLUDEPICTURE: "http'), (DIVIDED, "ddeauto: cmd.exe")]
+)
+def test_a_field_that_takes_something_is_refused(own: Path, xml: str, said: str) -> None:
+    """It is looked for when the report is opened or printed."""
+    document = Document(str(own / "report.docx"))
+    document.sections[0].footer.paragraphs[0]._p.append(parse_xml(xml))
+    document.save(str(own / "report.docx"))
+
+    with pytest.raises(Malformed) as refused:
+        made_with(own)
+
+    assert said in str(refused.value)
+
+
+def test_even_pages_have_the_banner_and_the_position_too(own: Path) -> None:
+    """Where a letterhead has other heads on the left than on the right."""
+    document = Document(str(own / "report.docx"))
+    document.settings.odd_and_even_pages_header_footer = True
+    document.save(str(own / "report.docx"))
+
+    page = Document(BytesIO(made_with(own))).sections[0]
+
+    assert page.even_page_header.paragraphs[-1].text == page.header.paragraphs[-1].text != ""
+    assert page.even_page_footer.paragraphs[-1].text == page.footer.paragraphs[-1].text != ""
+
+
+def test_a_head_that_was_written_into_a_report_stays(own: Path) -> None:
+    """A body of governments has no banner, and its head is written into the line for it."""
+    report = replace(odd(), banners=())
+    (own / "report.docx").write_bytes(render(report, "docx"))
+    document = Document(str(own / "report.docx"))
+    document.sections[0].header.paragraphs[-1].text = "Our secretariat"
+    document.save(str(own / "report.docx"))
+
+    content = render(report, "docx", ReportStyle(templates=own))
+
+    assert Document(BytesIO(content)).sections[0].header.paragraphs[-1].text == "Our secretariat"
+
+
+def must_be_good(content: bytes) -> None:
+    """Require that a report has no secret, and that nothing in it names what is not there."""
+    with ZipFile(BytesIO(content)) as parts:
+        assert not [name for name in parts.namelist() if WORDS.encode() in parts.read(name)]
+        for name in parts.namelist():
+            if name.startswith("word/") and name.endswith(".xml") and "/" not in name[5:]:
+                relations = f"word/_rels/{name[5:]}.rels"
+                known = parts.read(relations).decode() if relations in parts.namelist() else ""
+                for number in re.findall(r'r:\w+="(\w+)"', parts.read(name).decode()):
+                    assert f'Id="{number}"' in known, (name, number)

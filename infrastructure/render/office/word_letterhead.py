@@ -1,0 +1,152 @@
+"""What of the secretariat's own `report.docx` goes into a report: its looks, its heads and feet."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from docx.document import Document as Writing
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import Relationships, _Relationship
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from domain.errors import Malformed
+from infrastructure.render.forms import WORD
+
+_RUNNING = ("activeX", "control", "oleObject")
+_OF_PACKAGE = ("officeDocument", "core-properties")
+_OF_DOCUMENT = ("styles", "numbering", "theme", "fontTable", "settings", "webSettings")
+_SHOWN = ("image", "font", "hyperlink")
+"""What the parts that are kept may refer to."""
+_SETTINGS = frozenset(
+    (
+        *("evenAndOddHeaders", "mirrorMargins", "gutterAtTop", "displayBackgroundShape"),
+        *("bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "defaultTabStop"),
+        *("autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps"),
+        *("characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore", "compat"),
+        *("themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"),
+    )
+)
+"""The settings that are looks. Others name files, printers, people and databases."""
+_TAKING = re.compile(
+    r"\b(?:AUTOTEXT|AUTOTEXTLIST|DATABASE|DDE|DDEAUTO|IMPORT|INCLUDE|INCLUDEPICTURE|INCLUDETEXT"
+    r"|LINK|MACROBUTTON|MERGEFIELD|RD)\b",
+    re.IGNORECASE,
+)
+"""Fields that take something from elsewhere, or run something (ECMA-376-1, 17.16.5)."""
+_REFERS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TAKEN_BACK = (qn("w:del"), qn("w:moveFrom"))
+_PUT_IN = (qn("w:ins"), qn("w:moveTo"))
+_FIELDS = (qn("w:fldChar"), qn("w:fldSimple"), qn("w:instrText"))
+
+
+def leave_out_the_rest(writing: Writing) -> None:
+    """Leave out all but the looks: remarks, pictures of the body, notes, macros and properties.
+
+    So too what was deleted or is hidden in heads and feet, those of other sections than the first,
+    and the settings that name a file, a database or a person.
+
+    Raises:
+        Malformed: it takes something from elsewhere when it is opened, or runs something.
+    """
+    part, settings = writing.part, writing.settings.element
+    for each in list(settings):
+        if _name(each) not in _SETTINGS:
+            settings.remove(each)
+    _keep(part.package.rels, _OF_PACKAGE)
+    _keep(part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels, ())
+    page = writing.sections[0]._sectPr  # noqa: SLF001  # the library has no word for it
+    margins = {each.get(f"{_REFERS}id") for each in page if _name(each).endswith("Reference")}
+    for number, relation in list(part.rels.items()):
+        if _kind(relation) not in _OF_DOCUMENT and number not in margins:
+            part.rels.pop(number)
+    _forget(part.element, part.rels)
+    _without_traces(page)
+    _must_be_whole(writing)
+    for each in _parts(part.rels):
+        _keep(each.rels, _SHOWN)
+        if isinstance(each, XmlPart):
+            _forget(each.element, each.rels)
+            _without_traces(each.element)
+    about = writing.core_properties
+    about.title = about.keywords = about.category = about.content_status = about.identifier = ""
+    about.version = ""
+
+
+def _must_be_whole(writing: Writing) -> None:
+    """Refuse a template that takes something from elsewhere when it is opened, or runs something.
+
+    Raises:
+        Malformed: the sentence says what.
+    """
+    for part in writing.part.package.iter_parts():
+        if any(kind in part.content_type for kind in _RUNNING):
+            raise Malformed(
+                "The template {name} holds a macro or a control ({part}). Take it out.",
+                name=WORD,
+                part=part.partname,
+            )
+        for kind, target in (*_external(part.rels), *_fields(part)):
+            raise Malformed(
+                "The template {name} takes something from elsewhere whenever a report is "
+                "opened ({kind}: {target}). Put it into the template itself, or take it out.",
+                name=WORD,
+                kind=kind,
+                target=target,
+            )
+
+
+def _external(relations: Relationships) -> Iterator[tuple[str, str]]:
+    for relation in relations.values():
+        if relation.is_external and _kind(relation) != "hyperlink":
+            yield _kind(relation), relation.target_ref
+
+
+def _fields(part: Part) -> Iterator[tuple[str, str]]:
+    """Yield fields that take something; what one says may be divided among several elements."""
+    if isinstance(part, XmlPart):
+        said = "".join(
+            each.text or "" if _name(each) == "instrText" else f" {each.get(qn('w:instr'), '')} "
+            for each in part.element.iter(*_FIELDS)
+        )
+        if found := _TAKING.search(said):
+            yield found[0], said[found.end() :].strip()
+
+
+def _parts(relations: Relationships) -> list[Part]:
+    return [each.target_part for each in relations.values() if not each.is_external]
+
+
+def _keep(relations: Relationships, kinds: Iterable[str]) -> None:
+    for number in [n for n, each in relations.items() if _kind(each) not in kinds]:
+        relations.pop(number)
+
+
+def _forget(element: BaseOxmlElement, relations: Relationships) -> None:
+    """Take out what names a relation that is no more: Word calls such a file damaged."""
+    for each in list(element.iter()):
+        named = {value for key, value in each.attrib.items() if str(key).startswith(_REFERS)}
+        if not named <= relations.keys():
+            around = next(each.iterancestors(qn("w:drawing")), each)
+            if (parent := around.getparent()) is not None:
+                parent.remove(around)
+
+
+def _without_traces(element: BaseOxmlElement) -> None:
+    """Take out what was deleted, and by whom what was changed; and what nobody sees."""
+    for each in list(element.iter()):
+        if each.tag in _PUT_IN:
+            for inner in list(each):
+                each.addprevious(inner)
+        hidden = each.tag == qn("w:r") and each.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None
+        changed = each.tag in (*_TAKEN_BACK, *_PUT_IN) or _name(each).endswith("Change")
+        if (hidden or changed) and (parent := each.getparent()) is not None:
+            parent.remove(each)
+
+
+def _name(element: BaseOxmlElement) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _kind(relation: _Relationship) -> str:
+    return relation.reltype.rpartition("/")[2]
