@@ -84,10 +84,9 @@ def settings(
 ) -> Settings:
     """Read the settings: an option wins over the environment, which wins over the file.
 
-    Paths in the file are relative to the file's folder. For a store that is named, where the file
-    that governs `folder` names another one, the file beside that store counts: no register shows,
-    signs or sends anything as the settings of another say. Who acts, and the language, are then
-    those of `folder` where the file beside the store does not say.
+    Paths in the file are relative to the file's folder. For a store that is named, the file counts
+    that governs where it is (`config_file.settings_of`): no register shows, signs or sends anything
+    as the settings of another say.
 
     Raises:
         Refused: the file belongs to another user than this one and the register.

@@ -26,7 +26,7 @@ from infrastructure.bootstrap import (
 from infrastructure.contacts.store import Contacts
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_manifest import BackedUpFile, BackupManifest, is_plain
-from infrastructure.files.folders import must_be_readable, no_files
+from infrastructure.files.folders import is_within, must_be_readable, no_files
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
 from infrastructure.files.writing import ASIDE, STILL_RUNNING, sync, write_new
@@ -34,7 +34,6 @@ from infrastructure.mail.sent_log import must_be_usable
 from infrastructure.output_safety.file_types import register_database
 from infrastructure.output_safety.overwrite_rules import (
     belongs_to_register,
-    is_within,
     must_be_empty,
     must_be_folder,
 )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,14 +14,12 @@ from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import (
-    PUBLIC,
     Signer,
     is_whole,
     last_checkpoint_of,
     public_of,
 )
 from infrastructure.audit.proofs.note import Note, Verifier
-from infrastructure.backup.copying import is_secret
 from infrastructure.backup.verification import checkpoints_in, unmatched_checkpoints
 from infrastructure.bootstrap import CONFIG, checkpoints_folder
 from infrastructure.doctor.finding import (
@@ -38,28 +35,10 @@ from infrastructure.files.folders import is_same, unreadable
 from infrastructure.output_safety.overwrite_rules import must_take_copies, stay_with_register
 
 DAY = timedelta(days=1)
-SMALL = 100_000  # bytes; a key has a few hundred
 _PERMIT = "Bring it back, or let its owner permit it: chmod u+r {file}"
 _COPY = worded("Bring it back from a copy.")
 _SET = worded("Set DEPOSITARY_PASSPHRASE where run-due is started.")
 _MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
-
-
-def check_keys(installation: Installation) -> Iterator[HealthFinding]:
-    """Check that no private key is in the folder of the register, or in one below it."""
-    folder = installation.store.absolute().parent
-    # what belongs to the register is never opened: SQLite may have it
-    own = f"{installation.store.stem}."
-    beside = (path for path in folder.iterdir() if not path.name.startswith(own))
-    below = (path.with_suffix("") for path in folder.glob(f"*/**/*{PUBLIC}"))
-    for path in sorted({*beside, *below}):
-        with suppress(Malformed, OSError):  # what we may not read is no key that we could lose
-            if path.is_file() and path.stat().st_size < SMALL and is_secret(path):
-                yield problem(
-                    "{path} is a private key: whoever can change the register can sign with it.",
-                    "Move it elsewhere, with its .vkey and .signed, and name the new place.",
-                    path=path,
-                )
 
 
 def check_checkpoints(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:

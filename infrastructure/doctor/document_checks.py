@@ -16,7 +16,7 @@ from infrastructure.files.store_path import file_in
 from infrastructure.letters.template_names import LETTER_TEMPLATES
 from infrastructure.letters.templates import check_letter_templates
 from infrastructure.output_safety.template_links import links_out
-from infrastructure.render.forms import FORMS, OWN, ReportStyle, render
+from infrastructure.render.forms import FONTS, FORMS, OWN, ReportStyle, render
 
 _MARKDOWN = "# -\n\n> -\n\n- -\n  - -\n    - -\n\n1. -\n2. -\n"
 
@@ -47,7 +47,7 @@ def check_templates(installation: Installation) -> Iterator[HealthFinding]:
     yield from _check_own(folder)
     known = (*OWN, *LETTER_TEMPLATES)
     for path in sorted(folder.iterdir()):
-        if path.name not in {*known, "fonts", settings.letterhead.logo}:
+        if path.name not in {*known, FONTS, settings.letterhead.logo}:
             remedy = "Templates are called {known}."
             yield advice("{path} is used for nothing.", remedy, path=path, known=", ".join(known))
 

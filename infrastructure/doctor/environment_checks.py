@@ -58,8 +58,8 @@ _NAME_ACTOR = worded('Put a line into {config}: actor = "p-…"', config=CONFIG)
 def check_config(installation: Installation) -> Iterator[HealthFinding]:
     """Check that there is a file of settings."""
     if installation.settings.config is None:
-        sentence = "No {config} here, above or beside the register is of it."
-        remedy = 'Put one beside it, with the line: store = "{name}"'
+        sentence = "There is no {config} where the register is, or above it."
+        remedy = 'Put one beside the register, with the line: store = "{name}"'
         yield advice(sentence, remedy, config=CONFIG, name=installation.store.name)
 
 

@@ -29,12 +29,11 @@ from infrastructure.doctor.finding import (
     stuck,
 )
 from infrastructure.files.backup_manifest import is_plain
-from infrastructure.files.folders import no_files, unreadable
+from infrastructure.files.folders import is_within, no_files, unreadable
 from infrastructure.files.locks import blocking_file_process, blocking_process, is_locked, step
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
 from infrastructure.mail.sent_log import must_be_usable
 from infrastructure.output_safety.overwrite_rules import (
-    is_within,
     must_take_copies,
     must_take_letters,
 )

@@ -26,6 +26,8 @@ KEYS = frozenset(
 )
 PERSONAL = ("actor", "language")
 """Settings that are of a person as well as of a register."""
+OUTSIDE = ("mail_", "checkpoints_")
+"""Before what a register sends, signs and copies."""
 LANGUAGES = "languages_"
 """Before the codes of members that have a language of their own."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -91,31 +93,34 @@ def settings_of(
 ) -> tuple[Path | None, dict[str, str]]:
     """Return the file that says how a named store is kept, and what it says.
 
-    It is the one that governs here, `config`, which says what is `told`, unless that names another
-    store: then it is the one beside the store, or in a backup. `PERSONAL` settings of here stay.
+    It is the one that governs here, `config`, which says what is `told`, if it names the store.
+    Else it is the one that governs where the store is, as if one had gone there; where that names
+    another store, nothing is sent or signed by it. `PERSONAL` settings of here stay: they win where
+    those of here name no store, so that they are those of a person.
 
     Raises:
         Refused: the file belongs to another user than this one and the register.
         Malformed, Unavailable: as of `read_config`.
     """
-    if config and _is_meant(store, config, told):
+    there = governing_config(Path(realpath(store)).parent, named=True)
+    nameless = "store" not in told
+    if config and (_names(store, config, told) or (nameless and there in (None, config))):
         return config, told
-    beside, personal = store.parent / CONFIG, {key: told[key] for key in PERSONAL if key in told}
-    if not beside.exists():
+    personal = {key: told[key] for key in PERSONAL if key in told}
+    if there is None:
         return None, personal
-    must_be_trusted(beside, store)
-    own = read_config(beside, more)
-    in_backup = bool(read_only_reason(store))
-    if not (in_backup or _is_meant(store, beside, own)):
-        return None, personal
-    if in_backup and "templates" in own:  # they are in the backup, too
+    must_be_trusted(there, store)
+    own = read_config(there, more)
+    if "store" in own and not _names(store, there, own):
+        own = {key: own[key] for key in own if not key.startswith(OUTSIDE)}
+    if read_only_reason(store) and "templates" in own:  # they are in the backup, too
         own["templates"] = TEMPLATES
-    return beside, personal | own
+    return there, own | personal if nameless else personal | own
 
 
-def _is_meant(store: Path, config: Path, told: Mapping[str, str]) -> bool:
-    """Say whether settings are of a store: those that name none are of each."""
-    return "store" not in told or realpath(config.parent / told["store"]) == realpath(store)
+def _names(store: Path, config: Path, told: Mapping[str, str]) -> bool:
+    """Say whether settings name a store."""
+    return "store" in told and realpath(config.parent / told["store"]) == realpath(store)
 
 
 def read_config(config: Path, more: Iterable[str]) -> dict[str, str]:

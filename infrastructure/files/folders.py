@@ -111,3 +111,8 @@ def is_same(one: Path, other: Path) -> bool:
     with suppress(OSError):
         return one.samefile(other)
     return False
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Say whether a path leads into a folder, or to it, whatever links there are."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

@@ -36,7 +36,9 @@ from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import BESIDE
 from infrastructure.files.toml import parsed
 from infrastructure.files.writing import open_output
+from infrastructure.letters.template_names import LETTER_TEMPLATES
 from infrastructure.read_model.snapshot import SNAPSHOT
+from infrastructure.render.forms import TEMPLATES
 
 PROTECTED, REPLACEABLE = "protected", "replaceable"
 FORMS: Mapping[str, str] = MappingProxyType(
@@ -67,8 +69,7 @@ _HEADER, _FIRST_HEADER = (
     re.compile(rb"^([A-Za-z-]+): ", re.MULTILINE),
     re.compile(rb"(?:From |[\w-]+: )"),
 )
-_TEMPLATE = re.compile(rb"\{[{%]-? *\w|^#(?:import|let|set|show) ", re.MULTILINE)
-"""What a template says to the program that fills it: Jinja2's or Typst's."""
+_FILLED = re.compile(rb"\{[{%]")
 _OF_LETTERS = {b"to", b"cc", b"date", b"subject", b"message-id"}
 _ZIPPED = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
 _ZIPPED_FORMS = {b"xl": "xlsx", b"word": "docx"}
@@ -112,7 +113,8 @@ def file_type_of(path: Path) -> FileType | None:
     real = Path(os.path.realpath(path))
     tables = _tables(content, real)
     stores = (words for table, words in _STORES.items() if table in tables)
-    words = next(chain(stores, _by_content(content), _by_place(real)), None)
+    kept = chain(stores, _by_content(content), _by_place(real), _template(real, content))
+    words = next(kept, None)
     return FileType(PROTECTED, words) if words else _replaceable_type(content, tables, path)
 
 
@@ -165,6 +167,14 @@ def _by_place(path: Path) -> Iterator[str]:
         with suppress(DepositaryError, OSError):
             if path.relative_to(folder).as_posix() in BackupManifest.read(folder).names():
                 yield worded("a file of a backup")
+
+
+def _template(path: Path, content: bytes) -> Iterator[str]:
+    """Yield that a file is a template by its name; of pages, one that is there to be filled in."""
+    if path.name in (*TEMPLATES[1:], *LETTER_TEMPLATES):
+        yield worded("a template, as its name says")
+    elif path.name == TEMPLATES[0] and _FILLED.search(content):
+        yield worded("a template")
 
 
 def _replaceable_type(content: bytes, tables: set[str], path: Path) -> FileType:
@@ -233,7 +243,6 @@ _PARSERS: Mapping[str, Callable[[bytes], object]] = MappingProxyType(
             lambda content: content.startswith(b"old ") and WitnessRequest.parse(content)
         ),
         worded("a letter"): _is_letter,
-        worded("a template"): lambda content: _is_text(content) and _TEMPLATE.search(content),
         worded("a checkpoint"): has_checkpoint,
         worded("a policy"): partial(policy_of, name=""),
         worded("a file of settings, or a mapping"): lambda content: parsed(content.decode()),

@@ -22,7 +22,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.files.backup_manifest import BackupManifest
 from infrastructure.files.backup_marker import BACKUP
-from infrastructure.files.folders import is_same, must_be_readable
+from infrastructure.files.folders import is_same, is_within, must_be_readable
 from infrastructure.files.reading import sha256_of
 from infrastructure.files.store_path import BESIDE, ENDS
 from infrastructure.letters.template_names import LETTER_TEMPLATES
@@ -264,11 +264,6 @@ def own_folders(settings: Settings) -> Sequence[Path]:
     """Return the folders of the register: of its tables, published reports and checkpoints."""
     folders = (read_model_folder, published_folder, checkpoints_folder)
     return [each(settings.store) for each in folders] if settings.store else []
-
-
-def is_within(path: Path, folder: Path) -> bool:
-    """Say whether a path leads into a folder, or to it, whatever links there are."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:

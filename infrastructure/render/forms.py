@@ -1,6 +1,6 @@
 """Every form in which a report can be written, each loaded only when it is asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +22,8 @@ TEMPLATES = ("report.html", "report.css", "report.typ")
 """The templates that there are: of pages, of their style, and of PDF files."""
 WORD = "report.docx"
 """The document whose looks Word documents take, where a secretariat has one."""
+FONTS = "fonts"
+"""The folder within the folder of templates from which PDF files take letters."""
 OWN = (*TEMPLATES, WORD)
 """What a secretariat can have in its folder of templates, beside fonts and pictures."""
 
@@ -76,6 +78,7 @@ class ReportStyle:
 
     `authority` is who issues them. `checkpoint`, a signed note, is printed at the end of all forms
     that people read, line for line, so that it can be copied. `language` is that of these forms.
+    `leading_out` says of a link among the templates that it leads out of their folder.
     `width` is how many letters a line of text has on a screen, None where it is for none.
     """
 
@@ -85,6 +88,7 @@ class ReportStyle:
     language: str = ENGLISH
     width: int | None = None
     letterhead: CheckedLetterhead = field(default_factory=CheckedLetterhead)
+    leading_out: str | None = None
 
 
 def template(name: str, style: ReportStyle) -> Path:
@@ -108,9 +112,11 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
 
     Raises:
         Malformed: a template of the secretariat's own has a mistake, or a text is too long.
-        Unavailable: the form needs a part that is not installed.
+        Unavailable: the form needs a part that is not installed, or a template could take what is
+            outside of its folder into a report.
     """
     style = style or ReportStyle()
+    _must_stay_inside(style, FORMS[form].own)
     write: Callable[[Report, ReportStyle], bytes] = _loaded(form)
     if FORMS[form].data:
         with speaking(Spoken(ENGLISH)):
@@ -119,6 +125,16 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
     report = on_paper(report, grouped=form != "xlsx")
     with speaking(Spoken(style.language, report.names_by_language.get(style.language, {}))):
         return write(_with_days(report_translated(report)), style)
+
+
+def _must_stay_inside(style: ReportStyle, own: Sequence[str]) -> None:
+    """Refuse a form that is made with templates of one's own, where a link leads out of them."""
+    used = [name for name in own if style.templates and file_in(style.templates, name)]
+    if used and style.leading_out:
+        raise Unavailable(
+            "{why}, so that a report could contain what is there. Put the file itself there.",
+            why=style.leading_out,
+        )
 
 
 def _must_be_short(report: Report) -> None:

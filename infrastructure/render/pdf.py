@@ -20,13 +20,13 @@ from infrastructure.render.apart import made_apart
 from infrastructure.render.cells import OF, found, is_number, is_of_numbers, parts, position
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import in_words
-from infrastructure.render.forms import SHIPPED, ReportStyle, template
+from infrastructure.render.forms import FONTS, SHIPPED, ReportStyle, template
 from infrastructure.render.heading import ABOUT, CONTENTS, checkpoint, foot, has_cover, head
 from infrastructure.render.layout import PaperPart, column_widths, paper_cell, paper_parts
 from infrastructure.render.prose import Passage, cell_passages, read
 from infrastructure.translation import chart_table
 
-SETTING, FONTS = "report.typ", "fonts"
+SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
 SIZE, LETTER, EDGES = 9.0, 4.2, 11.0  # points: letters of a table, how wide one is, free beside
 RUNNING = 60  # letters of the title at the head of each page

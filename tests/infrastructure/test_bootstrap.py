@@ -22,6 +22,7 @@ from infrastructure.bootstrap import (
     settings,
     utc_today,
 )
+from infrastructure.mail.settings import Mail
 
 NOTHING: dict[str, str | None] = {"store": None, "actor": None, "taskforce": None}
 
@@ -120,22 +121,48 @@ class TestSettings:
         assert found == there_itself._replace(actor="p-me", settled="p-me", language="fr")
         assert found.config == beside
 
-    @pytest.mark.parametrize("beside", ["", 'store = "third.db"\nvisibility = "public"\n'])
-    def test_of_another_register_say_who_acts_and_no_more(
-        self, beside: str, tmp_path: Path
-    ) -> None:
-        """A copy for a drill has no settings that could sign or send."""
+    def test_of_another_register_say_who_acts_and_no_more(self, tmp_path: Path) -> None:
+        """A register may be kept without any."""
         here, there = tmp_path / "here", tmp_path / "there"
         here.mkdir()
         there.mkdir()
         configure(here, f'actor = "p-me"\n{OF_ONE}')
-        if beside:
-            configure(there, beside)
 
         store = there / "register.db"
         found = settings({"store": str(store)}, {}, here)
 
         assert found == Settings(store=store, actor="p-me", settled="p-me")
+
+    @pytest.mark.parametrize("place", [".", "below"])
+    @pytest.mark.parametrize("here", [".", "away"])
+    def test_count_where_a_register_is_but_send_and_sign_for_their_own(
+        self, tmp_path: Path, here: str, place: str
+    ) -> None:
+        """What two registers in one folder have in common are not letters and keys."""
+        config = configure(tmp_path, OF_ONE)
+        for folder in (here, place):
+            (tmp_path / folder).mkdir(exist_ok=True)
+
+        store = tmp_path / place / "second.db"
+        found = settings({"store": str(store)}, {}, tmp_path / here)
+
+        assert (found.config, found.visibility) == (config, Visibility.PUBLIC)
+        assert found.templates == tmp_path / "looks"
+        assert (found.mail, found.checkpoints) == (Mail(), Checkpoints())
+
+    def test_above_a_register_that_is_named_count_as_if_one_were_there(
+        self, tmp_path: Path
+    ) -> None:
+        """They may name a register in a folder below them."""
+        config = configure(tmp_path, OF_ONE.replace('"register.db"', '"data/register.db"'))
+        for folder in ("data", "away"):
+            (tmp_path / folder).mkdir()
+
+        store = tmp_path / "data/register.db"
+        found = settings({"store": str(store)}, {}, tmp_path / "away")
+
+        assert found == settings({}, {}, tmp_path)
+        assert (found.config, found.mail.sender) == (config, "one@example.org")
 
     def test_that_name_no_register_are_of_each(self, tmp_path: Path) -> None:
         """Somebody may have the register named by the environment, and settings beside the work."""
@@ -144,6 +171,21 @@ class TestSettings:
         found = settings({}, {"DEPOSITARY_STORE": "other/register.db"}, tmp_path)
 
         assert (found.config, found.visibility) == (config, Visibility.PUBLIC)
+
+    def test_that_name_no_register_are_of_a_person_where_one_has_its_own(
+        self, tmp_path: Path
+    ) -> None:
+        """They stand in a home folder, and say who acts; of the register, its own say all else."""
+        home, there = tmp_path / "home", tmp_path / "there"
+        home.mkdir()
+        there.mkdir()
+        configure(home, OF_ONE.replace('store = "register.db"', 'actor = "p-me"'))
+        configure(there, f'actor = "p-other"\n{OF_OTHER}')
+
+        found = settings({"store": str(there / "register.db")}, {}, home)
+
+        there_itself = settings(NOTHING, {}, there)
+        assert found == there_itself._replace(actor="p-me", settled="p-me")
 
     def test_of_a_backup_are_in_it(self, tmp_path: Path) -> None:
         """Its log has another name than the register that the settings in it name."""

@@ -97,28 +97,27 @@ def report_style(session: Session) -> ReportStyle:
     Raises:
         Malformed: the folder with the templates is not there, or what it or the settings say
             for the letterhead cannot be used.
-        Unavailable: something of it cannot be read, or leads out of the folder.
+        Unavailable: something of it cannot be read.
     """
     folder = session.settings.templates
-    if folder is not None:
-        _must_be_usable(session.settings, folder)
+    if folder is not None and not folder.is_dir():
+        sentence = "There is no folder {folder}, which is named as templates."
+        raise Malformed(sentence, folder=folder)
     return ReportStyle(
         templates=folder,
         authority=session.settings.authority,
         language=session.settings.language,
         letterhead=session.settings.letterhead.checked(folder),
+        leading_out=_leading_out(session.settings) if folder else None,
     )
 
 
-def _must_be_usable(settings: Settings, templates: Path) -> None:
+def _leading_out(settings: Settings) -> str | None:
     from infrastructure.output_safety.template_links import (  # noqa: PLC0415  # knows many files
-        must_not_lead_out,
+        links_out,
     )
 
-    if not templates.is_dir():
-        sentence = "There is no folder {folder}, which is named as templates."
-        raise Malformed(sentence, folder=templates)
-    must_not_lead_out(settings)
+    return next(links_out(settings), None)
 
 
 def with_checkpoint(session: Session, style: ReportStyle, report: Report) -> ReportStyle:

@@ -32,12 +32,10 @@ from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, templ
 if TYPE_CHECKING:
     from infrastructure.cli.output import OutputFile
 
-OUTPUT = click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="A file of the same form that is there is replaced.  [printed]",
+_OUTPUT = partial(
+    click.option, "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE"
 )
+OUTPUT = _OUTPUT(help="A file of the same form that is there is replaced.  [printed]")
 FORMAT = click.option(
     "--format", "form", type=click.Choice(list(FORMS)), help="[as the file's name ends, or text]"
 )
@@ -122,7 +120,7 @@ def report() -> None:
     "template", epilog=example("report template report.css --output templates/report.css")
 )
 @click.argument("name", type=click.Choice([*TEMPLATES, *LETTER_TEMPLATES]))
-@OUTPUT
+@_OUTPUT(help="A template that is there is not replaced.  [printed]")
 @click.pass_context
 def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     """Write a template as it is used here, to change how reports or letters look.

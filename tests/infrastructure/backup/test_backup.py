@@ -97,14 +97,20 @@ def test_takes_what_there_is(furnished: Path) -> None:
     assert furnished.exists()
 
 
-def test_needs_no_settings(furnished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The register may be named by the command alone, and has no settings then."""
+def test_has_the_settings_of_the_register_from_wherever_it_is_made(
+    furnished: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The register may be named by the command alone, and needs no settings."""
     (furnished.parent.parent / "plain").mkdir()
     monkeypatch.chdir(furnished.parent.parent / "plain")
 
-    must(f"--store {furnished} backup there", "restore there --store anew/register.db")
+    for place in ("with", "without"):
+        must(f"--store {furnished} backup {place}", f"restore {place} --store {place}-anew/r.db")
+        furnished.with_name("depositary.toml").unlink(missing_ok=True)
 
-    assert "depositary.toml" not in inside(Path("there")) | inside(Path("anew"))
+    for place in ("with", "without"):
+        for folder in (place, f"{place}-anew"):
+            assert ("depositary.toml" in inside(Path(folder))) == (place == "with")
 
 
 @pytest.mark.slow

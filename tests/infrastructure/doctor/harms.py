@@ -181,6 +181,11 @@ def key_below() -> None:
     config.write_text(config.read_text().replace("../log.key", "keys/log.key"))
 
 
+def key_copied_below() -> None:
+    Path("old/keys").mkdir(parents=True)
+    shutil.copy("../log.key", "old/keys/copy.pem")
+
+
 def broken_rebuild() -> None:
     touch("register.read/gen-000900.sqlite")()
 

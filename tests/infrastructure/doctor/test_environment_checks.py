@@ -174,7 +174,7 @@ def test_looks_from_elsewhere(register: Path, monkeypatch: pytest.MonkeyPatch) -
     said = typed("--store here/register.db --actor KEN doctor")
 
     assert said.code == 0
-    assert "note, settings: No depositary.toml here, above or beside the register is" in said.out
+    assert "note, settings: There is no depositary.toml where the register is, or" in said.out
     assert "actor" not in said.out
 
 

@@ -114,7 +114,7 @@ OURS: Mapping[str, str] = {
 BY_PLACE: Mapping[str, str] = {
     f"{PUBLISHED}/*.html": "belongs to the register|a file of the published report",
     "../ours/*.html": "a file of the published report",
-    "our-looks/report.css": "a template of reports|a text",
+    "our-looks/report.css": "a template of reports|a template, as its name says",
     "../backups/monday/templates/report.css": "a file of a backup",
     f"../backups/monday/published/{NAME}/*.html": "a file of the published report",
     "../damaged.checkpoint": "a file that is kept, as its name says",
