@@ -78,8 +78,8 @@ def _kind(header: str) -> str | None:
         return _kinds().get(normal(name)) or _kinds().get(normal(_IN_BRACKETS.sub(" ", name)))
     own = _kind(name)
     both = {own, _kind(group)}
-    if CONSENT in both and both <= {*CONSENTS}:  # a consent, and by which act
-        return next((kind for kind in both if kind != CONSENT), CONSENT)
+    if own != CONSENT and CONSENT in both and both <= {*CONSENTS}:  # a consent, and by which act
+        return own
     if len(both) > 1 and both <= {*DATES}:  # who is approved joins; `Joined / Left` is two acts
         return JOINED if JOINED in both and not both.isdisjoint(CONSENTS) else None
     if own not in (None, "date"):

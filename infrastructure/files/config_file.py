@@ -24,8 +24,6 @@ KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
 )
-PERSONAL = ("actor", "language")
-"""Settings that are of a person as well as of a register."""
 OUTSIDE = ("mail_", "checkpoints_")
 """Before what a register sends, signs and copies."""
 LANGUAGES = "languages_"
@@ -95,27 +93,28 @@ def settings_of(
 
     It is the one that governs here, `config`, which says what is `told`, if it names the store.
     Else it is the one that governs where the store is, as if one had gone there; where that names
-    another store, nothing is sent or signed by it. `PERSONAL` settings of here stay: they win where
-    those of here name no store, so that they are those of a person.
+    another store, nothing is sent or signed by it. Who acts is still said by that of here, and the
+    language where there is no other.
 
     Raises:
-        Refused: the file belongs to another user than this one and the register.
+        Refused: the file stands above the store, and belongs to another user.
         Malformed, Unavailable: as of `read_config`.
     """
-    there = governing_config(Path(realpath(store)).parent, named=True)
-    nameless = "store" not in told
-    if config and (_names(store, config, told) or (nameless and there in (None, config))):
+    home = Path(realpath(store)).parent
+    there = governing_config(home, named=True)
+    of_each = "store" not in told and there in (None, config)
+    if config and (of_each or _names(store, config, told)):
         return config, told
-    personal = {key: told[key] for key in PERSONAL if key in told}
     if there is None:
-        return None, personal
-    must_be_trusted(there, store)
+        return None, {key: told[key] for key in ("actor", "language") if key in told}
+    if there.parent != home:
+        must_be_trusted(there, store)
     own = read_config(there, more)
     if "store" in own and not _names(store, there, own):
         own = {key: own[key] for key in own if not key.startswith(OUTSIDE)}
     if read_only_reason(store) and "templates" in own:  # they are in the backup, too
         own["templates"] = TEMPLATES
-    return there, own | personal if nameless else personal | own
+    return there, own | ({"actor": told["actor"]} if "actor" in told else {})
 
 
 def _names(store: Path, config: Path, told: Mapping[str, str]) -> bool:

@@ -118,7 +118,7 @@ class TestSettings:
         found = settings({"store": str(there / "register.db")}, {}, here)
 
         there_itself = settings(NOTHING, {}, there)
-        assert found == there_itself._replace(actor="p-me", settled="p-me", language="fr")
+        assert found == there_itself._replace(actor="p-me", settled="p-me")
         assert found.config == beside
 
     def test_of_another_register_say_who_acts_and_no_more(self, tmp_path: Path) -> None:

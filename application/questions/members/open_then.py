@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from application.model_rows import StandingRow
 from application.questions.asking.ask import contents
@@ -16,34 +17,52 @@ from domain.words import worded
 
 ADDED = "Added on {on}: {commitment}; a signature from before does not reach it."
 CLOSED = "Not open since {on}: {commitment}; who signed since could not sign it."
-_ENDS = ("commitment.closed", "commitment.superseded", "commitment.split")
+_CLOSED, _REPLACED = "commitment.closed", ("commitment.superseded", "commitment.split")
 Acts = Sequence[StandingRow]
 """All that one member did on the commitments of a text, a row each."""
 
 
+class Ends(NamedTuple):
+    """From when a commitment was closed for signature, and from when it was replaced, if it was."""
+
+    closed: ImpreciseDate | None = None
+    replaced: ImpreciseDate | None = None
+
+    @property
+    def on(self) -> ImpreciseDate:
+        """From when nobody can sign it."""
+        return _earlier(self.closed, self.replaced) or UNKNOWN
+
+    def before(self, act: StandingRow) -> bool:
+        """Say whether it was surely over when a member did something on another commitment.
+
+        Who consents without a signature can do so of what is closed for signature.
+        """
+        on = self.on if act.signed_on else self.replaced
+        return on is not None and surely_by(on, _day_of(act))
+
+
 def ends_of(
     facts: Facts, commitments: Collection[str], all_acts: Iterable[Acts]
-) -> Mapping[str, ImpreciseDate]:
+) -> Mapping[str, Ends]:
     """Return from when commitments are no longer open, of those that are closed or replaced.
 
-    What is closed may be replaced later; then it counts when it was closed. Nothing is asked where
-    every member did something on all of them.
+    Nothing is asked where every member did something on all of them.
     """
-    found: dict[str, ImpreciseDate] = {}
+    found: dict[str, Ends] = {}
     if all(len(acts) == len(commitments) for acts in all_acts):
         return found
     own = frozenset(commitments)
-    for topic in _ENDS:
+    for topic in (_CLOSED, *_REPLACED):
+        name = "closed" if topic == _CLOSED else "replaced"
         for reference, on in _days(facts, topic):
-            known = found.get(reference, on)
             if reference in own:
-                found[reference] = min(known, on, key=lambda day: day.latest or date.max)
+                known = found.get(reference, Ends())
+                found[reference] = known._replace(**{name: _earlier(getattr(known, name), on)})
     return found
 
 
-def signable(
-    commitments: Sequence[str], acts: Acts, ends: Mapping[str, ImpreciseDate]
-) -> Sequence[str]:
+def signable(commitments: Sequence[str], acts: Acts, ends: Mapping[str, Ends]) -> Sequence[str]:
     """Return which commitments a member did or could sign.
 
     Left out is what it did nothing on, if that was surely closed when it first signed another.
@@ -56,20 +75,21 @@ def added_or_closed(
     facts: Facts,
     commitments: Sequence[str],
     all_acts: Collection[Acts],
-    ends: Mapping[str, ImpreciseDate],
+    ends: Mapping[str, Ends],
 ) -> Iterator[str]:
     """Yield a note on each commitment that was added after a member signed, or closed before."""
     signed: dict[str, date] = {}  # by the commitment that a member did not sign, the first day
     for acts in all_acts:
-        first = min((day.latest for day in _days_of(acts) if day.latest), default=date.max)
+        days = [_day_of(each).latest for each in acts]
+        first = min(filter(None, days), default=date.max)
         for reference in set(commitments).difference(each.commitment for each in acts):
             signed[reference] = min(first, signed.get(reference, first))
     for reference, on in _days(facts, ADOPTED, [*signed]) if signed else ():
         if on.earliest and signed[reference] < on.earliest:
             yield worded(ADDED, commitment=reference, on=on)
-    for reference, on in ends.items():
+    for reference, end in ends.items():
         if any(_was_over(reference, acts, ends) for acts in all_acts):
-            yield worded(CLOSED, commitment=reference, on=on)
+            yield worded(CLOSED, commitment=reference, on=end.on)
 
 
 def closings(facts: Facts) -> list[Fact[Closed | Superseded | Split]]:
@@ -93,16 +113,18 @@ def not_open(facts: Facts) -> Callable[[Fact[Event]], Collection[str]]:
     return lambda act: on_day(act.by, act.on, type(act.event))
 
 
-def _days_of(acts: Acts) -> list[ImpreciseDate]:
-    return [each.signed_on or each.deposited_on or UNKNOWN for each in acts]
+def _day_of(act: StandingRow) -> ImpreciseDate:
+    return act.signed_on or act.deposited_on or UNKNOWN
 
 
-def _was_over(reference: str, acts: Acts, ends: Mapping[str, ImpreciseDate]) -> bool:
-    """Say whether a commitment was closed before all that a member did, which was on others."""
-    return all(
-        each.commitment != reference and surely_by(ends[reference], day)
-        for each, day in zip(acts, _days_of(acts), strict=True)
-    )
+def _earlier(*days: ImpreciseDate | None) -> ImpreciseDate | None:
+    return min(filter(None, days), key=lambda day: day.latest or date.max, default=None)
+
+
+def _was_over(reference: str, acts: Acts, ends: Mapping[str, Ends]) -> bool:
+    """Say whether a commitment was over before all that a member did, which was on others."""
+    end = ends[reference]
+    return all(each.commitment != reference and end.before(each) for each in acts)
 
 
 def _days(

@@ -35,12 +35,12 @@ from application.questions.members.counted import (
     uncertain_acts,
     uncertain_members,
 )
-from application.questions.members.open_then import added_or_closed, ends_of, signable
+from application.questions.members.open_then import Ends, added_or_closed, ends_of, signable
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
-from domain.values import ImpreciseDate, Visibility
+from domain.values import Visibility
 from domain.words import worded
 
 MEMBERS = fields.AnswerFields(
@@ -177,7 +177,7 @@ def _status_notes(
     text: TextAsked,
     rows: Sequence[Row],
     acts: Collection[Sequence[StandingRow]],
-    ends: Mapping[str, ImpreciseDate],
+    ends: Mapping[str, Ends],
 ) -> list[str]:
     if text.commitments:
         shown = {str(row["member"]) for row in rows}

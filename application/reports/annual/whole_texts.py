@@ -8,12 +8,14 @@ def whole_texts(
 ) -> Iterator[str]:
     """Yield the references of texts to which the act applied as a whole, else of commitments.
 
-    What was `not_open` then is no part of the whole.
+    What was `not_open` then is no part of the whole. A text with the reference of one of several
+    commitments is said by all of them, since its reference would mean that one.
     """
     for text, commitments in texts.items():
         if acted.isdisjoint(commitments):  # as most are
             continue
-        if all(each in acted or each in not_open for each in commitments):
+        whole = all(each in acted or each in not_open for each in commitments)
+        if whole and (len(commitments) == 1 or text not in commitments):
             yield text
         else:
             yield from (each for each in commitments if each in acted)

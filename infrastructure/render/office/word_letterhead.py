@@ -1,7 +1,7 @@
 """What of the secretariat's own `report.docx` goes into a report: its looks, its heads and feet."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from docx.document import Document as Writing
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,7 +14,7 @@ from domain.errors import Malformed
 from infrastructure.render.forms import WORD
 
 _RUNNING = ("activeX", "control", "oleObject")
-_OF_PACKAGE = ("officeDocument", "core-properties")
+_OF_PACKAGE = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
 _OF_DOCUMENT = ("styles", "numbering", "theme", "fontTable", "settings", "webSettings")
 _SHOWN = ("image", "font", "hyperlink")
 """What the parts that are kept may refer to."""
@@ -53,18 +53,16 @@ def leave_out_the_rest(writing: Writing) -> None:
     for each in list(settings):
         if _name(each) not in _SETTINGS:
             settings.remove(each)
-    _keep(part.package.rels, _OF_PACKAGE)
-    _keep(part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels, ())
+    _keep(part.package.rels, lambda each: each.reltype in _OF_PACKAGE)
+    _keep(part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels, lambda _: False)
     page = writing.sections[0]._sectPr  # noqa: SLF001  # the library has no word for it
     margins = {each.get(f"{_REFERS}id") for each in page if _name(each).endswith("Reference")}
-    for number, relation in list(part.rels.items()):
-        if _kind(relation) not in _OF_DOCUMENT and number not in margins:
-            part.rels.pop(number)
+    _keep(part.rels, lambda each: _kind(each) in _OF_DOCUMENT or each.rId in margins)
     _forget(part.element, part.rels)
     _without_traces(page)
     _must_be_whole(writing)
     for each in _parts(part.rels):
-        _keep(each.rels, _SHOWN)
+        _keep(each.rels, lambda relation: _kind(relation) in _SHOWN)
         if isinstance(each, XmlPart):
             _forget(each.element, each.rels)
             _without_traces(each.element)
@@ -117,8 +115,8 @@ def _parts(relations: Relationships) -> list[Part]:
     return [each.target_part for each in relations.values() if not each.is_external]
 
 
-def _keep(relations: Relationships, kinds: Iterable[str]) -> None:
-    for number in [n for n, each in relations.items() if _kind(each) not in kinds]:
+def _keep(relations: Relationships, wanted: Callable[[_Relationship], bool]) -> None:
+    for number in [n for n, each in relations.items() if not wanted(each)]:
         relations.pop(number)
 
 

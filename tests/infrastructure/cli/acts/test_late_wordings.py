@@ -226,3 +226,41 @@ def test_what_was_replaced_after_it_was_closed_was_closed_before() -> None:
     assert "Not open since 2023-01-01: M-2;" in typed("status M").out
     year = typed("report annual 2024 --on 2024-12-31 --format markdown").out
     assert "| 1 March 2024 | signed | Utopia | Mission |" in year
+
+
+ONE = "text adopt one.md --reference T --title Pact --legal-nature treaty --yes --on 2020-01-01"
+
+
+def test_who_accedes_could_accede_to_what_is_closed_for_signature() -> None:
+    """What it left out was no exception of it, though another member acceded to that."""
+    Path("one.md").write_text("We report.\n", encoding="utf-8")
+    must(
+        "member join UTO --name Utopia --on 2019",
+        ONE,
+        "commitment adopt T-2 --instrument T --text 'We share.' --on 2020-01-01",
+        "commitment adopt T-3 --instrument T --text 'We meet.' --on 2020-01-01",
+        "commitment close T-2 --on 2020-03-01",
+        "consent ATL T-3 accession --deposited-on 2020-04-01",
+        "consent UTO T-2 accession --deposited-on 2020-04-01",
+    )
+
+    rows = json.loads(typed("status T --format json").out)["rows"]
+
+    excepted = {row["member"]: row["except"] for row in rows}
+    assert excepted == {"ATL": ["T", "T-2"], "UTO": ["T", "T-3"]}
+    assert "Not open since" not in typed("status T").out
+
+
+def test_a_whole_text_is_not_said_by_the_name_of_its_first_commitment() -> None:
+    """Both have the reference T, and the report said that a member signed the first alone."""
+    Path("one.md").write_text("We report.\n", encoding="utf-8")
+    must(
+        ONE,
+        "commitment adopt T-2 --instrument T --text 'We share.' --on 2020-01-01",
+        "sign ATL T --on 2020-02-01",
+    )
+
+    year = typed("report annual 2020 --on 2020-12-31 --format json").out
+
+    (subjects,) = re.findall(r'"subjects": (\[[^]]*\])', year)
+    assert json.loads(subjects) == ["T", "T-2"]

@@ -208,6 +208,22 @@ def test_a_field_that_takes_something_is_refused(own: Path, xml: str, said: str)
     assert said in str(refused.value)
 
 
+def test_a_letterhead_of_another_program_has_its_properties_once(own: Path) -> None:
+    """LibreOffice names them otherwise; Word takes a file that has them twice for damaged."""
+    with ZipFile(BytesIO((own / "report.docx").read_bytes())) as old:
+        content = {name: old.read(name) for name in old.namelist()}
+    known = RT.CORE_PROPERTIES.encode()
+    other = known.replace(b"package/2006/relationships", b"officedocument/2006/relationships")
+    content["_rels/.rels"] = content["_rels/.rels"].replace(known, other)
+    with ZipFile(own / "report.docx", "w") as new:
+        for name, part in content.items():
+            new.writestr(name, part)
+
+    with ZipFile(BytesIO(made_with(own))) as parts:
+        assert len({*parts.namelist()}) == len(parts.namelist())
+        assert parts.read("_rels/.rels").count(b"core-properties") == 1
+
+
 def test_even_pages_have_the_banner_and_the_position_too(own: Path) -> None:
     """Where a letterhead has other heads on the left than on the right."""
     document = Document(str(own / "report.docx"))
