@@ -118,7 +118,8 @@ def _full_disks(installation: Installation) -> Iterator[HealthFinding]:
 
 
 def _no_more_files(path: Path) -> Iterator[HealthFinding]:
-    if (left := files_left(path)) is not None and left < _FILES:
+    left = None if why_mounted(path) else files_left(path)
+    if left is not None and left < _FILES:
         yield problem(
             "Only {count} further files fit on the disk where {path} is, whatever their size.",
             "Remove files there: SQLite makes some beside each database.",

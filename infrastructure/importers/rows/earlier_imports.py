@@ -222,7 +222,8 @@ def uncompared(
     if found:
         yield worded(
             "Row {number} is not as it was imported. What changed in {columns}, if anything, was "
-            "not recorded; correct by hand what it was imported as: {entries}.",
+            "not recorded. Correct what it was imported as (depositary correct @… FIELD=VALUE): "
+            "{entries}.",
             number=number,
             columns=", ".join(found),
             entries=_listed({each.entry.order: each.entry.number for each in old}),
