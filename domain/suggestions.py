@@ -53,15 +53,18 @@ def _is_enough() -> bool:
 def near_name(text: str, names: Iterable[str]) -> list[str]:
     """Return up to three names of which a text is the beginning or the end, or that look like it.
 
-    Zubrowka may be meant by "Republic of Zubrowka".
+    Zubrowka may be meant by "Republic of Zubrowka", and so may "Zubrowka, Republic of".
     """
-    called, words = list(names), text.casefold()
-    longer = [
-        name
-        for name in called
-        if name.casefold().startswith(f"{words} ") or name.casefold().endswith(f" {words}")
-    ]
-    return list(dict.fromkeys([*longer, *near(text, called)]))[:3]
+    called = {_turned(name): name for name in names}
+    words = _turned(text)
+    longer = [name for name in called if name.startswith(f"{words} ") or name.endswith(f" {words}")]
+    return list(dict.fromkeys(called[each] for each in (*longer, *near(words, called))))[:3]
+
+
+def _turned(name: str) -> str:
+    """Return a name in small letters, and what stands behind its comma in lists before it."""
+    first, _, rest = name.casefold().partition(",")
+    return f"{rest} {first}".strip() if rest and "," not in rest else name.casefold()
 
 
 def near_code(code: str, known: Iterable[str]) -> list[str]:

@@ -81,7 +81,8 @@ def code_in_any_body(register: Register, text: str) -> str:
     if _may_be_name(text) and (country := country_names().meant(text)):
         return country
     if not _CODE.fullmatch(text.upper()):
-        raise UnknownReference("member", text)
+        near = {each for body in bodies for each in _likely(register, body, text, new=False)}
+        raise UnknownReference("member", text, sorted(near)[:_LIKELY])
     return text.upper()
 
 

@@ -31,6 +31,7 @@ _TITLES = frozenset(
     )
 )
 """Words before and behind names, folded and without signs."""
+_GIVEN = 3  # names at most before a family name
 _BEHIND = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _NAMES_TOO = frozenset({"he", "hm", "md"})
 """Titles in capitals; He and Md are names."""
@@ -127,18 +128,22 @@ def bare_name(name: str) -> str:
     return " ".join(bare).strip(",") if len(bare) > 1 else name
 
 
-def first_name_first(name: str) -> str:
+def first_name_first(name: str, *, surely: bool = False) -> str:
     """Return a name as a letter greets: `MORE, Thomas, Dr.` is Dr. Thomas MORE.
 
-    It stays as it is where the first part has a given name, too, or the second may be an office.
+    It stays as it is where the first part has a given name, too, or the second may be an office;
+    not so `surely` in a list of which the other names are written in this way.
     """
     family, *parts = (part.strip() for part in name.split(","))
     titles = [part for part in parts if all(map(_is_title, part.split()))]
     given = [part for part in parts if part not in titles]
-    is_family = family and (len(family.split()) == 1 or family.isupper())
+    is_family = family and (surely or len(family.split()) == 1 or family.isupper())
     if not is_family or len(given) != 1 or _SIGNS.sub("", fold(given[0])) in _BEHIND:
         return name
-    if not all(word.istitle() or not word.isascii() for word in given[0].split()):
+    words = given[0].split()
+    if surely and len(words) <= _GIVEN and all(word[0].isupper() for word in words):
+        return " ".join([*titles, *given, family])
+    if not all(word.istitle() or not word.isascii() for word in words):
         return name
     return " ".join([*titles, *given, family])
 

@@ -3,7 +3,7 @@
 import pytest
 
 from domain import suggestions
-from domain.suggestions import closest, few_suggestions, near
+from domain.suggestions import closest, few_suggestions, near, near_name
 
 
 def test_a_whole_word_is_meant_before_what_looks_alike() -> None:
@@ -17,6 +17,15 @@ def test_asks_for_names_that_look_alike() -> None:
     """Large and small letters are the same; what is not alike is not named."""
     assert near("ken", ["KEN", "KAN", "GHA"]) == ["KEN", "KAN"]
     assert near("ken", lambda: iter(["KEN"])) == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    "said", ["Duchy of Grand Fenwick", "Grand Fenwick", "grand fenwick, duchy of"]
+)
+def test_a_name_may_be_meant_that_lists_write_the_other_way_round(said: str) -> None:
+    """A member was recorded a second time, since its name stood with a comma in the first list."""
+    for name in ("Grand Fenwick, Duchy of", "Duchy of Grand Fenwick"):
+        assert near_name(said, ["Utopia", name, "A, B, C"]) == [name]
 
 
 def test_looks_at_so_many_letters_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from shlex import quote
 
 from domain.errors import DepositaryError, Malformed
@@ -64,7 +65,7 @@ class PeopleRead:
     nobody: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeopleSheet:
     """A table of people, one a row.
 
@@ -158,6 +159,16 @@ class PeopleSheet:
             )
         return found
 
+    @cached_property
+    def _family_first(self) -> bool:
+        """Whether most names with a comma are surely written with the family name first."""
+        column = self._columns().get("name")
+        names = [
+            row.cells[column] for row in self.table.rows if column and "," in row.cells[column]
+        ]
+        turned = [name for name in names if first_name_first(name) != name]
+        return 2 * len(turned) > len(names)
+
     def _contact(self, row: TableRow, columns: Mapping[str, str]) -> Contact:
         told = {kind: row.cells[column] for kind, column in columns.items()}
         if not told.keys() <= _NAMES and not any(told[kind] for kind in told.keys() - _NAMES):
@@ -166,7 +177,7 @@ class PeopleSheet:
         given, family = told.get("given", ""), told.get("family", "")
         if not name or not family:  # a column "name" beside one of first names is of last ones
             name = " ".join(filter(None, (given, family, name)))
-        name = first_name_first(name)
+        name = first_name_first(name, surely=self._family_first)
         email = told.get("email") or None
         must_be_deliverable(email)
         contact = Contact(

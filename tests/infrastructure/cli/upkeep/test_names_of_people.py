@@ -28,6 +28,27 @@ def test_a_family_name_before_a_comma_is_turned_around() -> None:
         assert name in names
 
 
+def test_a_list_with_the_family_name_first_is_turned_around_as_a_whole() -> None:
+    """Letters greeted “Dear von HENTZAU, Rupert,” beside those that were turned."""
+    file(
+        "SURNAME, First name;E-mail;Country",
+        "CORAL, Marina;m@example.org;Kenya",
+        "GHANIMA, Siona;g@example.org;Kenya",
+        "RUDOLF, Flavia;f@example.org;Kenya",
+        "ELPHBERG, Michael;b@example.org;Kenya",
+        "O'GIANT, Glum-dalclitch;o@example.org;Kenya",
+        "von HENTZAU, Rupert;r@example.org;Kenya",
+        "Example, Ministry of Finance;e@example.org;Kenya",
+    )
+
+    must("contacts import people.csv")
+
+    names = typed("contacts list").out
+    for name in ("Marina CORAL", "Siona GHANIMA", "Glum-dalclitch O'GIANT", "Rupert von HENTZAU"):
+        assert name in names
+    assert "Example, Ministry of Finance" in names
+
+
 def test_who_may_be_in_office_no_more_is_asked_about() -> None:
     """The words stood in letters, and the person got them."""
     file("Name;E-mail", "Thomas More (until May);t@example.org", "Ada Example (Ms);a@example.org")
