@@ -192,6 +192,7 @@ def _is_new(register: Register, body: str, kind: type[Act], found: Mapping[str, 
 def _read(register: Register, body: str, field: ActField, text: str, *, new: bool) -> str:
     """Return one value with a code or a reference for each name in it."""
     if names_members(field):
+        _must_be_one(register, body, field, text)
         return with_codes_in(field, text, partial(_code, register, body, field, new=new))
     if register.read_model.where_is(text):
         return text
@@ -205,7 +206,6 @@ def _code(register: Register, body: str, field: ActField, text: str, *, new: boo
     code = country_names().find(text).code if new else None
     if found := code_of(register, body, text) or code:
         return found
-    _must_be_one(register, body, field, text)
     names = country_names()
     country = names.find(text).code if _may_be_name(text) and not (new or others) else None
     if country and (body, "member") in register.read_model.where_is(country):
@@ -233,7 +233,8 @@ def _must_be_one(register: Register, body: str, field: ActField, text: str) -> N
         Refused: there are several codes or names of members in it.
     """
     parts = [part.strip() for part in _BETWEEN.split(text)]
-    if len(parts) > 1 and all(_CODE.fullmatch(e) or code_of(register, body, e) for e in parts):
+    called = [part.partition(":")[0].strip() for part in parts]
+    if len(parts) > 1 and all(_CODE.fullmatch(e) or code_of(register, body, e) for e in called):
         option = f"--{field.name.replace('_', '-')}"
         sentence = (
             "{text!r} names several members. Write {option} once for each: {each_of_them}"

@@ -69,6 +69,10 @@ def _no_option(context: click.Context, option: str) -> str:
         if isinstance(param, click.Option) and not param.hidden
         for each in param.opts
     ]
+    denied = name.removeprefix("not-").removeprefix("no-")
+    if denied != name and denied in known:
+        sentence = "There is no option {option}. To say that, leave out {opposite}."
+        return worded(sentence, option=option, opposite=f"--{denied}")
     meant = [each for each in _OTHER_WORDS.get(name, ()) if each in known][:1]
     begun = [each for each in known if name and each.startswith(name)]
     likely = (meant or begun or near(name, known))[:2]

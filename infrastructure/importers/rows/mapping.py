@@ -30,6 +30,7 @@ from infrastructure.importers.rows.value_source import (
     check_pattern,
     matches,
 )
+from infrastructure.importers.tables.date_formats import with_any_sign
 from infrastructure.importers.tables.problems import with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
@@ -198,8 +199,9 @@ class RowMapping(MappingModel):
         return self
 
     def formats_of(self, column: str) -> tuple[str, ...]:
-        """Return the formats of the dates of a column."""
-        return self.dates.get(column, self.date_formats)
+        """Return the formats of the dates of a column, with any sign between day and month."""
+        found = self.dates.get(column, self.date_formats)
+        return found if self.only_date_formats else with_any_sign(found)
 
     @property
     def words_of_acts(self) -> Mapping[str, Sequence[str]]:
@@ -287,9 +289,8 @@ def load_mapping(path: str) -> RowMapping:
             "There is no mapping {path!r}. These ship with it: {known}.", path=path, known=known
         ) from None
     except (OSError, ValueError) as error:
-        raise Malformed(
-            "The mapping {path!r} cannot be read as a text in UTF-8.", path=path
-        ) from error
+        sentence = "The mapping {path!r} cannot be read as a text in UTF-8."
+        raise Malformed(sentence, path=path) from error
 
 
 def shipped_mappings() -> Mapping[str, Traversable]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
@@ -78,6 +78,13 @@ def shown_format(pattern: str) -> str:
     for part, word in _PARTS.items():
         pattern = pattern.replace(part, word)
     return pattern
+
+
+@lru_cache
+def with_any_sign(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return formats with those of the same order that have another sign between the parts."""
+    orders = (each for each in (DAY_FIRST, MONTH_FIRST) if not {*each}.isdisjoint(formats))
+    return tuple(dict.fromkeys([*formats, *chain(*orders)]))
 
 
 def days_of(cells: Iterable[str]) -> ColumnDays:

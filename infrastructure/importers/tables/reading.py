@@ -208,8 +208,9 @@ def must_be_no_document(content: bytes, name: str) -> None:
     else:
         return
     raise Malformed(
-        "{name} is {kind}, not a table. To adopt it as a text: depositary text adopt {file} "
-        "--reference REFERENCE --title TITLE --on DAY",
+        "{name} is {kind}, not a table. Copy a table in it into a spreadsheet, and save that as "
+        ".xlsx. To adopt it as a text: depositary text adopt {file} --reference REFERENCE --title "
+        "TITLE --on DAY",
         name=name,
         kind=kind,
         file=quote(name),

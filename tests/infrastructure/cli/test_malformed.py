@@ -120,6 +120,7 @@ REFUSED = [
     ("members --format xml", 2, "'xml' is not one of 'text', 'json', 'csv', 'markdown'."),
     ("members --audience press", 2, "'press' is not one of 'public', 'members', 'secretariat'."),
     ("conflicts --known @3", 2, "There is no option --known. For example: depositary conflicts"),
+    ("meeting answer-comment C --not-taken-up", 2, "say that, leave out --taken-up."),
     ("init", 1, "depositary.toml exists already; nothing was changed."),
     ("init . --code X", 1, "depositary.toml exists already; nothing was changed."),
     ("init sub --code X", 2, "A body needs --code, --name and --nature"),

@@ -177,3 +177,16 @@ def test_a_ballot_is_corrected_as_it_is_typed() -> None:
     must("correct @19 'ballots=KEN:for; ATL:against'")
 
     assert "1 for, 1 against" in typed(f"votes{LAST} --format csv").out
+
+
+@pytest.mark.parametrize("between", [", ", "; "])
+def test_what_is_said_of_who_came_is_said_in_the_advice_too(between: str) -> None:
+    """Who typed what was advised recorded that a member was present that was excused."""
+    told = between.join(("KEN", "ATL:excused"))
+    must("meeting convene M2 ordinary_session --on 2026-10-14")
+
+    said = typed(f"meeting open M2 --on 2026-10-14 --attendance '{told}'")
+
+    assert said.code == 1
+    assert said.err.endswith("--attendance KEN --attendance ATL:excused\n")
+    assert "names several members. Write --attendance once for each: " in said.err

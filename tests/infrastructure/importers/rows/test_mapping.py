@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import Malformed
 from infrastructure.importers.rows.mapping import load_mapping, read_mapping
+from infrastructure.importers.tables.date_formats import day_text
 from tests.infrastructure.importers.given import HEADER, MAPPING, Office, file
 
 ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
@@ -206,3 +207,16 @@ def test_words_are_read_in_one_normal_form() -> None:
     read = read_mapping(f'name = "m"\nkey = ["a"]\nskip.a = ["{word}"]\n{ACT}', "m")
 
     assert read.skip == {"a": ("retir\u00e9",)}
+
+
+def test_days_may_have_another_sign_between_their_parts() -> None:
+    """Next month's list had full stops, and plain dates were refused."""
+    text = f'name = "m"\nkey = ["a"]\n[dates]\nin = ["%d/%m/%Y"]\nus = ["%m-%d-%Y"]\n{ACT}'
+    read = read_mapping(text, "m")
+    only = read_mapping(text.replace("[dates]", "only_date_formats = true\n[dates]"), "m")
+
+    assert day_text("25.11.2026", read.formats_of("in")) == "2026-11-25"
+    assert day_text("11/25/2026", read.formats_of("us")) == "2026-11-25"
+    assert only.formats_of("in") == ("%d/%m/%Y",)
+    with pytest.raises(Malformed):
+        day_text("11.25.2026", read.formats_of("in"))

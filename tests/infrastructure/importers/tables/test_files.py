@@ -80,8 +80,8 @@ def _packed(*names: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"\n%PDF-1.7\n", "is a PDF, not a table. To adopt it as a text: depositary text adopt"),
-        (_packed("word/document.xml"), "is a Word document, not a table. To adopt it as a text"),
+        (b"\n%PDF-1.7\n", "is a PDF, not a table. Copy a table in it into a spreadsheet, and"),
+        (_packed("word/document.xml"), "To adopt it as a text: depositary text adopt"),
         (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "save it as 'Word document"),
         (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "is a document of words"),
         (_packed("ppt/presentation.xml"), "is a presentation, not a table."),
