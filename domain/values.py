@@ -123,7 +123,7 @@ def _no_date(text: str) -> Malformed:
         return Malformed("Write {text!r} as {day}.", text=text, day=day)
     if re.fullmatch(_SHORT_YEAR, text, re.ASCII):
         return Malformed(
-            "The year of {text!r} has two digits; write the date as 2026-02-01.", text=text
+            "The year of {text!r} has two digits; write four, as in 2026-02-01.", text=text
         )
     return NoDate.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
 

@@ -129,7 +129,18 @@ def _fault(
         )
     elif not ballot.by and voter.seat != "present":
         kind = "member_absent"
-        sentence = worded("{member} was not there at that minute.", member=member)
+        holder = next((holder for giver, holder in proxies if giver == member), None)
+        sentence = (
+            worded(
+                "{member} was not there at that minute; if {holder}, which has its proxy, voted "
+                "for it, write {vote}:{holder}.",
+                member=member,
+                holder=holder,
+                vote=ballot.vote,
+            )
+            if holder
+            else worded("{member} was not there at that minute.", member=member)
+        )
     else:
         return None
     return Fault(kind=kind, member=member, sentence=sentence)

@@ -28,7 +28,7 @@ from infrastructure.render.tables import render
 if TYPE_CHECKING:
     from application.questions.across.answer_changes import AnswerChange
 
-SHOWN = 12  # events that a receipt lists one by one
+SHOWN, TRIED = 12, 200  # events that a receipt lists one by one
 Decide = Callable[[Recording, str], None]
 
 
@@ -128,16 +128,20 @@ def say_future(records: Sequence[Recorded], today: date) -> None:
 
 
 def show_records(records: Sequence[Recorded], first: int | None) -> None:
-    """Print what was recorded, from position `first` on, or would be (None); at most `SHOWN`."""
-    for number, each in enumerate(records[:SHOWN]):
+    """Print what was recorded, from position `first` on, at most `SHOWN`; or would be (None).
+
+    Of what is tried, somebody wants to look at each, so at most `TRIED` are shown.
+    """
+    most = TRIED if first is None else SHOWN
+    for number, each in enumerate(records[:most]):
         place = f"@{first + number}" if first else "-"
         on = each.envelope.effective_on
         when = f", {on}" if on and on != UNKNOWN else ""
         content = each.event.model_dump(mode="json")
         said = " ".join(translated(sentence(each.event.TOPIC, content)).split())
         click.echo(f"{place}  {said}{when}")
-    if len(records) > SHOWN:
-        say(worded("… and {count} more", count=len(records) - SHOWN))
+    if len(records) > most:
+        say(worded("… and {count} more", count=len(records) - most))
 
 
 @dataclass(frozen=True, slots=True)

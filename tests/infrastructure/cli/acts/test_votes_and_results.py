@@ -190,3 +190,22 @@ def test_what_is_said_of_who_came_is_said_in_the_advice_too(between: str) -> Non
     assert said.code == 1
     assert said.err.endswith("--attendance KEN --attendance ATL:excused\n")
     assert "names several members. Write --attendance once for each: " in said.err
+
+
+def test_a_vote_of_who_is_represented_is_given_by_who_has_its_proxy() -> None:
+    """A sheet of votes had "yes" for both, and nobody knew what to write."""
+    must(
+        "meeting convene M2 ordinary_session --on 2026-10-14 --agenda Plan",
+        "meeting open M2 --on 2026-10-14 --attendance KEN --attendance ATL:represented",
+        "meeting proxy M2 ATL KEN --on 2026-10-14",
+    )
+    vote = (
+        "meeting vote D-9 M2 --item 1 --rule HALF --title Plan --text One. --task RESPONSE "
+        "--on 2026-10-14 --manner by_member --ballots KEN:for --ballots ATL:for"
+    )
+
+    said = typed(vote)
+
+    assert said.code == 1
+    assert "if KEN, which has its proxy, voted for it, write for:KEN." in said.err
+    must(f"{vote}:KEN")
