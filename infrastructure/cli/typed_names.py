@@ -11,17 +11,20 @@ from application.declarations.named_members import names_members
 from application.declarations.named_members import with_codes as with_codes_in
 from application.model_rows import AsOf
 from application.questions.asking.ask import is_exercise
+from application.questions.asking.sentences import plain
 from application.reading import codes_of
 from application.recording.log_cache import LogCache
 from application.recording.member_names import MemberNames
 from application.register import Register
 from application.text_titles import references_called
 from domain.errors import Malformed, Refused, UnknownReference
+from domain.names import AsSaid
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, PERSON_REF
 from domain.words import either
 from infrastructure.cli.open_register import Session
-from infrastructure.customary_names.country_names import country_names
+from infrastructure.cli.screen import tell
+from infrastructure.customary_names.country_names import country_names, known_parties
 
 _BETWEEN = re.compile(r"[,;]")
 _CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)
@@ -132,6 +135,31 @@ def with_codes_of_act(
         if _is_new(register, body, kind, found):
             _must_be_named(register, body, str(given["member"]), found)
     return found
+
+
+def with_known_kind(
+    session: Session, kind: type[Act], given: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Return the values of an act, a well-known party that it begins as a member with its kind.
+
+    Recorded as a state, it would stand as one in reports, and could sign what states can.
+    """
+    if kind.BEGINS != "member" or "kind" not in kind.fields() or given.get("kind"):
+        return given
+    name = str(given.get("name") or given.get("member"))
+    known = known_parties().kind_of("", name)
+    if known is None:
+        return given
+    with session.register() as register:
+        place = (session.taskforce(register), "member")
+        if place in register.read_model.where_is(str(given["member"])):
+            return given
+    tell(
+        "Note: {name} is known as a party of this kind: {kind}. If it is another here, say --kind.",
+        name=AsSaid(name),
+        kind=plain(known.value),
+    )
+    return {**given, "kind": known.value}
 
 
 def _must_be_named(register: Register, body: str, typed: str, found: dict[str, object]) -> None:

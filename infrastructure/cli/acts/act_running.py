@@ -14,7 +14,7 @@ from infrastructure.cli.open_register import Session
 from infrastructure.cli.provenance_options import Shared, with_digests, wrong
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import SeveralWrong, tell
-from infrastructure.cli.typed_names import with_codes_of_act
+from infrastructure.cli.typed_names import with_codes_of_act, with_known_kind
 from infrastructure.contacts.store import Contacts
 
 
@@ -34,7 +34,8 @@ def run(
     kind = next(act for act in acts_of(subject) if name == act.NAME)
     ctx = click.get_current_context()
     session = Session(ctx)
-    act = _made(kind, with_codes_of_act(session, kind, given), Shared(shared))
+    coded = with_codes_of_act(session, kind, given)
+    act = _made(kind, with_known_kind(session, kind, coded), Shared(shared))
     if isinstance(act, OnEntries):
         from infrastructure.cli.acts.amending import amend  # noqa: PLC0415  # loads all answers
 

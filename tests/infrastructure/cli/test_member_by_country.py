@@ -1,5 +1,6 @@
 """A country that is a member under a code of two letters is that member, in whatever language."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,26 @@ def test_two_letters_beside_names_are_codes_where_members_have_them() -> None:
 
     assert said.code == 0, said
     assert [line.split()[0] for line in said.out.splitlines() if "admitted" in line] == ["FR"]
+
+
+def test_a_well_known_party_has_its_kind() -> None:
+    """The European Union stood as a state in the list of members, and in every report."""
+    said = typed("member join EU --name 'European Union' --on 2026-03-01")
+    must(
+        "member join OSCE --name OSCE --kind state --on 2026-03-01",
+        "member join ZZZ --name Zubrowka --on 2026-03-01",
+    )
+
+    rows = json.loads(typed("members --format json").out)["rows"]
+
+    kinds = {row["member"]: row["kind"] for row in rows}
+    assert [kinds[code] for code in ("EU", "OSCE", "ZZZ")] == [
+        "regional_organisation",
+        "state",
+        "state",
+    ]
+    note = "Note: European Union is known as a party of this kind: regional organisation. If it"
+    assert note in said.err
+    must("member withdraw OSCE --on 2026-04-01", "member join OSCE --on 2026-05-01")
+    rows = json.loads(typed("members --format json").out)["rows"]
+    assert {row["member"]: row["kind"] for row in rows}["OSCE"] == "state"
