@@ -36,9 +36,8 @@ SKIP = "skip"
 """What a row says that is to be left as it was imported."""
 DECISIONS = ("completed", "error", "new", SKIP)
 """What can be said of one changed row."""
-_DAY = "on"
+_DAY, _YEAR = "on", timedelta(days=365)
 _BLANK = ("", str(UNKNOWN))
-_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +79,21 @@ class CellChange:
 
     def _question(self) -> str:
         old, new = (self.request.shown(self.parameter, each) for each in (self.old, self.new))
-        if self.old in _BLANK:
-            return worded(
-                "It was imported as a blank and is now {new!r}; say with --changed what that is: "
-                "'completed' if the blank was filled, 'new' if this is a new act.",
-                new=new,
-            )
-        if not new:
-            return worded(
-                "It was imported as {old!r} and is now blank; say with --changed what that is: "
-                "'error' if the old value was wrong, 'new' if this is a new act.",
-                old=old,
-            )
-        return worded(
+        sentence = (
             "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
-            "'error' if the old value was wrong, 'new' if this is a new act.",
-            old=old,
-            new=new,
+            "'error' if the old value was wrong, 'new' if this is a new act."
         )
+        if self.old in _BLANK:
+            sentence = (
+                "It was imported as a blank and is now {new!r}; say with --changed what that is: "
+                "'completed' if the blank was filled, 'new' if this is a new act."
+            )
+        elif not new:
+            sentence = (
+                "It was imported as {old!r} and is now blank; say with --changed what that is: "
+                "'error' if the old value was wrong, 'new' if this is a new act."
+            )
+        return worded(sentence, old=old, new=new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +123,8 @@ class Comparison:
         for difference in self.differences:
             entry = difference.before.entry
             if entry.retracted and changed != "new":
-                reason = worded(
-                    "{entry} was retracted, so it cannot be amended from a file.",
-                    entry=entry.description,
-                )
+                sentence = "{entry} was retracted, so it cannot be amended from a file."
+                reason = worded(sentence, entry=entry.description)
                 raise RowFaults(replace(difference.fault(), reason=reason, asks=False))
 
     def requests(self, changed: Changed) -> Iterator[ActRequest]:
@@ -197,24 +191,34 @@ def recorded_as(
 ) -> Sequence[ImportedEntry]:
     """Return what stands in the register, from before this file, as a row has it; else nothing.
 
-    Of an act on all commitments of a text, each has to stand. An act that has an end is none.
+    Of an act on all commitments of a text, each has to stand. An act that has an end is none. How
+    else a member is called says nothing new, nor does an unknown day of what has not ended.
     """
     topic, *ends = made = amendable(request.act)
     if not request.act.MAKES or any(request.get(name) for end in ends for name in made[end]):
         return ()
-    codes, fields = recording.codes(taskforce), made[topic]
+    codes, fields, member = recording.codes(taskforce), made[topic], request.get("member") or ""
     found: list[ImportedEntry] = []
     for stream in streams_in(recording, taskforce, request):
+        standing = standing_before(recording, stream)
+        ended = any(e.record.event.TOPIC in ends and e.says("member", member) for e in standing)
         alike = [
             each
-            for each in standing_before(recording, stream)
+            for each in standing
             if same_entries(recording, taskforce, request, topic, [each])
-            and not any(_differences(each, request, fields, codes))
+            and not any(
+                _says_more(d, ended=ended) for d in _differences(each, request, fields, codes)
+            )
         ]
         if not alike:
             return ()
         found.extend(alike)
     return found
+
+
+def _says_more(change: CellChange, *, ended: bool) -> bool:
+    is_name = change.parameter == "name" and change.request.act.BEGINS == "member"
+    return not is_name and (ended or change.parameter != _DAY or change.new not in _BLANK)
 
 
 def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:
@@ -280,8 +284,7 @@ def _no_end(before: ImportedEntry, old: str) -> str:
 
 def _keeps(request: ActRequest, field: str) -> bool:
     """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
-    follows = field in _PERIOD and request.get("due_on") is not None
-    return field in _REQUIRED or follows
+    return field in _REQUIRED or (field in _PERIOD and request.get("due_on") is not None)
 
 
 _REQUIRED = frozenset({"kind", "name", "stage", "role"})

@@ -1,0 +1,41 @@
+"""A row of somebody else's list that says nothing new records nothing, and is told."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.test_import_answers import AGAIN
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+def test_a_member_that_is_called_otherwise_is_known() -> None:
+    """The list of next month had another spelling, and was refused as a second membership."""
+    must("member join ZUB --name Zubrowka --on 2026-03-01")
+    Path("list.csv").write_text(
+        "Code;Country;Joined\nZUB;Kingdom of Zubrowka;01/03/2026\nMLT;Malta;22/03/2026\n",
+        encoding="utf-8",
+    )
+    typed("import list.csv")
+
+    said = typed(AGAIN)
+
+    assert said.code == 0, said
+    assert "Recorded already, by hand or from another file: row 2." in said.err
+    assert "Kingdom" not in typed("members").out
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_mark_without_a_day_says_no_more_than_a_signature_with_one(*, ended: bool) -> None:
+    """A new column of a table could not be imported beside the old one, which had marks again."""
+    if ended:  # who withdrew may have signed again
+        must("withdraw KEN MISSION --on 2026-04-01")
+    Path("list.csv").write_text("Country;Mission\nKenya;x\n", encoding="utf-8")
+    typed("import list.csv")
+
+    said = typed(AGAIN)
+
+    assert said.code == 0, said
+    assert ("Recorded already" in said.err) != ended
+    assert ("recorded 1 sign;" in said.out) == ended
