@@ -44,6 +44,7 @@ KINDS = {
     "other": worded("Other"),
 }
 STAYS = worded("Blank: it stays as it was.")
+BEFORE = worded("Blank: it stays as it was. No day after the one on which it was returned.")
 CHOOSE = worded("Choose one of the list.")
 WHEN = worded("The day as of which you say so, such as 15 August 2026.")
 LAST = worded("Blank: no.")
@@ -60,7 +61,7 @@ HEADS = (
 """The heads of the columns of evidence."""
 WORDS = "words"
 """What lines with words of ours alone have in the hidden column `field`."""
-_HINTS = (STAYS, CHOOSE, WHEN, LAST, WHAT, *HEADS)
+_HINTS = (STAYS, BEFORE, CHOOSE, WHEN, LAST, WHAT, *HEADS)
 _HINTED = frozenset({"assessment", "on", "stage", "narrative", WORDS})
 """The lines in which at most a hint stands in the last columns, by what they answer."""
 assert set(KINDS) == set(get_args(Evidence.model_fields["type"].annotation))

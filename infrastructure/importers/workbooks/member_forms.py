@@ -13,6 +13,7 @@ from domain.words import Words, joined, worded
 from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
 from infrastructure.importers.workbooks.form_words import (
+    BEFORE,
     BESIDE,
     CHOOSE,
     CORRECTS,
@@ -170,7 +171,7 @@ def _answers(each: AskedReport) -> Iterator[FormLine]:
         STAYS if each.is_returned else CHOOSE,
         levels(each.scale),
     )
-    yield _asked("on", worded("As of which day"), STAYS if each.is_returned else WHEN)
+    yield _asked("on", worded("As of which day"), BEFORE if each.is_returned else WHEN)
     if not each.is_returned:
         yield _asked("stage", worded("Is it your last report on this?"), LAST, STAGES)
     yield _asked("narrative", worded("What was done"), joined("", [WHAT, _ROOM]))
