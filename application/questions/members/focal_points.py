@@ -8,6 +8,7 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.events.members import FocalPointDesignated
+from domain.values import Visibility
 from domain.words import worded
 
 ROLES = ("main", "alternate", "validating_authority")
@@ -18,6 +19,13 @@ FOCAL_POINTS = fields.AnswerFields(
         fields.dated_field("since", "Since", "day from which it is one"),
     ),
 )
+
+WITHOUT = {
+    Visibility.PUBLIC: worded("Without a focal point that the public may see: {without}."),
+    Visibility.MEMBERS: worded("Without a focal point that members may see: {without}."),
+    Visibility.SECRETARIAT: worded("Without a focal point: {without}."),
+}
+"""What may be hidden from an audience is never called nothing."""
 
 
 def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | None = None) -> Answer:
@@ -53,5 +61,5 @@ def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | Non
         worded("Focal points of members of {taskforce}", taskforce=ask.taskforce),
         FOCAL_POINTS.columns,
         rows,
-        notes=[worded("Without a focal point: {without}.", without=without)] if without else [],
+        notes=[worded(WITHOUT[ask.audience], without=without)] if without else [],
     )

@@ -181,6 +181,8 @@ class BodyRows:
         event = each.event
         if isinstance(event, _RESULTS) and event.decision in self._manners:
             return ACTS["result"]
+        if each.row.topic not in _ACT_OF:  # what came of a vote that is hidden
+            raise NoRow
         return _ACT_OF[each.row.topic]
 
     def _row(self, each: StandingEntry, together: Sequence[StandingEntry]) -> Cells:

@@ -111,3 +111,17 @@ def test_decisions_of_one_day_keep_their_order(tmp_path: Path) -> None:
         told = Path("decisions.md").read_text(encoding="utf-8")
 
     assert sorted(("T3", "T1", "T2"), key=told.index) == ["T3", "T1", "T2"]
+
+
+def test_a_revocation_names_the_withdrawal_that_it_revokes() -> None:
+    """Told again, it takes that one back, and no other."""
+    must(
+        "withdraw KEN MISSION --on 2026-03-01",
+        "withdraw KEN MISSION --of withdrawal --revokes 2026-03-01 --on 2026-03-02",
+        "export rows --output rows.csv",
+    )
+
+    with Path("rows.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["act"] == "withdraw"]
+
+    assert [(row["of"], row["revokes"]) for row in rows][-1] == ("withdrawal", "2026-03-01")

@@ -70,6 +70,7 @@ def told_again(
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # which would take as long again
 @MANY
 @given(texts_stories(), sampled_from(FORMS))
 def test_what_members_did_about_texts_is_the_same_for_every_day(
@@ -82,6 +83,7 @@ def test_what_members_did_about_texts_is_the_same_for_every_day(
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @MANY
 @given(membership_stories(), sampled_from(FORMS))
 def test_memberships_are_the_same_for_every_day(facts: Sequence[Fact], form: Form) -> None:

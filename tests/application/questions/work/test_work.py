@@ -133,9 +133,13 @@ def test_focal_points_are_those_of_the_day(clerk: Clerk) -> None:
         answer = people.focal_points(clerk.tables, ask(day), TODAY, member)
         return [*(row["person"] for row in answer.rows), *answer.notes]
 
-    assert of("2026-02-01") == ["p-bb4m1", "Without a focal point: ERE."]
+    none = "Without a focal point that members may see: ERE."
+    assert of("2026-02-01") == ["p-bb4m1", none]
     assert of("2026-04-30") == ["p-aa7k1", "p-bb4m1", "p-ev5q1"]
     assert of("2026-05-01") == ["p-bb4m1", "p-ev5q1"]
     assert of("2026-06-01") == ["p-bb4m1"]
     assert of("2026-04-30", "ERE") == ["p-ev5q1"]
-    assert of("2026-02-01", "ERE") == ["Without a focal point: ERE."]
+    assert of("2026-02-01", "ERE") == [none]
+    whole = ask("2026-02-01", audience=Visibility.SECRETARIAT)
+    told = people.focal_points(clerk.tables, whole, TODAY)
+    assert told.notes == ["Without a focal point: ERE."]

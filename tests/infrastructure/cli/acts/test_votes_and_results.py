@@ -209,3 +209,17 @@ def test_a_vote_of_who_is_represented_is_given_by_who_has_its_proxy() -> None:
     assert said.code == 1
     assert "if KEN, which has its proxy, voted for it, write for:KEN." in said.err
     must(f"{vote}:KEN")
+
+
+def test_rows_of_an_audience_leave_out_what_came_of_a_vote_that_is_hidden() -> None:
+    """How members voted is hidden, and what came of it not; no row can say that alone."""
+    must(
+        VOTE.replace("D-1", "D-2").replace("2 --against 0", "0 --against 2"),
+        "show-to @19 secretariat --only --reason Secret.",
+        "export rows --audience members --output rows.csv",
+    )
+    said = typed("export rows --audience members --output rows.csv")
+
+    assert said.code == 0
+    assert "@20" in said.err
+    assert "D-2" not in Path("rows.csv").read_text(encoding="utf-8-sig")

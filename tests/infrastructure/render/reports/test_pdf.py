@@ -1,11 +1,12 @@
 """The PDF: which letters it can show, and what is said of a template with a mistake."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from application.questions.asking.answer import Column
 from application.reports.document import Paragraph, Section, Table
@@ -81,3 +82,30 @@ def test_a_table_that_is_not_high_stays_on_one_page() -> None:
     counts = {text.count(f"row-{n}-") for n in range(10, 25) for text in pages}
     assert len(pages) > 2
     assert counts == {0, 5}
+
+
+@pytest.mark.parametrize("words", [90, 1200])
+def test_a_long_cell_goes_on_on_the_next_page(words: int) -> None:
+    """Beside a short one it ran over the edge of the paper, and its end was nowhere."""
+    columns = [Column("name", "Name"), Column("narrative", "What was done"), Column("on", "Day")]
+    said = " ".join(f"word{n}x" for n in range(words))
+    rows = [{"name": "Atlantis", "narrative": said, "on": "2026"} for _ in range(3)]
+    report = replace(odd(), sections=[Section("all", "All", [Table("t", "Table", columns, rows)])])
+
+    pages = PdfReader(BytesIO(render(report, "pdf"))).pages
+
+    told = "".join(page.extract_text() for page in pages).replace("\n", " ")
+    assert [told.count(f"word{n}x") for n in (0, words // 2, words - 1)] == [3, 3, 3]
+    assert min(lowest(page) for page in pages) > 50  # points: the foot is below
+
+
+def lowest(page: PageObject) -> float:
+    """Return how high above the edge of the paper the lowest word of a table stands, in points."""
+    found = [800.0]
+
+    def look(text: str, around: Sequence[float], at: Sequence[float], *_: object) -> None:
+        if "word" in text:
+            found.append(at[4] * around[1] + at[5] * around[3] + around[5])
+
+    page.extract_text(visitor_text=look)
+    return min(found)
