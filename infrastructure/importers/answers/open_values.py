@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.names import normal
 from domain.words import Words, either, joined, worded
 from infrastructure.customary_names.consent_letters import reads_letters
+from infrastructure.customary_names.statuses import names_end
 from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue, named
 from infrastructure.importers.answers.unread_columns import unread_states
 from infrastructure.importers.answers.words_around import question_of_code
@@ -31,9 +32,8 @@ DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
 _WORDS = ("instrument", "assessment")
 """Fields whose values the body has to know already."""
-_SHOWN = 5
-_MOST = 200
-"""Names of which likely ones are looked for, which takes its time."""
+_SHOWN, _MOST = 5, 200
+"""Names that are shown, and those of which likely ones are looked for, which takes its time."""
 
 
 class _Asking(Protocol):
@@ -222,19 +222,16 @@ def _gather(found: _Column, column: str, rows: Sequence[TableRow]) -> None:
 
 
 def _in_order(formats: Sequence[str]) -> tuple[str, ...]:
-    day_is_first = formats[0].startswith("%d")
-    return (DAY_FIRST, MONTH_FIRST) if day_is_first else (MONTH_FIRST, DAY_FIRST)
+    return (DAY_FIRST, MONTH_FIRST) if formats[0].startswith("%d") else (MONTH_FIRST, DAY_FIRST)
 
 
 def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> OpenValue:
-    question = worded(
+    sentence = (
         "{column!r} has dates such as {first} beside texts of which the day is always beyond the "
         "12th: a spreadsheet may have taken {other} for it. Are these dates as shown, or are day "
-        "and month exchanged?",
-        column=column,
-        first=doubtful[0][0],
-        other=doubtful[0][1],
+        "and month exchanged?"
     )
+    question = worded(sentence, column=column, first=doubtful[0][0], other=doubtful[0][1])
     return OpenValue(
         column=column, question=question, choices=(AS_SHOWN, EXCHANGED), exchanged=doubtful
     )
@@ -253,6 +250,9 @@ def _ask_for_day(
     told = worded(sentence, cell=cell, column=column, rows=rows)
     if reads_letters(found.source.patterns):
         told = worded("{question} A letter behind it is read, too: 2026-03 AA.", question=told)
+    if names_end(cell):
+        sentence = "{question} That something ended is not read from it: record that by hand."
+        told = worded(sentence, question=told)
     return told, ()
 
 

@@ -219,6 +219,10 @@ def test_a_due_day_cannot_be_unknown() -> None:
     (question,) = asked(mapping, "M1,spring,A guide\n")
 
     assert question.question == "'spring' in 'Signed' is no date (row 2)."
+    (question,) = asked(mapping, "M1,2026-01-15 (withdrawn 30 June 2026),A guide\n")
+    assert question.question.endswith(
+        "(row 2). That something ended is not read from it: record that by hand."
+    )
 
 
 @pytest.mark.slow
