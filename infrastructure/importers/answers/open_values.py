@@ -46,10 +46,7 @@ class _Asking(Protocol):
 
 @dataclass(slots=True)
 class _Column:
-    """A column that an act reads in one way, with the rows of each of its cells.
-
-    `may_be_unknown` says that its days may be unknown ones.
-    """
+    """A column that an act reads in one way, with the rows of each cell; days `may_be_unknown`."""
 
     source: ValueSource
     may_be_unknown: bool = False
@@ -94,9 +91,8 @@ class _OpenValues:
         for (column, name), found in words.items():
             if choices := self._known.get(name, ()):
                 titles = self._titles_of(name)
-                for each in self._cells(
-                    column, found, choices.__contains__, _asking(name, choices)
-                ):
+                ask = _asking(name, choices)
+                for each in self._cells(column, found, choices.__contains__, ask):
                     yield replace(each, titles=titles)
         yield from unread_states(self._mapped, self._parties)
 
@@ -162,8 +158,7 @@ class _OpenValues:
         mapping = self._mapped.mapping
         texts = {cell: self._text(found.source, found.first_row(cell)) for cell in found.cells}
         judged = days_of(texts.values())
-        is_told = column in mapping.dates or mapping.date_formats
-        if judged.otherwise and not is_told:
+        if judged.otherwise and not (column in mapping.dates or mapping.date_formats):
             first, second = (
                 day_text(judged.example, each) for each in (judged.formats, judged.otherwise)
             )
@@ -185,8 +180,7 @@ class _OpenValues:
         answered = mapping.cells.get(column, {})
         if doubtful := perhaps_exchanged({c: t for c, t in texts.items() if c not in answered}):
             yield _ask_for_exchange(column, tuple(doubtful))
-        formats = mapping.formats_of(column)
-        fits = partial(is_day, formats=formats)
+        fits = partial(is_day, formats=mapping.formats_of(column))
         yield from self._cells(column, found, fits, partial(_ask_for_day, found))
 
     def _cells(
@@ -269,13 +263,12 @@ def _asking_for_member(parties: PartyNames) -> _Asking:
                 "a code, such as KEN."
             )
             return worded(sentence, **values), ()
-        sentence = worded(
+        sentence = (
             "{cell!r} in {column!r} is not the name of one member ({rows}). It may be {likely}. "
-            "A new one needs a code, such as KEN.",
-            **values,
-            likely=joined(", ", (found[each] for each in choices)),
+            "A new one needs a code, such as KEN."
         )
-        return sentence, choices
+        said = joined(", ", (found[each] for each in choices))
+        return worded(sentence, **values, likely=said), choices
 
     return ask
 
@@ -295,6 +288,13 @@ def _asking(name: str, choices: tuple[str, ...]) -> _Asking:
             "rows."
         )
         words = either(choices[:_SHOWN])
-        return worded(sentence, **values, words=words, nothing=NOTHING, skip=SKIP), choices
+        told = worded(sentence, **values, words=words, nothing=NOTHING, skip=SKIP)
+        if is_date(cell):
+            told = worded(
+                "{question} To keep the days of the column, write unknown in place of its marks, "
+                "and import the file without this mapping.",
+                question=told,
+            )
+        return told, choices
 
     return ask

@@ -39,3 +39,18 @@ def test_a_mark_without_a_day_says_no_more_than_a_signature_with_one(*, ended: b
     assert said.code == 0, said
     assert ("Recorded already" in said.err) != ended
     assert ("recorded 1 sign;" in said.out) == ended
+
+
+def test_days_among_marks_are_kept_where_the_marks_are_unknown_days() -> None:
+    """A list that grew has both, and an answer for a day could only be a mark."""
+    rows = "Country;Mission\nAtlantis;x\nErewhon;x\nGhana;yes\nPeru;x\nMalta;15.6.2026\n"
+    Path("list.csv").write_text(rows, encoding="utf-8")
+
+    said = typed("import list.csv")
+
+    assert "To keep the days of the column, write unknown in place of its marks, and" in said.err
+    rows = rows.replace(";x", ";unknown").replace(";yes", ";unknown")
+    Path("list.csv").write_text(rows, encoding="utf-8")
+    Path("list.csv.mapping.toml").unlink()
+    assert "is no word that asks for an act" not in typed("import list.csv").err
+    assert 'Mission" = ["%d.%m.%Y"]' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")
