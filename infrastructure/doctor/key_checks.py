@@ -19,7 +19,7 @@ def check_keys(installation: Installation) -> Iterator[HealthFinding]:
     # what belongs to the register is never opened: SQLite may have it
     beside = [path for path in sorted(folder.iterdir()) if not path.name.startswith(own)]
     for path in (*beside, *_below(beside)):
-        most = SMALL if path in beside else LONGEST_KEY
+        most = SMALL if path.parent == folder else LONGEST_KEY
         with suppress(Malformed, OSError):  # what we may not read is no key that we could lose
             if path.is_file() and path.stat().st_size <= most and is_secret(path):
                 yield problem(
