@@ -17,7 +17,8 @@ from domain.event import Recorded
 from domain.events.members import Applied, Joined, Renamed
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.history import History
-from domain.words import worded
+from domain.names import AsSaid, normal
+from domain.words import Words, worded
 from infrastructure.importers.rows.act_request import (
     ActRequest,
     amendable,
@@ -135,6 +136,23 @@ def standing_before(recording: Recording, stream: Stream) -> list[ImportedEntry]
     history = recording.load(stream, AGGREGATES[stream.kind]).history
     found = (ImportedEntry(stream, e.latest, e, history) for e in history.entries.values())
     return [each for each in found if each.entry.first.position and each.stands]
+
+
+def called_otherwise(
+    number: int, request: ActRequest, found: Sequence[ImportedEntry]
+) -> Iterator[Words]:
+    """Tell that a member that stands already is called otherwise: it may be another party."""
+    other = request.get("name") if request.act.BEGINS == "member" else None
+    name = found[0].value("name") if found and other else ""
+    if name and other and normal(name) != normal(other) and not found[0].is_so_today("name", other):
+        yield worded(
+            "Row {number}: {code} is called {name} here, and stays so. If {other} is another "
+            "party, give it another code.",
+            number=number,
+            code=request.values["member"],
+            name=AsSaid(name),
+            other=AsSaid(other),
+        )
 
 
 def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:

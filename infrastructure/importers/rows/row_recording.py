@@ -21,6 +21,7 @@ from infrastructure.importers.rows.act_request import ActRequest, is_on_text
 from infrastructure.importers.rows.earlier_imports import (
     ImportedEntry,
     RecordedRows,
+    called_otherwise,
     has_another_note,
     is_retracted,
     last_imported,
@@ -196,7 +197,8 @@ class RecordingPass:
         if requests != told:
             result.resolved = requests
         if given.before is None:
-            self._do(given, result, list(self._not_recorded(requests, result)))
+            new = self._not_recorded(given.number, requests, result)
+            self._do(given, result, list(new))
             return
         old = last_imported(
             recording, self.recorded, self.taskforce, requests, given.before, given.key
@@ -249,7 +251,7 @@ class RecordingPass:
         result.notes = (*result.notes, note)
 
     def _not_recorded(
-        self, requests: Iterable[ActRequest], result: RowResult
+        self, number: int, requests: Iterable[ActRequest], result: RowResult
     ) -> Iterator[ActRequest]:
         """Yield what does not stand already, whoever recorded it, in somebody else's table.
 
@@ -260,6 +262,7 @@ class RecordingPass:
             found: Sequence[ImportedEntry] = ()
             if not self.mapped.mapping.use_all:
                 found = recorded_as(self.recording, self.taskforce, request)
+                result.notes = (*result.notes, *called_otherwise(number, request, found))
             if not found:
                 result.known = False
                 yield request
