@@ -9,14 +9,14 @@ from application.context import Stream
 from application.recording.recording import Recording
 from application.recording.unit_check import UnitContradiction
 from domain.errors import Contradicted, Refused, UnknownReference
-from domain.words import worded
+from domain.words import Words, worded
 from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.rows.ordering import begun, same_thing
 from infrastructure.importers.rows.refused_cells import in_columns, refused_cell
 from infrastructure.importers.rows.row_recording import Error, RecordingPass, RefusedRow, RowResult
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
-_LISTED = 3
+_LISTED, _OPENING = 3, "open_meeting"
 _DIGITS = 8  # of the id of an entry that has no position yet, in its description
 _NEEDED_FIRST: Mapping[str, str] = MappingProxyType(
     {
@@ -113,7 +113,8 @@ class RejectedRows:
                 self.bad[number] = _not_with(self.bad[number], together)
 
     def _lose(self, number: int, requests: Sequence[ActRequest]) -> None:
-        for name in begun(requests):
+        opened = [each.get("meeting") or "" for each in requests if each.act.ROW == _OPENING]
+        for name in (*begun(requests), *opened):
             self.begun.setdefault(name, []).append(number)
         for touched in self.touched.get(number, ()):
             self.lost.setdefault(touched, []).append(number)
@@ -136,7 +137,8 @@ class RejectedRows:
 
     def _fault(self, number: int, finding: UnitContradiction, done: RowResult) -> CellFault:
         error = Contradicted(finding.sentence, list(_against(number, finding)))
-        more = (*self._lacks(number, finding.member), *_needed_first(done))
+        needed = (finding.member, _meeting_of(finding))
+        more = (*self._lacks(number, *filter(None, needed)), *_needed_first(done))
         return _with(CellFault("", "", in_columns(str(error))), *more)
 
     def _lacks(self, number: int, *names: str) -> Iterator[str]:
@@ -172,6 +174,12 @@ def rivals_of(run: RecordingPass) -> dict[int, frozenset[int]]:
         if sets:  # one set is not copied: it may be long, and of many rows
             found[number] = sets[0] if len(sets) == 1 else sets[0].union(*sets[1:])
     return found
+
+
+def _meeting_of(finding: UnitContradiction) -> str:
+    """Return the meeting of a contradiction, "" of one about something else."""
+    said = finding.sentence
+    return str(said.values.get("meeting", "")) if isinstance(said, Words) else ""
 
 
 def _looked_up(error: Error, requests: Sequence[ActRequest]) -> list[str]:

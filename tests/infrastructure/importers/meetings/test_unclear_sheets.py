@@ -243,3 +243,17 @@ def test_a_corrected_sheet_of_votes_says_which_entry_to_correct() -> None:
     must(f"correct {vote} 'ballots=KEN:for; ATL:abstained' --because error")
     (counted,) = json.loads(typed("votes --format json").out)["rows"]
     assert counted["votes"].startswith("1 for, 0 against, 1 abstained")
+
+
+def test_rows_that_need_an_opening_name_the_row_that_it_lacks() -> None:
+    """One name that nobody knows made all who came later bad, and they asked for an opening."""
+    rows = ("Attlantis,present,,,", "KEN,present,10:15,,", "ATL,present,09:45,12:00,")
+    lines = "\n".join(f"M1,2026-03-01,{row}" for row in rows)
+    Path("came.csv").write_text(f"{HEAD}\n{lines}\n", encoding="utf-8")
+
+    said = typed("import came.csv")
+
+    assert said.code == 1
+    later = [line for line in said.err.splitlines() if "without having been opened" in line]
+    assert len(later) > 1, said
+    assert all("It rests on row 2, which is bad." in line for line in later), later
