@@ -94,23 +94,25 @@ def settings(
         Unavailable: the file cannot be read or looked for, or what is named as the store can be no
             register.
     """
-    named = options.get("store") or variable(environ, "store")
-    config = config_file.governing_config(folder, named=bool(named))
+    named = bool(options.get("store") or variable(environ, "store"))
+    config = config_file.governing_config(folder, named=named)
     told = config_file.read_config(config, _MORE) if config else {}
 
+    def typed(key: str) -> str | None:
+        return options.get(key) or variable(environ, key)
+
     def value(key: str) -> str | None:
-        return options.get(key) or variable(environ, key) or told.get(key)
+        return typed(key) or told.get(key)
 
     def path(key: str) -> Path | None:
         said = value(key)
-        from_file = config is not None and said is told.get(key)
-        return (config.parent if config and from_file else folder) / said if said else None
+        return (config.parent if config and not typed(key) else folder) / said if said else None
 
     store = path("store")
     if store is not None:
         store = Path(realpath(store)) if store.is_symlink() else store  # as what is beside it is
         must_be_possible(store)
-        if config and value("store") is not told.get("store"):
+        if config and named:
             config_file.must_be_trusted(config, store)
         if named:
             config, told = config_file.settings_of(store, config, told, _MORE)

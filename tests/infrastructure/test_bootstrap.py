@@ -101,11 +101,14 @@ class TestSettings:
         below = tmp_path / "below"
         below.mkdir()
 
-        typed = settings({**NOTHING, "store": "typed.db"}, {}, below)
-        variable = settings(NOTHING, {"DEPOSITARY_STORE": "variable.db"}, below)
+        for name in ("typed.db", "r"):  # Python has one object for each text of one letter
+            configure(tmp_path, f'store = "{name}"\ntemplates = "{name}"\n')
+            typed = settings({**NOTHING, "store": name}, {}, below)
+            variable = settings(NOTHING, {"DEPOSITARY_STORE": name}, below)
+            looks = settings(NOTHING, {"DEPOSITARY_TEMPLATES": name}, below)
 
-        assert typed.store == below / "typed.db"
-        assert variable.store == below / "variable.db"
+            assert typed.store == variable.store == looks.templates == below / name
+            assert looks.store == tmp_path / name
 
     def test_of_a_register_stand_beside_it(self, tmp_path: Path) -> None:
         """Entries of one register were shown to whom another said, and its letters sent twice."""
