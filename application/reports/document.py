@@ -1,7 +1,7 @@
 """The content of every report, independent of its form: sections of texts, tables and charts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from application.model_rows import AsOf
@@ -77,6 +77,18 @@ class Chart:
     series: Sequence[tuple[str, Tone, Sequence[int]]]
     public: bool = False
     scale: str = ""
+
+    def in_parts(self, most: int) -> Sequence["Chart"]:
+        """Return charts of at most so many commitments each, all with the same parts of bars."""
+        return [
+            replace(
+                self,
+                categories=self.categories[n : n + most],
+                whole=self.whole[n : n + most],
+                series=[(name, tone, counts[n : n + most]) for name, tone, counts in self.series],
+            )
+            for n in range(0, len(self.categories), most)
+        ] or [self]
 
     def told(self, count: int) -> int | None:
         """Return a count as it is told: None for zero that may be something hidden."""

@@ -29,6 +29,8 @@ from infrastructure.translation import chart_table
 SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
 SIZE, LETTER, EDGES = 9.0, 4.2, 11.0  # points: letters of a table, how wide one is, free beside
+LONG, LINES = 400, 15  # letters or lines of a cell of which the row may go on on the next page
+BARS = 9  # commitments of a chart, or of each part of it, so that it fits on a page
 RUNNING = 60  # letters of the title at the head of each page
 _WORD = re.compile(r"\S{25,}")
 _PACKAGE = re.compile("download package|package not found")
@@ -179,6 +181,9 @@ def _block(block: Block, level: int, room: float) -> Json:
                 "caption": block.caption,
                 "said": described(block),
                 "svg": as_svg(block),
+                "pictures": [
+                    {"said": described(each), "svg": as_svg(each)} for each in block.in_parts(BARS)
+                ],
                 "table": {**_table(chart_table(block), room), "caption": ""},
             }
 
@@ -218,8 +223,22 @@ def _cell(value: Json, column: Column, table: Table, letters: int) -> Json:
         paper_cell(value, column, letters),
     )
     tone = table.tones.get(value, "plain") if isinstance(value, str) else "plain"
-    passages = _passages(cell_passages(value, column))
-    return {"text": said, "tone": tone, "number": is_number(value), "passages": passages}
+    passages = cell_passages(value, column)
+    return {
+        "text": said,
+        "tone": tone,
+        "number": is_number(value),
+        "passages": _passages(passages),
+        "long": len(said) > LONG or said.count("\n") + _lines(passages) > LINES,
+    }
+
+
+def _lines(passages: Sequence[Passage]) -> int:
+    """Return how many lines passages have at least."""
+    return sum(
+        1 + sum(span.text.count("\n") for span in each.spans) + sum(map(_lines, each.items))
+        for each in passages
+    )
 
 
 def _passages(passages: Sequence[Passage]) -> Json:

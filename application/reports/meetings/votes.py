@@ -69,7 +69,7 @@ def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
     return joined(
         " ",
         [
-            *_quorum(result.quorum, _hour(voting, vote, on)),
+            *_quorum(result.quorum, _hour(counted.seen, vote, on)),
             *_counts(result, vote, rule),
             *_objections(body, vote),
             *_replies(voting, result, vote),

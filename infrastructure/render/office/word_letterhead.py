@@ -1,7 +1,7 @@
 """What of the secretariat's own `report.docx` goes into a report: its looks, its heads and feet."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from docx.document import Document as Writing
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -29,14 +29,17 @@ _SETTINGS = frozenset(
 )
 """The settings that are looks. Others name files, printers, people and databases."""
 _TAKING = re.compile(
-    r"\b(?:AUTOTEXT|AUTOTEXTLIST|DATABASE|DDE|DDEAUTO|IMPORT|INCLUDE|INCLUDEPICTURE|INCLUDETEXT"
-    r"|LINK|MACROBUTTON|MERGEFIELD|RD)\b",
-    re.IGNORECASE,
+    r"^\s*(AUTOTEXT|AUTOTEXTLIST|DATABASE|DDE|DDEAUTO|GLOSSARY|IMPORT|INCLUDE|INCLUDEPICTURE"
+    r"|INCLUDETEXT|LINK|MACROBUTTON|MERGEFIELD|RD)\b(.*)",
+    re.IGNORECASE | re.MULTILINE,
 )
 """Fields that take something from elsewhere, or run something (ECMA-376-1, 17.16.5)."""
 _REFERS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TAKEN_BACK = (qn("w:del"), qn("w:moveFrom"))
-_PUT_IN = (qn("w:ins"), qn("w:moveTo"))
+_TAKEN_BACK = frozenset({"del", "moveFrom"})
+_PUT_IN = frozenset({"ins", "moveTo"})
+_MARKS = ("Change", "RangeStart", "RangeEnd", "permStart", "permEnd", "cellIns", "cellDel")
+"""Ends of the names of what tells who changed something, or may, beside the text itself."""
+_HIDES = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _FIELDS = (qn("w:fldChar"), qn("w:fldSimple"), qn("w:instrText"))
 
 
@@ -59,13 +62,15 @@ def leave_out_the_rest(writing: Writing) -> None:
     margins = {each.get(f"{_REFERS}id") for each in page if _name(each).endswith("Reference")}
     _keep(part.rels, lambda each: _kind(each) in _OF_DOCUMENT or each.rId in margins)
     _forget(part.element, part.rels)
-    _without_traces(page)
+    styles = writing.styles.element.findall(qn("w:style"))
+    hidden = frozenset(each.get(qn("w:styleId")) for each in styles if _is_hidden(each))
+    _without_traces(page, hidden)
     _must_be_whole(writing)
     for each in _parts(part.rels):
         _keep(each.rels, lambda relation: _kind(relation) in _SHOWN)
         if isinstance(each, XmlPart):
             _forget(each.element, each.rels)
-            _without_traces(each.element)
+            _without_traces(each.element, hidden)
     about = writing.core_properties
     about.title = about.keywords = about.category = about.content_status = about.identifier = ""
     about.version = ""
@@ -103,12 +108,17 @@ def _external(relations: Relationships) -> Iterator[tuple[str, str]]:
 def _fields(part: Part) -> Iterator[tuple[str, str]]:
     """Yield fields that take something; what one says may be divided among several elements."""
     if isinstance(part, XmlPart):
-        said = "".join(
-            each.text or "" if _name(each) == "instrText" else f" {each.get(qn('w:instr'), '')} "
-            for each in part.element.iter(*_FIELDS)
-        )
+        said = "".join(map(_said, part.element.iter(*_FIELDS)))
         if found := _TAKING.search(said):
-            yield found[0], said[found.end() :].strip()
+            yield found[1], found[2].strip()
+
+
+def _said(element: BaseOxmlElement) -> str:
+    """Return what an element says of a field, each of which begins on a line of its own."""
+    if _name(element) == "instrText":
+        return element.text or ""
+    begins = element.get(qn("w:fldCharType")) in (None, "begin")
+    return f"\n{element.get(qn('w:instr'), '')}" if begins else " "
 
 
 def _parts(relations: Relationships) -> list[Part]:
@@ -130,16 +140,36 @@ def _forget(element: BaseOxmlElement, relations: Relationships) -> None:
                 parent.remove(around)
 
 
-def _without_traces(element: BaseOxmlElement) -> None:
-    """Take out what was deleted, and by whom what was changed; and what nobody sees."""
+def _without_traces(element: BaseOxmlElement, hidden: Container[str | None]) -> None:
+    """Take out what was deleted, and by whom what was changed; and what nobody sees.
+
+    `hidden` are the styles of what nobody sees.
+    """
     for each in list(element.iter()):
-        if each.tag in _PUT_IN:
+        if _name(each) in _PUT_IN:
             for inner in list(each):
                 each.addprevious(inner)
-        hidden = each.tag == qn("w:r") and each.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None
-        changed = each.tag in (*_TAKEN_BACK, *_PUT_IN) or _name(each).endswith("Change")
-        if (hidden or changed) and (parent := each.getparent()) is not None:
+        if _is_trace(each, hidden) and (parent := each.getparent()) is not None:
             parent.remove(each)
+
+
+def _is_trace(element: BaseOxmlElement, hidden: Container[str | None]) -> bool:
+    name = _name(element)
+    if name == "tr":
+        return element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+    if name == "r":
+        own, around = element.find(_HIDES), element.getparent()
+        styles = [element.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")]
+        styles += [around.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")] if around is not None else []
+        told = any(each is not None and each.get(qn("w:val")) in hidden for each in styles)
+        return _is_hidden(element) if own is not None else told
+    return name in _TAKEN_BACK | _PUT_IN or name.endswith(_MARKS)
+
+
+def _is_hidden(element: BaseOxmlElement) -> bool:
+    """Say whether a run or a style hides what is in it."""
+    found = element.find(_HIDES)
+    return found is not None and found.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _name(element: BaseOxmlElement) -> str:

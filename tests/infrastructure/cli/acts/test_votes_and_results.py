@@ -223,3 +223,24 @@ def test_rows_of_an_audience_leave_out_what_came_of_a_vote_that_is_hidden() -> N
     assert said.code == 0
     assert "@20" in said.err
     assert "D-2" not in Path("rows.csv").read_text(encoding="utf-8-sig")
+
+
+def test_minutes_tell_no_day_that_only_a_hidden_vote_has() -> None:
+    """An hour stood with its day, so that readers knew of something on another day."""
+    vote = "meeting vote {} M2 --rule HALF --in-favour 2 --against 0 --text One. --task RESPONSE "
+    must(
+        "taskforce voting-rights all_active --on 2026-01-01",
+        "taskforce quorum 1/2 --on 2026-01-01",
+        "meeting convene M2 ordinary_session --on 2026-10-14 --agenda One --agenda Two",
+        "meeting open M2 --on 2026-10-14 --attendance KEN --attendance ATL",
+        vote.format("D-8") + "--title Plan --item 1 --hour 09:30 --on 2026-10-14",
+        vote.format("D-9")
+        + "--title Other --item 2 --hour 10:30 --on 2026-10-15 --visibility secretariat",
+    )
+
+    told = {
+        who: typed(f"report minutes M2 --audience {who}").out for who in ("members", "secretariat")
+    }
+
+    assert "At 09:30, " in " ".join(told["members"].split())
+    assert "At 09:30 on " in " ".join(told["secretariat"].split())

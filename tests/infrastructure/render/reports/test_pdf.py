@@ -1,5 +1,6 @@
 """The PDF: which letters it can show, and what is said of a template with a mistake."""
 
+import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -9,9 +10,10 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from application.questions.asking.answer import Column
-from application.reports.document import Paragraph, Section, Table
+from application.reports.document import Chart, Paragraph, Section, Table
 from domain.errors import Malformed, Unavailable
 from infrastructure.render.forms import ReportStyle, render
+from infrastructure.render.pdf import BARS
 from tests.application.reports.paper.given_paper import AT
 from tests.infrastructure.made_here import made_here
 from tests.infrastructure.render.reports.odd import odd
@@ -84,18 +86,20 @@ def test_a_table_that_is_not_high_stays_on_one_page() -> None:
     assert counts == {0, 5}
 
 
-@pytest.mark.parametrize("words", [90, 1200])
-def test_a_long_cell_goes_on_on_the_next_page(words: int) -> None:
+@pytest.mark.parametrize(
+    ("words", "between"), [(90, " "), (1200, " "), (78, "\n- "), (78, "  \n"), (78, "\n\n")]
+)
+def test_a_long_cell_goes_on_on_the_next_page(words: int, between: str) -> None:
     """Beside a short one it ran over the edge of the paper, and its end was nowhere."""
     columns = [Column("name", "Name"), Column("narrative", "What was done"), Column("on", "Day")]
-    said = " ".join(f"word{n}x" for n in range(words))
+    said = "- " * (between == "\n- ") + between.join(f"w{n}x" for n in range(words))
     rows = [{"name": "Atlantis", "narrative": said, "on": "2026"} for _ in range(3)]
     report = replace(odd(), sections=[Section("all", "All", [Table("t", "Table", columns, rows)])])
 
     pages = PdfReader(BytesIO(render(report, "pdf"))).pages
 
     told = "".join(page.extract_text() for page in pages).replace("\n", " ")
-    assert [told.count(f"word{n}x") for n in (0, words // 2, words - 1)] == [3, 3, 3]
+    assert [told.count(f"w{n}x") for n in (0, words // 2, words - 1)] == [3, 3, 3]
     assert min(lowest(page) for page in pages) > 50  # points: the foot is below
 
 
@@ -104,8 +108,36 @@ def lowest(page: PageObject) -> float:
     found = [800.0]
 
     def look(text: str, around: Sequence[float], at: Sequence[float], *_: object) -> None:
-        if "word" in text:
+        if "x" in text and "w" in text:
             found.append(at[4] * around[1] + at[5] * around[3] + around[5])
 
     page.extract_text(visitor_text=look)
     return min(found)
+
+
+def test_a_chart_of_many_commitments_is_divided(tmp_path: Path) -> None:
+    """Half of the bars, and the key of the colours, lay outside of the page."""
+    many = 45
+    names = [f"{n}. We answer those who ask, and tell all others {n}" for n in range(many)]
+    chart = Chart(
+        key="c",
+        caption="Chart",
+        categories=names,
+        whole=[8] * many,
+        silence="no report",
+        series=[("limited", "partial", [1] * many)],
+    )
+
+    parts = chart.in_parts(BARS)
+    report = replace(odd(), sections=[Section("all", "All", [chart])])
+    (tmp_path / "chart.pdf").write_bytes(render(report, "pdf"))
+    said = subprocess.run(
+        ["pdftotext", str(tmp_path / "chart.pdf"), "-"], capture_output=True, check=True
+    )
+
+    assert [name for part in parts for name in part.categories] == names
+    assert sum(sum(counts) for part in parts for _, _, counts in part.series) == many
+    assert chart.in_parts(many) == [chart]
+    assert len(replace(chart, categories=[], whole=[], series=[]).in_parts(BARS)) == 1
+    assert said.stdout.count(b"tell all others") == 2 * many  # beside bars and in the table
+    assert said.stdout.count(b"Members\n") >= len(parts)

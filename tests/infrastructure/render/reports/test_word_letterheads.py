@@ -118,6 +118,20 @@ FEET = (
     f"<w:r {NAMES}><w:rPr><w:vanish/></w:rPr><w:t>{WORDS}</w:t></w:r>",
     f'<w:r {NAMES}><w:rPr><w:b/><w:rPrChange w:author="{WORDS}"/></w:rPr><w:t>Seen</w:t></w:r>',
     f'<w:ins {NAMES} w:author="{WORDS}"><w:r><w:t>Seen</w:t></w:r></w:ins>',
+    f'<w:moveFrom {NAMES} w:author="{WORDS}"><w:r><w:t>{WORDS}</w:t></w:r></w:moveFrom>',
+    f'<w:moveFromRangeStart {NAMES} w:id="1" w:author="{WORDS}" w:name="a"/>',
+    f'<w:moveTo {NAMES} w:author="{WORDS}"><w:r><w:t>Seen</w:t></w:r></w:moveTo>',
+    f'<w:r {NAMES}><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen</w:t></w:r>',
+    f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Unseen"/></w:rPr><w:t>{WORDS}</w:t></w:r>',
+    (
+        f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Unseen"/><w:vanish w:val="0"/></w:rPr>'
+        "<w:t>Seen</w:t></w:r>"
+    ),
+)
+ROW = (
+    f'<w:tbl {NAMES}><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:trPr>'
+    f'<w:del w:author="{WORDS}"/></w:trPr><w:tc><w:tcPr><w:cellDel w:author="{WORDS}"/></w:tcPr>'
+    f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 )
 
 
@@ -139,6 +153,9 @@ def test_what_nobody_sees_in_a_foot_goes_into_no_report(own: Path, xml: str) -> 
     document = Document(str(own / "report.docx"))
     line = document.sections[0].first_page_footer.add_paragraph("Our address")
     line._p.append(parse_xml(xml))
+    document.sections[0].first_page_footer._element.insert(0, parse_xml(ROW))
+    style = f'<w:style {NAMES} w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr>'
+    document.styles.element.append(parse_xml(f"{style}</w:style>"))
     document.save(str(own / "report.docx"))
 
     content = made_with(own)
@@ -178,7 +195,9 @@ def test_nothing_names_what_was_left_out(own: Path, place: str) -> None:
         fill = parse_xml(f'<w:background {NAMES} w:color="FFFFFF"><v:fill {named}/></w:background>')
         document.element.insert(0, fill)
     else:
-        inner = parse_xml(f"<w:r {NAMES}><w:drawing><v:chart {named}/></w:drawing></w:r>")
+        inner = parse_xml(
+            f"<w:r {NAMES}><w:drawing><v:chart {named}/><v:a {named}/></w:drawing></w:r>"
+        )
         page.footer.paragraphs[0]._p.append(inner)
     document.save(str(own / "report.docx"))
 
@@ -191,6 +210,17 @@ DIVIDED = (
     f'<w:r {NAMES}><w:fldChar w:fldCharType="begin"/><w:instrText>dde</w:instrText>'
     "<w:instrText>auto cmd.exe</w:instrText></w:r>"
 )
+
+
+def test_a_link_to_an_address_is_no_field_that_takes_something(own: Path) -> None:
+    """Whatever words the address has."""
+    document = Document(str(own / "report.docx"))
+    field = ' HYPERLINK "https://example.org/database/link" '
+    xml = f"<w:fldSimple {NAMES} w:instr='{field}'/>"
+    document.sections[0].footer.paragraphs[0]._p.append(parse_xml(xml))
+    document.save(str(own / "report.docx"))
+
+    assert made_with(own)
 
 
 @pytest.mark.parametrize(
