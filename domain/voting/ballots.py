@@ -1,13 +1,13 @@
 """What is wrong with ballots and counts: nobody without the right counts, and nobody twice."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from domain.events.meetings import Votes
 from domain.events.voting import Ballot, Choice, MajorityRuleSet, VoteTaken
 from domain.meetings.presence import Seat
-from domain.voting.rights import Right
+from domain.voting.rights import Right, as_shown
 from domain.words import Words, worded
 
 NO_VOTES = Votes(in_favour=0, against=0, abstained=0)
@@ -43,6 +43,12 @@ class Voter:
     def is_here_to_vote(self) -> bool:
         """Whether it had the right and was there itself."""
         return self.right.may_vote and self.seat == "present"
+
+
+def with_rights_shown(seen: Sequence[Voter], whole: Sequence[Voter]) -> list[Voter]:
+    """Return voters, as an audience sees them, with their rights as they are shown to it."""
+    may = as_shown(*({each.member: each.right for each in found} for found in (seen, whole)))
+    return [replace(each, right=may[each.member]) for each in seen]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ Reason = Literal[
     "suspended",
     "voting_rights_suspended",
     "attended_too_few",
+    "not_shown",
 ]
 
 
@@ -37,6 +38,7 @@ _SAID: Mapping[Reason, str] = {
     "suspended": "suspended",
     "voting_rights_suspended": "voting rights suspended",
     "attended_too_few": "present at only {attended} of the last {of} meetings",
+    "not_shown": "not shown",
 }
 
 
@@ -50,6 +52,11 @@ class Right:
     of: int = 0
 
     @property
+    def is_shown(self) -> bool:
+        """Whether it is told of, and does not rest on what an audience may not see."""
+        return self.reason != "not_shown"
+
+    @property
     def listed(self) -> bool:
         """Whether a party is told of: a member, or one that may vote all the same."""
         return self.may_vote or self.reason not in ("not_yet_a_member", "withdrawn")
@@ -60,6 +67,17 @@ class Right:
         if self.reason == "attended" and not self.of:
             return worded("active member, no meeting was held before")
         return worded(_SAID[self.reason], attended=self.attended, of=self.of)
+
+
+def as_shown(seen: Mapping[str, Right], whole: Mapping[str, Right]) -> Mapping[str, Right]:
+    """Return rights as an audience sees them, or that none is shown, if one is really another.
+
+    Were that told of the one alone, it would tell of whom something is hidden.
+    """
+    if all(whole.get(code) == right for code, right in seen.items()):
+        return seen
+    hidden = Right(may_vote=False, reason="not_shown")
+    return {code: hidden if right.listed else right for code, right in seen.items()}
 
 
 def rule_of_rights(history: History, on: ImpreciseDate) -> VotingRightsRuleSet:

@@ -120,6 +120,17 @@ class SnapshotRequest:
     member_commitments: Sequence[Row] = ()
 
 
+_PLACES = """
+UPDATE event SET version = seen.place FROM (
+    SELECT position, row_number() OVER (
+        PARTITION BY stream_kind, taskforce, stream ORDER BY position
+    ) AS place
+    FROM event
+) AS seen WHERE seen.position = event.position AND seen.place <> event.version
+"""
+"""A place among all events of a stream would tell how many of it are hidden."""
+
+
 def write_snapshot(model: Path, target: Path, wanted: SnapshotRequest) -> int:
     """Write the copy to `target`, which must not exist, and return its last position.
 
@@ -159,6 +170,7 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: SnapshotRequest) -> int:
     db.execute(_NEW_CODES)
     if wanted.audience is not Visibility.SECRETARIAT:
         db.execute(_WITHOUT_ROWS)
+        db.execute(_PLACES)
     if wanted.audience is Visibility.PUBLIC:
         db.execute(_WITHOUT_ACTORS)
     _index_texts(db)

@@ -19,7 +19,7 @@ from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import called_members
-from application.questions.meetings.meeting_states import meeting_heading
+from application.questions.meetings.meeting_states import changed_unseen, meeting_heading
 from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
 from domain.codes import first_codes
@@ -106,7 +106,7 @@ class _Maker:
         self._read_model, self._taskforce, self._at = read_model, taskforce, at
         self._facts = Facts(read_model, taskforce, at)
         self._exercise = exercise
-        self._cited = cited_commitments(self._facts)
+        self._cited, self._unseen = cited_commitments(self._facts), changed_unseen(self._facts)
         self._names = called_members(read_model, taskforce, at)
         self._last = _last_changes(read_model.log(taskforce, at, None))
         self._first = first_codes(
@@ -139,7 +139,8 @@ class _Maker:
                 continue
             off = cancelled.get(event.meeting)
             precise = begins.earliest == begins.latest and ends.earliest == ends.latest
-            status: Status = "confirmed" if precise else "tentative"
+            is_open = not precise or event.meeting in self._unseen
+            status: Status = "tentative" if is_open else "confirmed"
             reason = off.event.reason if off else None
             entry = self._entry(
                 key=f"meeting:{event.meeting}",
@@ -171,6 +172,7 @@ class _Maker:
             meeting = meetings.get(session.meeting)
             if hours is None or last is None:
                 continue
+            status: Status = "tentative" if session.meeting in self._unseen else "confirmed"
             entry = self._entry(
                 key=f"session:{session.meeting}:{session.number}",
                 last=last,
@@ -179,7 +181,7 @@ class _Maker:
                 ),
                 category=meeting.category if meeting else "meeting",
                 days=(hours[0].date(), hours[1].date()),
-                status="cancelled" if off else "confirmed",
+                status="cancelled" if off else status,
                 place=session.place or (meeting.place if meeting else None),
             )
             yield replace(entry, hours=hours, meeting=session.meeting)

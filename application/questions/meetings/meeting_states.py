@@ -146,7 +146,18 @@ def _as_seen(seen: MeetingRecord, whole: MeetingRecord) -> MeetingRecord:
     return replace(seen, state=state, hidden=hidden)
 
 
+_CHANGES: tuple[type[MeetingCancelled | MeetingRescheduled], ...] = (
+    MeetingCancelled,
+    MeetingRescheduled,
+)
 _PARTS = ("opened", "quorum", "circulated", "approved")
+
+
+def changed_unseen(facts: Facts) -> frozenset[str]:
+    """Return the meetings that were moved or cancelled, of which an audience may not see that."""
+    seen = {fact.entry_id for kind in _CHANGES for fact in facts.known(kind)}
+    told = (fact for kind in _CHANGES for fact in facts.everything.known(kind))
+    return frozenset(fact.event.meeting for fact in told if fact.entry_id not in seen)
 
 
 def _meeting_records(facts: Facts) -> list[MeetingRecord]:

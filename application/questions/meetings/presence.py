@@ -21,8 +21,8 @@ from domain.meetings.presence import Moment, Room, Seat
 from domain.meetings.sessions import days_of
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.attendance import attendance
-from domain.voting.ballots import Voter
-from domain.voting.rights import rights as rights_at
+from domain.voting.ballots import Voter, with_rights_shown
+from domain.voting.rights import Right
 from domain.words import joined, worded
 
 MAY_VOTE = AnswerField("may_vote", "May vote", "yes or no, by the body's rule on that day")
@@ -75,13 +75,12 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
     on = ImpreciseDate.of(opening.at.on)
     if reference:
         on = counted.held_on(reference)
-    voting = counted.seen
-    found = rights_at(voting.history, voting.members, reference or "", on)
+    found = counted.rights(reference or "", on)
     rows: list[Row] = [
         {
             "member": code,
             "name": opening.all_names.get(code, code),
-            "may_vote": _yes(right.may_vote),
+            "may_vote": _may_vote(right),
             "reason": right.said,
         }
         for code, right in found.items()
@@ -92,7 +91,9 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
         RIGHTS.columns,
         by_name(rows),
         facts={"meeting": reference},
-        counts={"may_vote": sum(right.may_vote for right in found.values())},
+        counts={"may_vote": sum(right.may_vote for right in found.values())}
+        if all(right.is_shown for right in found.values())
+        else {},
     )
 
 
@@ -117,6 +118,8 @@ def presence(
     on = day or (asked if at and is_of_meeting else on)
     when = (on.latest or date.max, at or "24:00")
     voters, proxies = voting.voters(reference, on, when, None)
+    whole_voters, _ = counted.voting.voters(reference, on, when, None)
+    voters = with_rights_shown(voters, whole_voters)
     room = Room(voting.history, reference)
     whole = attendance(voting, reference, on)
     observed = observers(opening.facts, room, whole, opening.all_names)
@@ -153,7 +156,7 @@ def _row(room: Room, each: Voter, seat: Presence, name: str, acted_by: str | Non
         "presence": seat if room.opening is not None or seat != "absent" else None,
         "acted_by": acted_by,
         "hours": hours(room, each.member),
-        "may_vote": _yes(each.right.may_vote),
+        "may_vote": _may_vote(each.right),
         "reason": each.right.said,
     }
 
@@ -246,5 +249,7 @@ def hour_of_day(text: str) -> str:
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
-def _yes(value: bool) -> Literal["yes", "no"]:  # noqa: FBT001  # the one thing that it is about
-    return "yes" if value else "no"
+def _may_vote(right: Right) -> Literal["yes", "no"] | None:
+    if not right.is_shown:
+        return None
+    return "yes" if right.may_vote else "no"

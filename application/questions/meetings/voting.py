@@ -1,6 +1,6 @@
 """Who may vote at a meeting, who was there at which minute, and what each vote came to."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,8 +39,9 @@ from domain.meetings.quorum import Count
 from domain.meetings.written_procedures import Procedure
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
-from domain.voting.ballots import Voter, judged
+from domain.voting.ballots import Voter, judged, with_rights_shown
 from domain.voting.counting import CAME_TO, VoteResult, Voting
+from domain.voting.rights import Right, as_shown, rights
 from domain.words import worded
 
 OF_BODY: tuple[type[Event], ...] = (
@@ -130,7 +131,13 @@ class Counted:
         """Return each member that the audience may see, as it may see it, at a vote."""
         if self.result(fact) is None:
             return ()
-        return self.seen.voters_at(fact.event, fact.on)[0]
+        seen, whole = (each.voters_at(fact.event, fact.on)[0] for each in (self.seen, self.voting))
+        return with_rights_shown(seen, whole)
+
+    def rights(self, meeting: str, on: ImpreciseDate) -> Mapping[str, Right]:
+        """Return the right of each member that the audience may see, as it may see it."""
+        both = (self.seen, self.voting)
+        return as_shown(*(rights(each.history, each.members, meeting, on) for each in both))
 
     def faults(self, vote: v.VoteTaken, on: ImpreciseDate) -> list[str]:
         """Return why counts cannot be, without what rests on facts that the audience must not see.
@@ -262,7 +269,7 @@ def _voters(vote: v.VoteTaken, voters: Sequence[Voter]) -> dict[str, Json]:
     for each in voters:
         ballot = cast.get(each.member)
         found[each.member] = {
-            "may_vote": each.right.may_vote,
+            "may_vote": each.right.may_vote if each.right.is_shown else None,
             "reason": each.right.said,
             "presence": each.seat,
             "vote": ballot.vote if ballot else None,

@@ -113,7 +113,9 @@ def _summary(
     )
     lines = [
         worded(
-            "{title}: {number}", title=worded(section.title), number=_entries(_entries_in(block))
+            "{title}: {number}",
+            title=worded(section.title),
+            number=_entries(_entries_in(block), period.body.at.audience),
         )
         for section in sections
         for block in section.blocks
@@ -133,16 +135,22 @@ def _counted(period: Period) -> str:
         from_position=period.after + 1,
         to_on=period.last.on,
         to_position=period.last.position,
-        here=_entries(here),
+        here=_entries(here, period.body.at.audience),
         code=period.body.code,
-        own=own or worded("none"),
+        own=own or _none(period.body.at.audience),
         **({"others": others} if others else {}),
     )
 
 
-def _entries(number: int) -> str:
+def _none(audience: Visibility) -> str:
+    """Say that there is nothing, as far as an audience may see."""
+    whole = audience is Visibility.SECRETARIAT
+    return worded("none") if whole else worded("none that is shown")
+
+
+def _entries(number: int, audience: Visibility) -> str:
     if number == 0:
-        return worded("none")
+        return _none(audience)
     return worded("1 entry") if number == 1 else worded("{number} entries", number=number)
 
 

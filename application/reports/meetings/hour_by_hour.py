@@ -32,8 +32,7 @@ from domain.meetings.presence import Room
 from domain.meetings.sessions import date_range
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance as attended
-from domain.voting.counting import Voting
-from domain.voting.rights import rights
+from domain.voting.rights import Right
 from domain.words import joined, worded
 
 E = TypeVar("E", bound=Event)
@@ -96,7 +95,7 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     excused = [body.called(code) for code in apologies if code in counted]
     who = observers(body.facts, room, counted, body.names)
     found: list[Block] = [
-        *(_attendance(body, seen, room, counted, meeting)),
+        *(_attendance(body, room, counted, meeting)),
         *([Points(lines)] if lines else []),
         *([Paragraph(_apologies(room, meeting, joined(", ", excused)))] if excused else []),
     ]
@@ -120,14 +119,14 @@ def _apologies(room: Room, meeting: MeetingRecord, names: str) -> str:
 
 
 def _attendance(
-    body: Body, seen: Voting, room: Room, everybody: Mapping[str, Presence], meeting: MeetingRecord
+    body: Body, room: Room, everybody: Mapping[str, Presence], meeting: MeetingRecord
 ) -> list[Block]:
     """List active members by attendance and name, with the hours and the right to vote.
 
     All of it is counted from what this audience may see: a reason tells a fact. Where no list of
     the opening is recorded, only those that are known to have taken part are listed.
     """
-    may = rights(seen.history, seen.members, meeting.meeting, meeting.held_on)
+    may = Counted(body.facts).rights(meeting.meeting, meeting.held_on)
     known = room.opening is not None
     seats = {code: seat for code, seat in everybody.items() if known or seat != "absent"}
     if not known and not seats:
@@ -140,9 +139,7 @@ def _attendance(
             "presence": seat,
             "hours": hours(room, code) if seat == "present" else None,
             "acted_by": holders.get(code) if seat == "represented" else None,
-            "may_vote": worded("yes")
-            if may[code].may_vote
-            else worded("no: {reason}", reason=may[code].said),
+            "may_vote": _may_vote(may[code]),
         }
         for code, seat in seats.items()
     ]
@@ -159,6 +156,12 @@ def _attendance(
     )
     said = NOT_SHOWN if "opened" in meeting.hidden else NO_LIST
     return [table] if known else [Paragraph(said), table]
+
+
+def _may_vote(right: Right) -> str:
+    if right.may_vote or not right.is_shown:
+        return worded("yes") if right.may_vote else right.said
+    return worded("no: {reason}", reason=right.said)
 
 
 def by_attendance(rows: Iterable[Row]) -> ByName[Row]:

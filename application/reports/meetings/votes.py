@@ -190,12 +190,18 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
     } | {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
     room = Room(counted.seen.history, vote.meeting)
     return {
-        voter.member: said.get(voter.member) or _silent(voter, vote, room)
-        if voter.right.may_vote
-        else worded("no right to vote: {reason}", reason=voter.right.said)
+        voter.member: _as_voted(voter, said.get(voter.member), vote, room)
         for voter in counted.voters(fact)
         if voter.right.listed
     }
+
+
+def _as_voted(voter: Voter, said: str | None, vote: v.VoteTaken, room: Room) -> str:
+    if not voter.right.is_shown:
+        return said or voter.right.said
+    if not voter.right.may_vote:
+        return worded("no right to vote: {reason}", reason=voter.right.said)
+    return said or _silent(voter, vote, room)
 
 
 def _ballot(body: Body, ballot: v.Ballot) -> str:
