@@ -103,7 +103,7 @@ class TestVote:
             max(r.position for r in log if r.event.TOPIC == VotingRightsSuspended.TOPIC),
             Visibility.SECRETARIAT,
         )
-        assert told() == ["not voting", "yes"]
+        assert told() == ["not shown", "not shown"]
 
     @pytest.mark.parametrize(
         ("recorded", "came", "note"),
