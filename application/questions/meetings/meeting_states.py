@@ -20,6 +20,7 @@ from domain.events.meetings import (
     MinutesCirculated,
     QuorumEstablished,
 )
+from domain.events.voting import DecisionNotAdopted
 from domain.values import ImpreciseDate
 from domain.words import worded
 
@@ -30,7 +31,7 @@ STATES: tuple[MeetingState, ...] = get_args(MeetingState)
 E = TypeVar("E", bound=Event)
 _BEGUN = (
     *(MeetingRescheduled, MeetingCancelled, MeetingOpened, QuorumEstablished),
-    *(DecisionAdopted, MeetingClosed, MinutesCirculated, MinutesApproved),
+    *(DecisionAdopted, DecisionNotAdopted, MeetingClosed, MinutesCirculated, MinutesApproved),
 )
 """What is told of a meeting once it has begun, beside its call."""
 
@@ -69,6 +70,7 @@ class MeetingRecord:
     opened: Fact[MeetingOpened] | None = None
     quorum: Fact[QuorumEstablished] | None = None
     decisions: tuple[Fact[DecisionAdopted], ...] = ()
+    missed: tuple[Fact[DecisionNotAdopted], ...] = ()
     closed: Fact[MeetingClosed] | None = None
     circulated: tuple[Fact[MinutesCirculated], ...] = ()
     approved: Fact[MinutesApproved] | None = None
@@ -205,6 +207,7 @@ class _ByMeeting:
             opened=_last(of_it, MeetingOpened),
             quorum=_last(of_it, QuorumEstablished),
             decisions=_all(of_it, DecisionAdopted),
+            missed=_all(of_it, DecisionNotAdopted),
             closed=_last(of_it, MeetingClosed),
             circulated=_all(of_it, MinutesCirculated),
             approved=_last(of_it, MinutesApproved),
@@ -236,4 +239,5 @@ def _state(gathering: MeetingRecord, on: date) -> MeetingState:
     if last and last >= on:
         begun = begins.latest and begins.latest <= on
         return "under_way" if gathering.written and begun else "to_come"
-    return "held" if gathering.decisions else "not_recorded_as_held"
+    has_decided = gathering.decisions or gathering.missed
+    return "held" if has_decided else "not_recorded_as_held"

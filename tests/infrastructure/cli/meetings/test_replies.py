@@ -42,6 +42,8 @@ def test_a_reply_against_prevents_consensus() -> None:
     )
 
     assert result("D-1") == ("not adopted", "objection")
+    assert json.loads(typed("meetings --on 2026-12-01 --format json").out)["counts"]["held"] == 1
+    assert "objection" in told("report minutes W1 --on 2026-12-01")
 
 
 def test_without_an_end_every_reply_until_the_result_counts() -> None:
