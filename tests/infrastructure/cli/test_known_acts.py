@@ -7,7 +7,7 @@ import pytest
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.test_import_answers import AGAIN
 
-pytestmark = pytest.mark.usefixtures("register")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("register")]
 
 
 def test_a_member_that_is_called_otherwise_is_known() -> None:

@@ -231,6 +231,7 @@ def test_what_was_replaced_after_it_was_closed_was_closed_before() -> None:
 ONE = "text adopt one.md --reference T --title Pact --legal-nature treaty --yes --on 2020-01-01"
 
 
+@pytest.mark.slow
 def test_who_accedes_could_accede_to_what_is_closed_for_signature() -> None:
     """What it left out was no exception of it, though another member acceded to that."""
     Path("one.md").write_text("We report.\n", encoding="utf-8")
@@ -251,6 +252,7 @@ def test_who_accedes_could_accede_to_what_is_closed_for_signature() -> None:
     assert "Not open since" not in typed("status T").out
 
 
+@pytest.mark.slow
 def test_a_whole_text_is_not_said_by_the_name_of_its_first_commitment() -> None:
     """Both have the reference T, and the report said that a member signed the first alone."""
     Path("one.md").write_text("We report.\n", encoding="utf-8")

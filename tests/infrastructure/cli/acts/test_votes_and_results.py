@@ -192,6 +192,7 @@ def test_what_is_said_of_who_came_is_said_in_the_advice_too(between: str) -> Non
     assert "names several members. Write --attendance once for each: " in said.err
 
 
+@pytest.mark.slow
 def test_a_vote_of_who_is_represented_is_given_by_who_has_its_proxy() -> None:
     """A sheet of votes had "yes" for both, and nobody knew what to write."""
     must(
@@ -211,6 +212,7 @@ def test_a_vote_of_who_is_represented_is_given_by_who_has_its_proxy() -> None:
     must(f"{vote}:KEN")
 
 
+@pytest.mark.slow
 def test_rows_of_an_audience_leave_out_what_came_of_a_vote_that_is_hidden() -> None:
     """How members voted is hidden, and what came of it not; no row can say that alone."""
     must(
@@ -225,6 +227,7 @@ def test_rows_of_an_audience_leave_out_what_came_of_a_vote_that_is_hidden() -> N
     assert "D-2" not in Path("rows.csv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.slow
 def test_minutes_tell_no_day_that_only_a_hidden_vote_has() -> None:
     """An hour stood with its day, so that readers knew of something on another day."""
     vote = "meeting vote {} M2 --rule HALF --in-favour 2 --against 0 --text One. --task RESPONSE "

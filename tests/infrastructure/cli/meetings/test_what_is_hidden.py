@@ -10,6 +10,7 @@ import pytest
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
 
+pytestmark = pytest.mark.slow
 HIDDEN = "--visibility secretariat"
 HELD = (
     "taskforce voting-rights present_at_meetings --attended 1 --of-last 2 --on 2026-01-01",

@@ -229,6 +229,7 @@ def test_a_restored_copy_acts_as_its_own_settings_say(
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_entries_of_a_register_that_is_named_are_for_whom_its_settings_say(busy: Path) -> None:
     """They were shown to whom the settings of the folder said in which one types."""
     must("init ../other --code OTH --name Other --nature exercise --visibility secretariat")
