@@ -13,12 +13,7 @@ from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import (
-    Signer,
-    is_whole,
-    last_checkpoint_of,
-    public_of,
-)
+from infrastructure.audit.proofs.keys import Signer, is_whole, last_checkpoint_of, public_of
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.backup.verification import checkpoints_in, unmatched_checkpoints
 from infrastructure.bootstrap import CONFIG, checkpoints_folder

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from uuid import UUID
 
+from application.acts.meetings.meetings import OpenMeeting
 from application.context import Stream
 from application.recording.recording import Recording
 from application.recording.unit_check import UnitContradiction
@@ -16,7 +17,7 @@ from infrastructure.importers.rows.refused_cells import in_columns, refused_cell
 from infrastructure.importers.rows.row_recording import Error, RecordingPass, RefusedRow, RowResult
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
-_LISTED, _OPENING = 3, "open_meeting"
+_LISTED = 3
 _DIGITS = 8  # of the id of an entry that has no position yet, in its description
 _NEEDED_FIRST: Mapping[str, str] = MappingProxyType(
     {
@@ -113,7 +114,7 @@ class RejectedRows:
                 self.bad[number] = _not_with(self.bad[number], together)
 
     def _lose(self, number: int, requests: Sequence[ActRequest]) -> None:
-        opened = [each.get("meeting") or "" for each in requests if each.act.ROW == _OPENING]
+        opened = [each.get("meeting") or "" for each in requests if each.act is OpenMeeting]
         for name in (*begun(requests), *opened):
             self.begun.setdefault(name, []).append(number)
         for touched in self.touched.get(number, ()):

@@ -37,7 +37,10 @@ _TAKING = re.compile(
 _REFERS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TAKEN_BACK = frozenset({"del", "moveFrom"})
 _PUT_IN = frozenset({"ins", "moveTo"})
-_MARKS = ("Change", "RangeStart", "RangeEnd", "permStart", "permEnd", "cellIns", "cellDel")
+_MARKS = (
+    *("Change", "RangeStart", "RangeEnd", "permStart", "permEnd"),
+    *("cellIns", "cellDel", "cellMerge"),
+)
 """Ends of the names of what tells who changed something, or may, beside the text itself."""
 _HIDES = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _FIELDS = (qn("w:fldChar"), qn("w:fldSimple"), qn("w:instrText"))
