@@ -66,7 +66,7 @@ class Chart:
     holds name, tone and one count for each commitment. Who is bound and in no series is silent:
     `silence` is the name of that part. Names of series may be values of the `scale`. The same data
     stands in a table beside the bars, so no information is in the picture alone. For the `public`
-    nothing is called zero.
+    nothing is called zero. The axis ends at `most`, or later where more members are bound.
     """
 
     key: str
@@ -77,18 +77,22 @@ class Chart:
     series: Sequence[tuple[str, Tone, Sequence[int]]]
     public: bool = False
     scale: str = ""
+    most: int = 0
 
     def in_parts(self, most: int) -> Sequence["Chart"]:
-        """Return charts of at most so many commitments each, all with the same parts of bars."""
+        """Return charts of at most so many commitments each, with the same parts and axis."""
+        if len(self.categories) <= most:
+            return [self]
         return [
             replace(
                 self,
+                most=max(self.whole),
                 categories=self.categories[n : n + most],
                 whole=self.whole[n : n + most],
                 series=[(name, tone, counts[n : n + most]) for name, tone, counts in self.series],
             )
             for n in range(0, len(self.categories), most)
-        ] or [self]
+        ]
 
     def told(self, count: int) -> int | None:
         """Return a count as it is told: None for zero that may be something hidden."""

@@ -120,7 +120,7 @@ class _Drawing:
 
     @property
     def most(self) -> int:
-        return max([1, *self.chart.whole])
+        return max([1, self.chart.most, *self.chart.whole])
 
     @cached_property
     def room(self) -> int:

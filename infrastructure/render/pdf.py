@@ -30,7 +30,7 @@ SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
 SIZE, LETTER, EDGES = 9.0, 4.2, 11.0  # points: letters of a table, how wide one is, free beside
 LONG, LINES = 400, 15  # letters or lines of a cell of which the row may go on on the next page
-BARS = 9  # commitments of a chart, or of each part of it, so that it fits on a page
+BARS = {UPRIGHT: 9, ASIDE: 5}  # commitments of a chart, or of each part of it, on a page
 RUNNING = 60  # letters of the title at the head of each page
 _WORD = re.compile(r"\S{25,}")
 _PACKAGE = re.compile("download package|package not found")
@@ -182,7 +182,8 @@ def _block(block: Block, level: int, room: float) -> Json:
                 "said": described(block),
                 "svg": as_svg(block),
                 "pictures": [
-                    {"said": described(each), "svg": as_svg(each)} for each in block.in_parts(BARS)
+                    {"said": described(each), "svg": as_svg(each)}
+                    for each in block.in_parts(BARS[room])
                 ],
                 "table": {**_table(chart_table(block), room), "caption": ""},
             }
