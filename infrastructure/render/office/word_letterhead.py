@@ -1,7 +1,7 @@
 """What of the secretariat's own `report.docx` goes into a report: its looks, its heads and feet."""
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from docx.document import Document as Writing
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -43,6 +43,8 @@ _MARKS = (
 )
 """Ends of the names of what tells who changed something, or may, beside the text itself."""
 _HIDES = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_RUN_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
+_PARAGRAPH_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _FIELDS = (qn("w:fldChar"), qn("w:fldSimple"), qn("w:instrText"))
 
 
@@ -66,7 +68,7 @@ def leave_out_the_rest(writing: Writing) -> None:
     _keep(part.rels, lambda each: _kind(each) in _OF_DOCUMENT or each.rId in margins)
     _forget(part.element, part.rels)
     styles = writing.styles.element.findall(qn("w:style"))
-    hidden = frozenset(each.get(qn("w:styleId")) for each in styles if _is_hidden(each))
+    hidden = _hiding({each.get(qn("w:styleId"), ""): each for each in styles})
     _without_traces(page, hidden)
     _must_be_whole(writing)
     for each in _parts(part.rels):
@@ -156,16 +158,29 @@ def _without_traces(element: BaseOxmlElement, hidden: Container[str | None]) -> 
             parent.remove(each)
 
 
+def _hiding(styles: Mapping[str, BaseOxmlElement]) -> frozenset[str]:
+    """Return the styles that hide what is in them, by what they say or are based on."""
+    hidden = {name for name, style in styles.items() if _is_hidden(style)}
+    for _ in styles:
+        hidden |= {
+            name
+            for name, style in styles.items()
+            if style.find(_HIDES) is None
+            if (base := style.find(qn("w:basedOn"))) is not None and base.get(qn("w:val")) in hidden
+        }
+    return frozenset(hidden)
+
+
 def _is_trace(element: BaseOxmlElement, hidden: Container[str | None]) -> bool:
     name = _name(element)
     if name == "tr":
         return element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
     if name == "r":
-        own, around = element.find(_HIDES), element.getparent()
-        styles = [element.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")]
-        styles += [around.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")] if around is not None else []
-        told = any(each is not None and each.get(qn("w:val")) in hidden for each in styles)
-        return _is_hidden(element) if own is not None else told
+        around = next(element.iterancestors(qn("w:p")), element)
+        named = (element.find(_RUN_STYLE), around.find(_PARAGRAPH_STYLE))
+        by_style = sum(each is not None and each.get(qn("w:val")) in hidden for each in named)
+        # of two styles that hide, each takes back what the other one does (ECMA-376-1, 17.7.3)
+        return _is_hidden(element) if element.find(_HIDES) is not None else by_style == 1
     return name in _TAKEN_BACK | _PUT_IN or name.endswith(_MARKS)
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from application.reports.document import Report
+from infrastructure.render.forms import render
 from tests.infrastructure.cli.given import must
 from tests.infrastructure.render.reports.every import BEGINNING, FILES
 from tests.infrastructure.render.reports.given_versions import every_report
+from tests.infrastructure.render.reports.odd import odd
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +39,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Report]:
     """Return every report by its name."""
     with every_report(tmp_path_factory.mktemp("made")) as found:
         return found
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder with a letterhead, which is a report."""
+    (tmp_path / "report.docx").write_bytes(render(odd(), "docx"))
+    return tmp_path

@@ -1,6 +1,5 @@
 """A letterhead of one's own takes nothing from elsewhere, and runs nothing."""
 
-import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -16,19 +15,10 @@ from docx.oxml.ns import qn
 
 from domain.errors import Malformed
 from infrastructure.render.forms import ReportStyle, render
+from tests.infrastructure.render.reports.letterheads import NAMES, WORDS, made_with, must_be_good
 from tests.infrastructure.render.reports.odd import odd
 
 OFFICE = RT.IMAGE.rpartition("/")[0]
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    (tmp_path / "report.docx").write_bytes(render(odd(), "docx"))
-    return tmp_path
-
-
-def made_with(own: Path) -> bytes:
-    return render(odd(), "docx", ReportStyle(templates=own))
 
 
 @pytest.mark.parametrize("kind", ["image", "oleObject", "frame"])
@@ -99,12 +89,6 @@ def test_the_template_of_a_template_is_not_looked_for(own: Path) -> None:
         assert b"attachedTemplate" not in parts.read("word/settings.xml")
 
 
-WORDS = "A remark of the secretariat"
-NAMES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
-)
 SETTINGS = (
     (
         f'<w:mailMerge {NAMES}><w:connectString w:val="{WORDS}"/>'
@@ -112,26 +96,6 @@ SETTINGS = (
     ),
     f'<w:docVars {NAMES}><w:docVar w:name="a" w:val="{WORDS}"/></w:docVars>',
     f'<w:documentProtection {NAMES} w:hash="{WORDS}"/>',
-)
-FEET = (
-    f'<w:del {NAMES} w:author="{WORDS}"><w:r><w:delText>{WORDS}</w:delText></w:r></w:del>',
-    f"<w:r {NAMES}><w:rPr><w:vanish/></w:rPr><w:t>{WORDS}</w:t></w:r>",
-    f'<w:r {NAMES}><w:rPr><w:b/><w:rPrChange w:author="{WORDS}"/></w:rPr><w:t>Seen</w:t></w:r>',
-    f'<w:ins {NAMES} w:author="{WORDS}"><w:r><w:t>Seen</w:t></w:r></w:ins>',
-    f'<w:moveFrom {NAMES} w:author="{WORDS}"><w:r><w:t>{WORDS}</w:t></w:r></w:moveFrom>',
-    f'<w:moveFromRangeStart {NAMES} w:id="1" w:author="{WORDS}" w:name="a"/>',
-    f'<w:moveTo {NAMES} w:author="{WORDS}"><w:r><w:t>Seen</w:t></w:r></w:moveTo>',
-    f'<w:r {NAMES}><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen</w:t></w:r>',
-    f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Unseen"/></w:rPr><w:t>{WORDS}</w:t></w:r>',
-    (
-        f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Unseen"/><w:vanish w:val="0"/></w:rPr>'
-        "<w:t>Seen</w:t></w:r>"
-    ),
-)
-ROW = (
-    f'<w:tbl {NAMES}><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:trPr>'
-    f'<w:del w:author="{WORDS}"/></w:trPr><w:tc><w:tcPr><w:cellDel w:author="{WORDS}"/></w:tcPr>'
-    f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 )
 
 
@@ -145,28 +109,6 @@ def test_settings_that_name_files_or_people_go_into_no_report(own: Path, xml: st
     document.save(str(own / "report.docx"))
 
     must_be_good(made_with(own))
-
-
-@pytest.mark.parametrize("xml", FEET)
-def test_what_nobody_sees_in_a_foot_goes_into_no_report(own: Path, xml: str) -> None:
-    """Neither what was deleted while changes were tracked, nor who did it."""
-    document = Document(str(own / "report.docx"))
-    line = document.sections[0].first_page_footer.add_paragraph("Our address")
-    line._p.append(parse_xml(xml))
-    document.sections[0].first_page_footer._element.insert(0, parse_xml(ROW))
-    style = f'<w:style {NAMES} w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr>'
-    document.styles.element.append(parse_xml(f"{style}</w:style>"))
-    document.save(str(own / "report.docx"))
-
-    content = made_with(own)
-
-    must_be_good(content)
-    (foot,) = [
-        each
-        for each in Document(BytesIO(content)).sections[0].first_page_footer.paragraphs
-        if "Our address" in each.text
-    ]
-    assert foot.text == ("Our addressSeen" if "Seen" in xml else "Our address")
 
 
 def test_heads_of_other_sections_go_into_no_report(own: Path) -> None:
@@ -277,15 +219,3 @@ def test_a_head_that_was_written_into_a_report_stays(own: Path) -> None:
     content = render(report, "docx", ReportStyle(templates=own))
 
     assert Document(BytesIO(content)).sections[0].header.paragraphs[-1].text == "Our secretariat"
-
-
-def must_be_good(content: bytes) -> None:
-    """Require that a report has no secret, and that nothing in it names what is not there."""
-    with ZipFile(BytesIO(content)) as parts:
-        assert not [name for name in parts.namelist() if WORDS.encode() in parts.read(name)]
-        for name in parts.namelist():
-            if name.startswith("word/") and name.endswith(".xml") and "/" not in name[5:]:
-                relations = f"word/_rels/{name[5:]}.rels"
-                known = parts.read(relations).decode() if relations in parts.namelist() else ""
-                for number in re.findall(r'r:\w+="(\w+)"', parts.read(name).decode()):
-                    assert f'Id="{number}"' in known, (name, number)

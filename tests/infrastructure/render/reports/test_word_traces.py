@@ -1,0 +1,96 @@
+"""What nobody sees of a letterhead of Word goes into no report."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+
+from tests.infrastructure.render.reports.letterheads import NAMES, WORDS, made_with, must_be_good
+
+pytestmark = pytest.mark.slow
+FEET = (
+    f'<w:del {NAMES} w:author="{WORDS}"><w:r><w:delText>{WORDS}</w:delText></w:r></w:del>',
+    f"<w:r {NAMES}><w:rPr><w:vanish/></w:rPr><w:t>{WORDS}</w:t></w:r>",
+    f'<w:r {NAMES}><w:rPr><w:b/><w:rPrChange w:author="{WORDS}"/></w:rPr><w:t>Seen</w:t></w:r>',
+    f'<w:ins {NAMES} w:author="{WORDS}"><w:r><w:t>Seen</w:t></w:r></w:ins>',
+    f'<w:moveFrom {NAMES} w:author="{WORDS}"><w:r><w:t>{WORDS}</w:t></w:r></w:moveFrom>',
+    f'<w:moveFromRangeStart {NAMES} w:id="1" w:author="{WORDS}" w:name="a"/>',
+    f'<w:moveTo {NAMES} w:author="{WORDS}"><w:r><w:t>Seen</w:t></w:r></w:moveTo>',
+    f'<w:r {NAMES}><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen</w:t></w:r>',
+    f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Unseen"/></w:rPr><w:t>{WORDS}</w:t></w:r>',
+    (
+        f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Unseen"/><w:vanish w:val="0"/></w:rPr>'
+        "<w:t>Seen</w:t></w:r>"
+    ),
+    f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Based"/></w:rPr><w:t>{WORDS}</w:t></w:r>',
+    f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Back"/></w:rPr><w:t>Seen</w:t></w:r>',
+)
+STYLES = (
+    '<w:style {names} w:type="character" w:styleId="Based"><w:basedOn w:val="Unseen"/></w:style>',
+    (
+        '<w:style {names} w:type="character" w:styleId="Back"><w:basedOn w:val="Based"/>'
+        '<w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    ),
+    ('<w:style {names} w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>'),
+    (
+        '<w:style {names} w:type="paragraph" w:styleId="Remarks"><w:rPr><w:vanish/></w:rPr>'
+        "</w:style>"
+    ),
+)
+"""Styles of characters that nobody sees, of those that they are seen in again, and of remarks."""
+INSIDE = (
+    "<w:hyperlink>{run}</w:hyperlink>",
+    "<w:sdt><w:sdtContent>{run}</w:sdtContent></w:sdt>",
+    '<w:fldSimple w:instr="PAGE">{run}</w:fldSimple>',
+)
+ROW = (
+    f'<w:tbl {NAMES}><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:trPr>'
+    f'<w:del w:author="{WORDS}"/></w:trPr><w:tc><w:tcPr><w:cellDel w:author="{WORDS}"/></w:tcPr>'
+    f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+)
+
+
+@pytest.mark.parametrize("xml", FEET)
+def test_what_nobody_sees_in_a_foot_goes_into_no_report(own: Path, xml: str) -> None:
+    """Neither what was deleted while changes were tracked, nor who did it."""
+    document = Document(str(own / "report.docx"))
+    line = document.sections[0].first_page_footer.add_paragraph("Our address")
+    line._p.append(parse_xml(xml))
+    document.sections[0].first_page_footer._element.insert(0, parse_xml(ROW))
+    for style in STYLES:
+        document.styles.element.append(parse_xml(style.format(names=NAMES)))
+    document.save(str(own / "report.docx"))
+
+    content = made_with(own)
+
+    must_be_good(content)
+    (foot,) = [
+        each
+        for each in Document(BytesIO(content)).sections[0].first_page_footer.paragraphs
+        if "Our address" in each.text
+    ]
+    assert foot.text == ("Our addressSeen" if "Seen" in xml else "Our address")
+
+
+@pytest.mark.parametrize("around", INSIDE)
+@pytest.mark.parametrize(("style", "words"), [("", WORDS), ("Unseen", "Seen")])
+def test_remarks_in_a_style_that_hides_go_into_no_report(
+    own: Path, around: str, style: str, words: str
+) -> None:
+    """Wherever they stand in the paragraph; of two styles that hide, one takes back the other."""
+    document = Document(str(own / "report.docx"))
+    run = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>{words}</w:t></w:r>'
+    remarks = f'<w:pPr><w:pStyle w:val="Remarks"/></w:pPr>{around.format(run=run)}'
+    foot = document.sections[0].first_page_footer._element
+    foot.append(parse_xml(f"<w:p {NAMES}>{remarks}</w:p>"))
+    for each in STYLES:
+        document.styles.element.append(parse_xml(each.format(names=NAMES)))
+    document.save(str(own / "report.docx"))
+
+    content = made_with(own)
+
+    must_be_good(content)
+    made = Document(BytesIO(content)).sections[0].first_page_footer._element
+    assert ("Seen" in "".join(made.itertext())) is (words == "Seen")
