@@ -112,7 +112,9 @@ def _what(body: Body, this: MeetingRecord | None, last: MeetingRecord | None) ->
         Paragraph(line) for line in frequency_notes(replace(found, last=last) if this else found)
     ]
     if this is None:
-        return [Paragraph(NOTHING_PUBLIC if body.public else "No meeting is called."), *notes]
+        hidden = any(each.state == "not_shown" for each in meeting_records(body.facts))
+        said = "No meeting is shown to be called." if hidden else "No meeting is called."
+        return [Paragraph(NOTHING_PUBLIC if body.public else said), *notes]
     return [meeting_table(this), *sessions(body, this), *_unsettled(body, this), *notes]
 
 

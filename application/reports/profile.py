@@ -48,7 +48,6 @@ from domain.names import AsSaid
 from domain.suggestions import near
 from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import ImpreciseDate, surely_before
-from domain.voting.attendance import attendance as whole_attendance
 from domain.words import worded
 
 ACTS: tuple[type[MemberAct], ...] = (
@@ -60,8 +59,8 @@ OFFICES: Mapping[type[Appointed], str] = {
     ViceChairAppointed: worded("vice-chair"),
 }
 NOTE = worded(
-    "What a part does not list is not recorded, which does not say that it was not done. How it "
-    "voted stands in the minutes."
+    "What a part does not list is not recorded, or not shown, which does not say that it was not "
+    "done. How it voted stands in the minutes."
 )
 
 
@@ -277,12 +276,12 @@ def _engagement(body: Body, code: str, today: date) -> Table:
 
 
 def _attendance(body: Body, code: str) -> Table:
-    voting = Counted(body.facts).seen
+    counted = Counted(body.facts)
     rows: list[Row] = [
         {"meeting": fact.event.meeting, "presence": seat, **dated("on", fact.on)}
         for fact in body.facts.begun(MeetingOpened)
         if fact.event.attendance is not None
-        and (seat := whole_attendance(voting, fact.event.meeting, fact.on).get(code))
+        and (seat := counted.attendance(fact.event.meeting, fact.on).get(code))
         and (seat != "absent" or code in [each.member for each in fact.event.attendance])
     ]
     columns = [fields.MEETING, Column("on", "Day"), Column("presence", worded("Attendance"))]

@@ -58,6 +58,13 @@ class Procedure:
         by_close = (closed.latest or date.max, "24:00")
         return min(planned, by_close) if planned else by_close
 
+    def is_open(self, decision: str, on: date) -> bool:
+        """Say whether replies can come after a day: it is not over, and there is no result yet."""
+        ends, closed = self.ends, self.closed_on
+        if self._result(decision)[0] <= on or (closed and closed.latest and closed.latest <= on):
+            return False
+        return ends is None or ends[0] >= on
+
     def _planned(self) -> Moment | None:
         sessions = self._all(SessionSet)
         ends = [

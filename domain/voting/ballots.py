@@ -26,13 +26,20 @@ class Voter:
     """One member at a vote: its right, its seat, and whether it could vote.
 
     `unnamed`: the list of those who came has it as represented, and no proxy that holds says by
-    whom, so that nobody could vote for it.
+    whom, so that nobody could vote for it. `seat_shown` is false where its seat rests on what an
+    audience may not see.
     """
 
     member: str
     right: Right
     seat: Seat
     unnamed: bool = False
+    seat_shown: bool = True
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether nothing that is told of it rests on what an audience may not see."""
+        return self.seat_shown and self.right.is_shown
 
     @property
     def can_vote(self) -> bool:
@@ -45,10 +52,18 @@ class Voter:
         return self.right.may_vote and self.seat == "present"
 
 
-def with_rights_shown(seen: Sequence[Voter], whole: Sequence[Voter]) -> list[Voter]:
-    """Return voters, as an audience sees them, with their rights as they are shown to it."""
+def voters_shown(seen: Sequence[Voter], whole: Sequence[Voter]) -> list[Voter]:
+    """Return voters, as an audience sees them, with what is shown to it of rights and seats."""
     may = as_shown(*({each.member: each.right for each in found} for found in (seen, whole)))
-    return [replace(each, right=may[each.member]) for each in seen]
+    seats = {(each.member, each.seat, each.unnamed) for each in whole}
+    return [
+        replace(
+            each,
+            right=may[each.member],
+            seat_shown=(each.member, each.seat, each.unnamed) in seats,
+        )
+        for each in seen
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,12 +20,13 @@ from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, not_of_rule, t
 from domain.voting.rights import rights
 from domain.words import Words, worded
 
-Outcome = Literal["adopted", "not_adopted", "equal", "refused"]
+Outcome = Literal["adopted", "not_adopted", "equal", "refused", "open"]
 CAME_TO: Mapping[Outcome, Words] = {
     "adopted": worded("adopted"),
     "not_adopted": worded("not adopted"),
     "equal": worded("votes equal"),
     "refused": worded("cannot be counted"),
+    "open": worded("still open"),
 }
 """What an outcome is called, wherever it is told."""
 Why = Literal[
@@ -37,6 +38,7 @@ Why = Literal[
     "objection",
     "votes_equal",
     "counts_cannot_be",
+    "not_over",
 ]
 _SHARES: Mapping[Majority, tuple[int, int]] = {"two_thirds": (2, 3), "four_fifths": (4, 5)}
 
@@ -47,6 +49,7 @@ class VoteResult:
 
     `of` is the number of votes or members of which the majority takes `needed`; both are None by
     consensus. `tally` is None where no votes are counted. `quorum` is None where none is asked.
+    Where not `is_counted`, or not for an audience, all of them are None.
     """
 
     voters: Sequence[Voter]
@@ -58,6 +61,19 @@ class VoteResult:
     outcome: Outcome
     why: Why
     faults: Sequence[Fault] = ()
+    is_counted: bool = True
+
+    @property
+    def without_counts(self) -> "VoteResult":
+        """The same without counts, from which could be told what an audience may not see."""
+        return replace(
+            self, tally=None, quorum=None, needed=None, of=None, not_voting=0, is_counted=False
+        )
+
+    @property
+    def before_its_end(self) -> "VoteResult":
+        """The same while replies can still come: nothing is counted."""
+        return replace(self.without_counts, faults=(), outcome="open", why="not_over")
 
     @property
     def majority_reached(self) -> bool:

@@ -74,7 +74,7 @@ def as_shown(seen: Mapping[str, Right], whole: Mapping[str, Right]) -> Mapping[s
 
     Were that told of the one alone, it would tell of whom something is hidden.
     """
-    if all(whole.get(code) == right for code, right in seen.items()):
+    if all(whole.get(code) == right for code, right in seen.items() if right.listed):
         return seen
     hidden = Right(may_vote=False, reason="not_shown")
     return {code: hidden if right.listed else right for code, right in seen.items()}

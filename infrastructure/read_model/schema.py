@@ -68,7 +68,7 @@ EVENT = SqlTable(
         SqlColumn("entry", int, fields.ENTRY.sentence, null=True),
         *_WHERE,
         SqlColumn("schema", int, "Number of the content's schema."),
-        SqlColumn("version", int, "Place in its stream, from 1."),
+        SqlColumn("version", int, "Place in its stream, from 1, of what the audience may see."),
         *dated(fields.EFFECTIVE_ON),
         SqlColumn("occurred_on", str, "Day on which the act was done, if another.", null=True),
         SqlColumn("notified_on", str, "Day on which the depositary was told.", null=True),

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, cast, get_args
 
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
+from application.questions.meetings.sessions import in_order
 from domain.event import Event
 from domain.events.meetings import (
     AgendaItem,
@@ -132,7 +133,8 @@ class MeetingRecord:
 def meeting_records(facts: Facts) -> list[MeetingRecord]:
     """Return all meetings that are known, in the order of their days.
 
-    Where somebody of this audience may not see what became of one, its state is `not_shown`.
+    Where somebody of this audience may not see what became of one, or where it was moved to, its
+    state is `not_shown`.
     """
     seen = [*facts.once(_meeting_records)]
     full = facts.everything
@@ -144,22 +146,29 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
 
 def _as_seen(seen: MeetingRecord, whole: MeetingRecord) -> MeetingRecord:
     hidden = tuple(each for each in _PARTS if getattr(whole, each) and not getattr(seen, each))
-    state = seen.state if seen.state == whole.state else "not_shown"
-    return replace(seen, state=state, hidden=hidden)
+    told = ("state", *(_CALL if seen.state == "to_come" else ()))
+    alike = all(getattr(seen, each) == getattr(whole, each) for each in told)
+    return replace(seen, state=seen.state if alike else "not_shown", hidden=hidden)
 
 
 _CHANGES: tuple[type[MeetingCancelled | MeetingRescheduled], ...] = (
     MeetingCancelled,
     MeetingRescheduled,
 )
+_CALL = ("begins_on", "ends_on", "place")
 _PARTS = ("opened", "quorum", "circulated", "approved")
 
 
 def changed_unseen(facts: Facts) -> frozenset[str]:
-    """Return the meetings that were moved or cancelled, of which an audience may not see that."""
-    seen = {fact.entry_id for kind in _CHANGES for fact in facts.known(kind)}
-    told = (fact for kind in _CHANGES for fact in facts.everything.known(kind))
-    return frozenset(fact.event.meeting for fact in told if fact.entry_id not in seen)
+    """Return the meetings of which an audience may not see the last move, or the cancelling."""
+    unseen = _last_changes(facts.everything).items() - _last_changes(facts).items()
+    return frozenset(meeting for (_, meeting), _ in unseen)
+
+
+def _last_changes(facts: Facts) -> Mapping[tuple[str, str], str]:
+    """Return the last entry of each kind of change of each meeting."""
+    found = (fact for kind in _CHANGES for fact in in_order(facts.known(kind)))
+    return {(fact.event.TOPIC, fact.event.meeting): fact.entry_id for fact in found}
 
 
 def _meeting_records(facts: Facts) -> list[MeetingRecord]:

@@ -10,12 +10,11 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import plain, present_in_words
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
-from application.questions.meetings.voting import Counted, quorum_in_words
+from application.questions.meetings.vote_words import quorum_in_words
+from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
-from domain.voting.attendance import attendance as whole_attendance
-from domain.voting.counting import Voting
 from domain.words import worded
 
 MEETINGS = fields.AnswerFields(
@@ -84,7 +83,7 @@ def _row(each: MeetingRecord, counted: Counted, *, public: bool) -> Row:
         **dated("opened_on", each.opened.on if each.opened else None),
         **dated("closed_on", each.closed.on if each.closed else None),
         "came": came(each, counted),
-        "attendance": attendance(each, counted.seen),
+        "attendance": attendance(each, counted),
         "quorum": quorum(each),
         "agenda": [_item(item, public=public) for item in each.agenda],
         "decisions": [fact.event.decision for fact in each.decisions],
@@ -96,22 +95,22 @@ def came(each: MeetingRecord, counted: Counted) -> str:
     """Return how many active members took part in a meeting and how; "" before it opened."""
     if each.opened is None:
         return ""
-    known = attendance(each, counted.seen)
+    known = attendance(each, counted)
     if known is None:
         return worded("not recorded")
-    if counted.hides_members(each.meeting, known):
+    if "not_shown" in known.values() or counted.hides_members(each.meeting, known):
         return plain("not_shown")
     return present_in_words(known.values()) or worded("nobody")
 
 
-def attendance(each: MeetingRecord, voting: Voting) -> Mapping[str, str] | None:
+def attendance(each: MeetingRecord, counted: Counted) -> Mapping[str, str] | None:
     """Return how each active member took part in the whole of a meeting, by its code.
 
     Who came after the opening was present. None stands for a meeting of which there is no list.
     """
     if each.opened is None or each.opened.event.attendance is None:
         return None
-    return whole_attendance(voting, each.meeting, each.opened.on)
+    return counted.attendance(each.meeting, each.opened.on)
 
 
 def quorum(each: MeetingRecord) -> str:

@@ -12,7 +12,7 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import SEATS, present_in_words
-from application.questions.meetings.voting import Counted
+from application.questions.meetings.voting import Attendance, Counted
 from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.events import voting as v
@@ -20,12 +20,13 @@ from domain.events.meetings import Presence
 from domain.meetings.presence import Moment, Room, Seat
 from domain.meetings.sessions import days_of
 from domain.values import ImpreciseDate, surely_before
-from domain.voting.attendance import attendance
-from domain.voting.ballots import Voter, with_rights_shown
+from domain.voting.ballots import Voter, voters_shown
 from domain.voting.rights import Right
 from domain.words import joined, worded
 
-MAY_VOTE = AnswerField("may_vote", "May vote", "yes or no, by the body's rule on that day")
+MAY_VOTE = AnswerField(
+    "may_vote", "May vote", "yes or no, by the body's rule on that day; null: not shown"
+)
 REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
 SEAT = AnswerField(
     "presence",
@@ -36,6 +37,8 @@ SEAT = AnswerField(
 )
 NO_LIST = worded("No list of those who were there at the opening is recorded.")
 NOT_SHOWN = worded("Who was there at the opening is not shown.")
+SEATS_NOT_SHOWN = worded("Of some members it is not shown whether they were there.")
+RIGHTS_NOT_SHOWN = worded("Who may vote is not shown to this audience.")
 RIGHTS = AnswerFields(
     facts=(
         fields.TASKFORCE,
@@ -118,13 +121,12 @@ def presence(
     on = day or (asked if at and is_of_meeting else on)
     when = (on.latest or date.max, at or "24:00")
     voters, proxies = voting.voters(reference, on, when, None)
-    whole_voters, _ = counted.voting.voters(reference, on, when, None)
-    voters = with_rights_shown(voters, whole_voters)
+    voters = voters_shown(voters, counted.voting.voters(reference, on, when, None)[0])
     room = Room(voting.history, reference)
-    whole = attendance(voting, reference, on)
+    whole = counted.attendance(reference, on)
     observed = observers(opening.facts, room, whole, opening.all_names)
     listed = room.part_taken(when)
-    seats: list[tuple[Voter, Presence]] = [
+    seats: list[tuple[Voter, Attendance]] = [
         (each, _seat(each, listed) if at else whole.get(each.member, room.took_part(each.member)))
         for each in voters
         if each.right.listed
@@ -144,16 +146,19 @@ def presence(
         counted=present_in_words(told),
         notes=[
             *_notes(counted, room, observed, when if at else None),
+            *([] if all(each.right.is_shown for each, _ in seats) else [RIGHTS_NOT_SHOWN]),
+            *([SEATS_NOT_SHOWN] if any(seat == "not_shown" for _, seat in seats) else []),
             *not_counted(counted, room, whole, opening.all_names),
         ],
     )
 
 
-def _row(room: Room, each: Voter, seat: Presence, name: str, acted_by: str | None) -> Row:
+def _row(room: Room, each: Voter, seat: Attendance, name: str, acted_by: str | None) -> Row:
+    told = seat != "not_shown" and (room.opening is not None or seat != "absent")
     return {
         "member": each.member,
         "name": name,
-        "presence": seat if room.opening is not None or seat != "absent" else None,
+        "presence": seat if told else None,
         "acted_by": acted_by,
         "hours": hours(room, each.member),
         "may_vote": _may_vote(each.right),
@@ -173,8 +178,10 @@ def _notes(
         yield worded("Observers: {names}.", names=", ".join(map(str, observed)))
 
 
-def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Presence:
+def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Attendance:
     """Return how a member takes part at a minute; who is not there may have sent apologies."""
+    if not voter.seat_shown:
+        return "not_shown"
     how = listed.get(voter.member, "absent")
     return how if voter.seat == "absent" and how in ("excused", "observer") else voter.seat
 

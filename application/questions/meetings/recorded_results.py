@@ -29,11 +29,13 @@ class RecordedResult:
         """Return how it was recorded and is counted now, None where the count gives the same.
 
         They differ in the outcome, the counts or the reason; `result` is None where the majority
-        rule is not on record any more.
+        rule is not on record any more. Nothing differs while replies can still come.
         """
         then = CAME_TO[self.outcome]
         if result is None:
             return then, NO_RULE
+        if result.outcome == "open":
+            return None
         if self.outcome != result.outcome:
             return then, CAME_TO[result.outcome]
         if self.votes and result.tally and self.votes != result.tally:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
+from domain.event import Event
 from domain.events.meetings import MeetingConvened, MeetingOpened, MeetingRescheduled
 from domain.events.voting import SessionSet
 from domain.grouping import grouped
@@ -13,6 +14,7 @@ from domain.meetings.sessions import MeetingDays, Sitting, sittings
 from domain.values import ImpreciseDate
 
 E = TypeVar("E", MeetingRescheduled, SessionSet)
+C = TypeVar("C", bound=Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ def moved_since(facts: Facts) -> Mapping[int, ImpreciseDate]:
     return {entry: day for entry, day in now.items() if day != then[entry]}
 
 
-def in_order(moves: Sequence[Fact[MeetingRescheduled]]) -> Sequence[Fact[MeetingRescheduled]]:
-    """Return moves in the order of the days on which they were made known, then of entry."""
+def in_order(moves: Sequence[Fact[C]]) -> Sequence[Fact[C]]:
+    """Return changes in the order of the days on which they were made known, then of entry."""
     return sorted(moves, key=lambda fact: (fact.by, fact.entry))
 
 

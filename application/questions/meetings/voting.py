@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Json, Row, dated
@@ -20,6 +21,12 @@ from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.meetings.recorded_results import RecordedResult
+from application.questions.meetings.vote_words import (
+    WHY,
+    majority_in_words,
+    quorum_in_words,
+    votes_in_words,
+)
 from application.read_model import ReadModel
 from domain.errors import UnknownReference
 from domain.event import Event
@@ -31,19 +38,20 @@ from domain.events.meetings import (
     MeetingConvened,
     MeetingOpened,
     MeetingRescheduled,
-    QuorumEstablished,
+    Presence,
     QuorumRuleSet,
 )
 from domain.meetings.presence import Room
-from domain.meetings.quorum import Count
 from domain.meetings.written_procedures import Procedure
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
-from domain.voting.ballots import Voter, judged, with_rights_shown
+from domain.voting.attendance import attendance
+from domain.voting.ballots import Voter, judged, voters_shown
 from domain.voting.counting import CAME_TO, VoteResult, Voting
 from domain.voting.rights import Right, as_shown, rights
 from domain.words import worded
 
+Attendance = Presence | Literal["not_shown"]
 OF_BODY: tuple[type[Event], ...] = (
     *(MeetingConvened, MeetingOpened, MeetingClosed, QuorumRuleSet, v.VotingRightsRuleSet),
     *(v.MajorityRuleSet, v.SessionSet, v.MemberArrived, v.MemberDeparted, v.ProxyGiven),
@@ -69,7 +77,9 @@ VOTES = AnswerFields(
         AnswerField("quorum", "Quorum", "how it was counted, in words"),
         AnswerField("majority", "Majority", "votes needed, and of how many, in words"),
         AnswerField(
-            "result", "Result", "adopted, not adopted, votes equal or cannot be counted, as known"
+            "result",
+            "Result",
+            "adopted, not adopted, votes equal, still open or cannot be counted, as known",
         ),
         AnswerField("why", "Why", "what decided that, in words"),
     ),
@@ -87,16 +97,6 @@ VOTES = AnswerFields(
         in_json("voters", "by code, each member's right, presence and vote"),
     ),
 )
-WHY = {
-    "majority": worded("majority reached"),
-    "consensus": worded("no objection"),
-    "casting_vote": worded("casting vote of the chair"),
-    "majority_missed": worded("majority missed"),
-    "no_quorum": worded("no quorum"),
-    "objection": worded("objection"),
-    "votes_equal": worded("votes equal, no casting vote yet"),
-    "counts_cannot_be": worded("the counts cannot be"),
-}
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ class Counted:
     """The votes of one body as known at a position, counted from all that was known then.
 
     An audience that may not see a fact is told what the vote came to, and not the fact: counts
-    are made of all, and who may vote, who was there and why is told by `seen` alone.
+    are made of all, and who may vote, who was there and why is told by `seen` alone. Where that is
+    not so, it is not shown, and the counts are not, either.
     """
 
     facts: Facts
@@ -129,10 +130,23 @@ class Counted:
 
     def voters(self, fact: Fact[v.VoteTaken]) -> Sequence[Voter]:
         """Return each member that the audience may see, as it may see it, at a vote."""
-        if self.result(fact) is None:
+        if self._counted(fact.event, fact.on) is None:
             return ()
-        seen, whole = (each.voters_at(fact.event, fact.on)[0] for each in (self.seen, self.voting))
-        return with_rights_shown(seen, whole)
+        return self._voters(fact.event, fact.on)
+
+    def _voters(self, vote: v.VoteTaken, on: ImpreciseDate) -> Sequence[Voter]:
+        seen, whole = (each.voters_at(vote, on)[0] for each in (self.seen, self.voting))
+        return voters_shown(seen, whole)
+
+    def attendance(self, meeting: str, on: ImpreciseDate) -> Mapping[str, Attendance]:
+        """Return how each active member took part in a meeting, or that it is not shown."""
+        seen = attendance(self.seen, meeting, on)
+        if self.seen is self.voting:
+            return {**seen}
+        whole = attendance(self.voting, meeting, on)
+        return {
+            code: seat if whole.get(code) == seat else "not_shown" for code, seat in seen.items()
+        }
 
     def rights(self, meeting: str, on: ImpreciseDate) -> Mapping[str, Right]:
         """Return the right of each member that the audience may see, as it may see it."""
@@ -145,20 +159,43 @@ class Counted:
         Of a member only that is told which what the audience may see gives as well. No fault is
         told where the majority rule is not on record.
         """
-        try:
-            faults = self.voting.count(vote, on).faults
-        except UnknownReference:
-            return []
+        result = self.came_to(vote, on)
+        faults = result.faults if result else ()
         voters, proxies = self.seen.voters_at(vote, on)
         told = {str(fault.sentence) for fault in judged(vote.ballots, voters, proxies)[0]}
-        return [f.sentence for f in faults if not f.member or str(f.sentence) in told]
+        counts = result is not None and result.is_counted
+        return [f.sentence for f in faults if str(f.sentence) in told or (counts and not f.member)]
 
     def result(self, fact: Fact[v.VoteTaken]) -> VoteResult | None:
         """Return what a vote came to, None where its majority rule is not on record."""
+        return self.came_to(fact.event, fact.on)
+
+    def came_to(self, vote: v.VoteTaken, on: ImpreciseDate) -> VoteResult | None:
+        """Return what a vote of a day came to; nothing is counted while replies can still come."""
+        result = self._counted(vote, on)
+        if result is None or self.is_open(vote):
+            return result and result.before_its_end
+        return result if self._tells_counts(vote, on) else result.without_counts
+
+    def _counted(self, vote: v.VoteTaken, on: ImpreciseDate) -> VoteResult | None:
         try:
-            return self.voting.count(fact.event, fact.on)
+            return self.voting.count(vote, on)
         except UnknownReference:
             return None
+
+    def _tells_counts(self, vote: v.VoteTaken, on: ImpreciseDate) -> bool:
+        """Say whether counts tell no more than is told of single members beside them."""
+        if self.seen is self.voting:
+            return True
+        written = vote.manner == "written"
+        if written and self.seen.replies(vote) != self.voting.replies(vote):
+            return False
+        return all(voter.is_shown for voter in self._voters(vote, on))
+
+    def is_open(self, vote: v.VoteTaken) -> bool:
+        """Say whether it is a vote in writing on which replies can come after the day."""
+        procedure = Procedure(self.seen.history, vote.meeting)
+        return vote.manner == "written" and procedure.is_open(vote.decision, self.facts.at.on)
 
     def recorded(self, decision: str) -> RecordedResult | None:
         """Return the result that was recorded, None before there is one."""
@@ -229,9 +266,9 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "title": vote.title,
         **dated("voted_on", fact.on),
         "hour": vote.hour,
-        "votes": _in_words(result),
-        "quorum": quorum_in_words(result.quorum) if result else "",
-        "majority": _majority(result),
+        "votes": votes_in_words(result),
+        "quorum": quorum_in_words(result.quorum) if result and result.is_counted else "",
+        "majority": majority_in_words(result),
         "result": CAME_TO[result.outcome if result else "refused"],
         "why": WHY[result.why] if result else worded("its majority rule is not on record"),
         "rule": vote.rule,
@@ -248,21 +285,6 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
     }
 
 
-def quorum_in_words(quorum: Count | QuorumEstablished | None) -> str:
-    """Say how a quorum was counted; nothing where none is asked."""
-    if quorum is None:
-        return worded("none asked")
-    values = {
-        "result": "reached" if quorum.reached else "not reached",  # part of a report's data
-        "counted": quorum.counted,
-        "members": quorum.members,
-        "needed": quorum.needed,
-    }
-    if quorum.reached:
-        return worded("reached: {counted} of {members}, {needed} needed", **values)
-    return worded("not reached: {counted} of {members}, {needed} needed", **values)
-
-
 def _voters(vote: v.VoteTaken, voters: Sequence[Voter]) -> dict[str, Json]:
     cast = {ballot.member: ballot for ballot in vote.ballots}
     found: dict[str, Json] = {}
@@ -271,28 +293,8 @@ def _voters(vote: v.VoteTaken, voters: Sequence[Voter]) -> dict[str, Json]:
         found[each.member] = {
             "may_vote": each.right.may_vote if each.right.is_shown else None,
             "reason": each.right.said,
-            "presence": each.seat,
+            "presence": each.seat if each.seat_shown else None,
             "vote": ballot.vote if ballot else None,
             "by": ballot.by if ballot else None,
         }
     return found
-
-
-def _in_words(result: VoteResult | None) -> str:
-    if result is None or result.tally is None:
-        return ""
-    return worded(
-        "{in_favour} for, {against} against, {abstained} abstained, {not_voting} not voting",
-        in_favour=result.tally.in_favour,
-        against=result.tally.against,
-        abstained=result.tally.abstained,
-        not_voting=result.not_voting,
-    )
-
-
-def _majority(result: VoteResult | None) -> str:
-    if result is None or result.needed is None:
-        return ""
-    if not result.of:
-        return worded("{needed} needed", needed=result.needed)
-    return worded("{needed} of {votes} needed", needed=result.needed, votes=result.of)

@@ -8,13 +8,12 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Json, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
-from application.questions.meetings.voting import Counted
+from application.questions.meetings.voting import Attendance, Counted
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.work_by_task import year_of
 from domain.events.meetings import MeetingOpened, Presence
-from domain.voting.attendance import attendance as attended
 from domain.words import worded
 
 OBSERVED = Column("observer", "Observing")
@@ -52,10 +51,9 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     body = Body.of(read_model, ask, today)
     held = [fact for fact in body.facts.begun(MeetingOpened) if fact.by.year == number]
     counted = Counted(body.facts)
-    voting = counted.seen
-    seats = {fact.event.meeting: attended(voting, fact.event.meeting, fact.on) for fact in held}
+    seats = {fact.event.meeting: counted.attendance(fact.event.meeting, fact.on) for fact in held}
     listed = [fact for fact in held if fact.event.attendance is not None]
-    known = [seats[fact.event.meeting] for fact in listed]
+    known = [_shown(seats[fact.event.meeting]) for fact in listed]
     members = {
         row.member: Figures(tuple(each[row.member] for each in known if row.member in each))
         for row in body.members
@@ -80,14 +78,20 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
             ),
         ],
         facts={"year": number},
+        notes=[] if body.public or body.facts.sees_all(MeetingOpened) else [NOT_ALL_SHOWN],
     )
 
 
+NOT_ALL_SHOWN = worded("A meeting is left out that is not shown to this audience.")
 _MANY = "{held} meetings were held in {year}; for {listed} of them there is a list of attendance."
 _ONE = (
     "{held} meeting was held in {year}; there is no list of attendance for it.",
     "{held} meeting was held in {year}; there is a list of attendance for it.",
 )
+
+
+def _shown(seats: Mapping[str, Attendance]) -> Mapping[str, Presence]:
+    return {code: seat for code, seat in seats.items() if seat != "not_shown"}
 
 
 def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
@@ -122,13 +126,16 @@ _FIGURES = (*_SEATS, "absent", "members")
 
 
 def _by_meeting(
-    listed: list[Fact[MeetingOpened]], seats: Mapping[str, Mapping[str, Presence]], counted: Counted
+    listed: list[Fact[MeetingOpened]],
+    seats: Mapping[str, Mapping[str, Attendance]],
+    counted: Counted,
 ) -> Table:
     rows: list[Row] = []
     for fact in listed:
         meeting = fact.event.meeting
-        found = Figures(tuple(seats[meeting].values()))
-        if counted.hides_members(meeting, seats[meeting]):
+        shown = _shown(seats[meeting])
+        found = Figures(tuple(shown.values()))
+        if len(shown) < len(seats[meeting]) or counted.hides_members(meeting, seats[meeting]):
             rows.append({"meeting": meeting, "on": str(fact.on), **dict.fromkeys(_FIGURES)})
             continue
         rows.append(

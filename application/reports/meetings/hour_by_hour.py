@@ -19,7 +19,7 @@ from application.questions.meetings.presence import (
     not_counted,
     observers,
 )
-from application.questions.meetings.voting import Counted
+from application.questions.meetings.voting import Attendance, Counted
 from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meetings.meeting_sections import CHAIR, chair, sessions, with_values
@@ -31,12 +31,11 @@ from domain.grouping import grouped
 from domain.meetings.presence import Room
 from domain.meetings.sessions import date_range
 from domain.values import ImpreciseDate
-from domain.voting.attendance import attendance as attended
 from domain.voting.rights import Right
 from domain.words import joined, worded
 
 E = TypeVar("E", bound=Event)
-_ORDER = get_args(Presence)
+_ORDER = (*get_args(Presence), "not_shown")
 """In which order tables list how members were there."""
 _SHA = Column("file_sha256", "SHA-256 of the file")
 _HOUR_BY_HOUR = (
@@ -85,12 +84,12 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     if meeting.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
     voting = Counted(body.facts)
-    seen, room = voting.seen, Room(voting.seen.history, meeting.meeting)
+    room = Room(voting.seen.history, meeting.meeting)
     lines = [
         *(_proxy(body, room, fact) for fact in of(body, v.ProxyGiven, meeting)),
         *(_representative(body, room, fact) for fact in of(body, v.RepresentativeChanged, meeting)),
     ]
-    counted = attended(seen, meeting.meeting, meeting.held_on)
+    counted = voting.attendance(meeting.meeting, meeting.held_on)
     apologies = [code for code, how in (room.opening or {}).items() if how == "excused"]
     excused = [body.called(code) for code in apologies if code in counted]
     who = observers(body.facts, room, counted, body.names)
@@ -119,7 +118,7 @@ def _apologies(room: Room, meeting: MeetingRecord, names: str) -> str:
 
 
 def _attendance(
-    body: Body, room: Room, everybody: Mapping[str, Presence], meeting: MeetingRecord
+    body: Body, room: Room, everybody: Mapping[str, Attendance], meeting: MeetingRecord
 ) -> list[Block]:
     """List active members by attendance and name, with the hours and the right to vote.
 
@@ -128,7 +127,8 @@ def _attendance(
     """
     may = Counted(body.facts).rights(meeting.meeting, meeting.held_on)
     known = room.opening is not None
-    seats = {code: seat for code, seat in everybody.items() if known or seat != "absent"}
+    unsaid = () if known else ("absent", "not_shown")
+    seats = {code: seat for code, seat in everybody.items() if seat not in unsaid}
     if not known and not seats:
         return []
     holders = _holders(body, meeting)

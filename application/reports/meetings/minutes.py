@@ -39,7 +39,6 @@ from domain.errors import Refused
 from domain.events.meetings import MinutesApproved, QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.meetings.presence import Room
-from domain.voting.attendance import attendance as attended
 from domain.words import joined, worded
 
 APPROVED_HERE = "This meeting approved the minutes of {meetings}."
@@ -56,6 +55,10 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
     """
     body = Body.of(read_model, ask, today)
     each = find_meeting(meeting_records(body.facts), meeting)
+    if each.state == "not_shown":
+        raise Refused(
+            "Whether meeting {meeting} has minutes is not shown to this audience.", meeting=meeting
+        )
     if each.state not in ("held", "under_way"):
         state = each.state.replace("_", " ")
         raise Refused(
@@ -122,7 +125,7 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         return [no_attendance(each)]
     voting = Counted(body.facts)
     room = Room(voting.seen.history, each.meeting)
-    counted = attended(voting.seen, each.meeting, each.held_on)
+    counted = voting.attendance(each.meeting, each.held_on)
     rows: list[Row] = [
         {"member": came.member, "name": body.called(came.member), "presence": came.presence}
         for came in each.opened.event.attendance

@@ -8,7 +8,6 @@ from application.questions.asking.sentences import plain
 from application.questions.meetings.presence import at_hour
 from application.questions.meetings.voting import Counted
 from application.reports.body_context import Body
-from domain.errors import UnknownReference
 from domain.events import voting as v
 from domain.meetings.presence import Room
 from domain.meetings.quorum import Count
@@ -60,19 +59,20 @@ def difference(counted: Counted, decision: str, result: VoteResult | None) -> It
 def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
     """Say how a vote was taken, whether there was a quorum, what was needed, and the result."""
     counted = Counted(body.facts)
-    voting = counted.voting
-    try:
-        rule, result = voting.rule(vote, on), voting.count(vote, on)
-    except UnknownReference:
+    voting, result = counted.voting, counted.came_to(vote, on)
+    if result is None:
         why = worded("The vote cannot be counted: its majority rule is not on record.")
         return joined(" ", [why, *difference(counted, vote.decision, None)])
+    if result.outcome == "open":
+        return worded("Replies can still come; the vote is counted after that.")
+    rule = voting.rule(vote, on)
     return joined(
         " ",
         [
             *_quorum(result.quorum, _hour(counted.seen, vote, on)),
             *_counts(result, vote, rule),
             *_objections(body, vote),
-            *_replies(voting, result, vote),
+            *(_replies(voting, result, vote) if result.is_counted else ()),
             _outcome(rule, result, vote, counted.faults(vote, on)),
             *difference(counted, vote.decision, result),
         ],
@@ -117,8 +117,11 @@ def _quorum(quorum: Count | None, hour: str | None) -> Iterator[str]:
 
 
 def _counts(result: VoteResult, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> Iterator[str]:
-    if result.tally is None:
+    if rule.majority == "consensus":
         yield worded("Rule {rule}: consensus.", rule=vote.rule)
+        return
+    if result.tally is None:
+        yield worded("Rule {rule}; its counts are not shown.", rule=vote.rule)
         return
     yield worded(
         COUNTS,
@@ -178,21 +181,32 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
     result = counted.result(fact)
     if result is None:
         return {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
-    replies = counted.voting.replies(vote) if vote.manner == "written" else {}
-    shown = {
-        reply.event.member
-        for reply in body.facts.known(v.ReplyReceived)
-        if reply.event.decision == vote.decision
-    }
     said = {
-        code: plain(reply) if code in shown else worded("not shown")
-        for code, reply in replies.items()
-    } | {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
+        **(_replied(counted, vote, result) if vote.manner == "written" else {}),
+        **{ballot.member: _ballot(body, ballot) for ballot in vote.ballots},
+    }
     room = Room(counted.seen.history, vote.meeting)
+    silent = worded("no reply yet") if result.outcome == "open" else None
     return {
-        voter.member: _as_voted(voter, said.get(voter.member), vote, room)
+        voter.member: _as_voted(voter, said.get(voter.member, silent), vote, room)
         for voter in counted.voters(fact)
         if voter.right.listed
+    }
+
+
+def _replied(counted: Counted, vote: v.VoteTaken, result: VoteResult) -> Mapping[str, str]:
+    """Return the replies that came in time, or by the day while others can still come."""
+    facts = counted.facts
+    if result.outcome == "open":
+        begun = [fact.event for fact in facts.everything.begun(v.ReplyReceived)]
+        replies = {each.member: each.vote for each in begun if each.decision == vote.decision}
+    else:
+        replies = counted.voting.replies(vote)
+    known = [fact.event for fact in facts.known(v.ReplyReceived)]
+    shown = {each.member for each in known if each.decision == vote.decision}
+    return {
+        code: plain(reply) if code in shown else worded("not shown")
+        for code, reply in replies.items()
     }
 
 
@@ -214,6 +228,8 @@ def _ballot(body: Body, ballot: v.Ballot) -> str:
 def _silent(voter: Voter, vote: v.VoteTaken, room: Room) -> str:
     if vote.manner == "written":
         return worded("no reply in time")
+    if not voter.seat_shown:
+        return worded("not shown")
     if voter.can_vote:
         return worded("not voting")
     return worded("observing") if room.is_listed_observer(voter.member) else worded("absent")

@@ -14,7 +14,8 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody, Suspend
 from application.questions.asking.answer import Row
 from application.questions.asking.ask import Ask
-from application.questions.meetings.voting import WHY, votes
+from application.questions.meetings.vote_words import WHY
+from application.questions.meetings.voting import votes
 from application.recording import body_events
 from application.recording.recording import Recording
 from domain.errors import DepositaryError

@@ -141,7 +141,7 @@ def test_without_a_list_those_who_came_later_are_listed_all_the_same(met: Clerk)
 
 
 def test_an_arrival_that_an_audience_may_not_see_is_not_told(met: Clerk) -> None:
-    """The vote is counted with it; the list of attendance is what the audience may see."""
+    """The vote is counted with it; that the member was absent is not said, either."""
     g.open_(met, "M1", DAY, "ERE")
     tell(met, v.MemberArrived(meeting="M1", member="ATL", hour="10:00"))
     assert rows(of(met), "attendance")[0]["hours"] == "came 10:00"
@@ -152,7 +152,7 @@ def test_an_arrival_that_an_audience_may_not_see_is_not_told(met: Clerk) -> None
     tell(met, v.SessionSet(meeting="M1", number="1", begins_at="09:00"))
 
     assert [row["presence"] for row in rows(of(met), "attendance")] == [
-        *("present", "absent", "absent")
+        *("present", "absent", "not_shown")
     ]
 
 

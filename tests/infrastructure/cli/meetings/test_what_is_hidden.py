@@ -116,3 +116,134 @@ def test_an_audit_of_what_is_shown_denies_nothing_else() -> None:
     assert ": none that is shown" in told["members"]
     assert ": none\n" not in told["members"]
     assert ": none\n" in told["secretariat"]
+
+
+@pytest.mark.parametrize("asked", ["meetings", "cadence", "overdue", "report brief"])
+def test_a_meeting_that_was_moved_unseen_is_on_no_day(asked: str) -> None:
+    """Members were told to come on the day from which it had been moved."""
+    moved = f"meeting reschedule M1 --begins-on 2026-04-01 --on 2026-02-01 {HIDDEN}"
+    line = f"{asked} --audience members --on 2026-02-10"
+    before = typed(line).out
+    must(moved)
+
+    after = typed(line).out
+
+    first = ("1 March 2026", "2026-03-01")
+    assert any(day in before for day in first)
+    assert "not shown" in after or not any(day in after for day in first)
+    assert "No meeting is called." not in after
+
+
+def test_a_later_move_in_sight_is_all_that_counts() -> None:
+    """The calendar said for ever that the meeting is not certain."""
+    must(
+        f"meeting reschedule M1 --begins-on 2026-04-01 --on 2026-02-01 {HIDDEN}",
+        "meeting reschedule M1 --begins-on 2026-05-01 --on 2026-02-02",
+    )
+
+    assert "STATUS:CONFIRMED" in typed("export calendar --audience members").out
+    assert "2026-05-01" in typed("meetings --audience members --on 2026-02-10").out
+
+
+def test_minutes_that_are_not_shown_are_not_denied() -> None:
+    must(f"meeting cancel M1 --reason Late --on 2026-02-01 {HIDDEN}")
+
+    said = typed("report minutes M1 --audience members --on 2026-12-31").err
+
+    assert "Whether meeting M1 has minutes is not shown to this audience." in said
+    assert "cancelled" in typed("report minutes M1 --audience secretariat --on 2026-12-31").err
+
+
+@pytest.fixture
+def voted() -> None:
+    """A vote by name at a meeting, of three members of which two voted."""
+    must(
+        "member join UTO --name Utopia --on 2022-06",
+        "taskforce voting-rights rights_not_suspended --on 2026-01-02",
+        "taskforce majority HALF more_than_half --on 2026-01-01",
+        "taskforce quorum 1/2 --on 2026-01-01",
+        "taskforce task RESPONSE Drive --on 2026-01-01",
+        "meeting convene M2 ordinary_session --on 2026-10-14 --agenda Plan",
+        "meeting open M2 --on 2026-10-14 --attendance KEN --attendance ATL --attendance UTO",
+        "meeting vote D-1 M2 --item 1 --rule HALF --manner by_member --ballots KEN:for "
+        "--ballots ATL:against --title Plan --text One. --task RESPONSE --on 2026-10-14 "
+        "--hour 10:00",
+    )
+
+
+UNSEEN = (
+    "member suspend-voting-rights UTO --reason x --on 2026-02-01",
+    "meeting depart M2 UTO 09:50 --on 2026-10-14",
+)
+
+
+@pytest.mark.usefixtures("voted")
+@pytest.mark.parametrize("deed", UNSEEN)
+def test_counts_tell_nothing_of_whom_something_is_hidden(deed: str) -> None:
+    """Two of two with the right took part, and the third was named."""
+    line = f"report minutes M2 {AFTER} --format markdown --audience members"
+    asked = f"votes M2 {AFTER} --format json --audience"
+    before = typed(line).out
+    must(f"{deed} {HIDDEN}")
+
+    after = typed(line).out
+    (row,) = json.loads(typed(f"{asked} members").out)["rows"]
+    (whole,) = json.loads(typed(f"{asked} secretariat").out)["rows"]
+
+    assert "took part; with" in before
+    assert "took part; with" not in after
+    assert "not voting" not in after
+    assert "its counts are not shown" in after
+    assert (row["votes"], row["quorum"], row["not_voting"], row["of"]) == ("", "", None, None)
+    assert whole["votes"].startswith("1 for, 1 against")
+    assert row["result"] == whole["result"]
+    seats = {code: voter["presence"] for code, voter in row["voters"].items()}
+    assert seats["UTO"] == (None if "depart" in deed else "present")
+
+
+@pytest.mark.usefixtures("voted")
+def test_nobody_is_absent_who_came_unseen() -> None:
+    """Minutes for members said that a member was absent that was there."""
+    must(
+        "meeting convene M3 ordinary_session --on 2026-11-14 --agenda Plan",
+        "meeting open M3 --on 2026-11-14 --attendance KEN",
+        "meeting session M3 1 --begins-at 09:00 --on 2026-11-14",
+        f"meeting arrive M3 ATL 09:45 --on 2026-11-14 {HIDDEN}",
+    )
+
+    seen = {
+        asked: typed(f"{asked} {AFTER} --audience members --format json").out
+        for asked in ("presence M3", "meetings", "report attendance 2026", "report profile ATL")
+    }
+    seats = {row["member"]: row["presence"] for row in json.loads(seen["presence M3"])["rows"]}
+    at_hour = json.loads(
+        typed(f"presence M3 --hour 10:00 {AFTER} --audience members --format json").out
+    )["rows"]
+    meetings = {row["meeting"]: row for row in json.loads(seen["meetings"])["rows"]}
+
+    assert seats == {"ATL": None, "KEN": "present", "UTO": "absent"}
+    assert {row["member"]: row["presence"] for row in at_hour}["ATL"] is None
+    assert meetings["M3"]["came"] == "not shown"
+    said = typed(f"presence M3 {AFTER} --audience members").out
+    assert "Of some members it is not shown whether they were there." in said
+    told = typed(f"report minutes M3 {AFTER} --audience members --format markdown").out
+    assert "| Atlantis | not shown |" in told
+    assert '"absent"' not in seen["report profile ATL"]
+    whole = json.loads(typed(f"presence M3 {AFTER} --audience secretariat --format json").out)
+    assert {row["member"]: row["presence"] for row in whole["rows"]}["ATL"] == "present"
+
+
+def test_a_meeting_that_opened_unseen_is_named_as_left_out() -> None:
+    """Who was at one of two meetings was said to have come to all."""
+    must(
+        f"meeting open M1 --on 2026-03-01 --attendance KEN {HIDDEN}",
+        "meeting convene M2 ordinary_session --on 2026-10-14 --agenda Plan",
+        "meeting open M2 --on 2026-10-14 --attendance KEN --attendance ATL",
+    )
+
+    line = f"report attendance 2026 {AFTER} --format markdown --audience"
+
+    assert (
+        "A meeting is left out that is not shown to this audience." in typed(f"{line} members").out
+    )
+    assert "left out" not in typed(f"{line} secretariat").out
