@@ -79,6 +79,15 @@ class ReadModel(Protocol):
         """
         ...
 
+    def shown_in_part(
+        self, taskforce: str, as_of: AsOf, commitments: Sequence[str] | None = None
+    ) -> Sequence[str]:
+        """Return the commitments, or some of these, on which an audience is told other standings.
+
+        Others than the secretariat, which sees all.
+        """
+        ...
+
     def bound(
         self,
         taskforce: str,

@@ -137,6 +137,7 @@ class SQLiteReadModel(ProjectionAccess):
     standings = _caught_up(standing_queries.standings)
     strongest = _caught_up(standing_queries.strongest)
     standing_counts = _caught_up(standing_queries.standing_counts)
+    shown_in_part = _caught_up(standing_queries.shown_in_part)
     bound = _caught_up(standing_queries.bound)
     entries = _caught_up(entry_queries.entries)
     uncertain = _caught_up(entry_queries.uncertain)

@@ -12,19 +12,25 @@ from domain.texts.standing_kinds import Standing
 from domain.values import Visibility
 from infrastructure.read_model.rows import Cell, records
 
+_SEEN = ":audience BETWEEN {table}.audience_from AND {table}.audience_to"
+_NOT_ALIKE = (
+    f"(({_SEEN}) <> ({Visibility.SECRETARIAT.rank} BETWEEN {{table}}.audience_from"
+    " AND {table}.audience_to))"
+)
+"""For rows that the audience may know of, and for those that are another for it than for all."""
 
-def _known(table: str) -> str:
+
+def _known(table: str, shown: str = _SEEN) -> str:
     """Return the condition for the rows of a bitemporal table that the audience may know of."""
-    return (
-        f"{table}.known_from <= :known AND ifnull({table}.known_to > :known, 1)"
-        f" AND :audience BETWEEN {table}.audience_from AND {table}.audience_to"
-    )
+    seen = shown.format(table=table)
+    known = f"{table}.known_from <= :known AND ifnull({table}.known_to > :known, 1)"
+    return f"{known} AND {seen}"
 
 
-def _then(table: str, day: str = ":on") -> str:
+def _then(table: str, day: str = ":on", shown: str = _SEEN) -> str:
     """Return the condition for those of them that hold on a day."""
     held = f"{table}.from_day <= {day} AND ifnull({table}.until_day > {day}, 1)"
-    return f"{_known(table)} AND {held}"
+    return f"{_known(table, shown)} AND {held}"
 
 
 _MEMBERS = f"""
@@ -91,6 +97,15 @@ _COUNTS = f"""
     UNION ALL SELECT instrument, strength, count(*),
         sum(member_id IN (SELECT member_id FROM belonging)) FROM best GROUP BY 1, 2
     ORDER BY 1, 2
+"""  # noqa: S608  # conditions of ours
+_SHOWN_IN_PART = f"""
+    SELECT DISTINCT c.reference
+    FROM taskforce t
+        CROSS JOIN commitment c ON c.taskforce_id = t.id
+            AND (:commitments IS NULL
+                OR c.reference IN (SELECT value FROM json_each(:commitments)))
+        CROSS JOIN standing v ON v.commitment_id = c.id
+    WHERE t.code = :taskforce AND {_then("v", shown=_NOT_ALIKE)}
 """  # noqa: S608  # conditions of ours
 # The name of each of these members on the day, else the first one that was known by then and that
 # the audience may see, under any code, whatever the day.
@@ -203,6 +218,18 @@ def standing_counts(
         if strength is not None:
             of_text[[*Standing][strength].value] = (count, belonging)
     return found
+
+
+def shown_in_part(
+    connection: sqlite3.Connection,
+    taskforce: str,
+    as_of: AsOf,
+    commitments: Sequence[str] | None = None,
+) -> list[str]:
+    """Return the commitments, or some of these, on which an audience is told other standings."""
+    asked = None if commitments is None else json.dumps([*commitments])
+    found = connection.execute(_SHOWN_IN_PART, parameters(taskforce, as_of, commitments=asked))
+    return [reference for (reference,) in found]
 
 
 def bound(

@@ -19,7 +19,8 @@ from application.questions.members.counted import (
     uncertain_members,
 )
 from application.questions.members.offices import holder
-from application.questions.members.standings import counts_by_text, counts_of
+from application.questions.members.standing_counts import counts_by_text
+from application.questions.members.standings import counts_of
 from application.read_model import ReadModel
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.values import Visibility

@@ -15,7 +15,6 @@ from application.questions.asking.answer import (
     by_name,
     dated,
     dates,
-    shown_counts,
     values,
 )
 from application.questions.asking.ask import Ask, as_of, banners_of
@@ -25,7 +24,6 @@ from application.questions.asking.references import (
     TextAsked,
     commitments_by_text,
     find_text,
-    texts_of,
 )
 from application.questions.members.counted import (
     leaving,
@@ -36,10 +34,15 @@ from application.questions.members.counted import (
     uncertain_members,
 )
 from application.questions.members.open_then import Ends, added_or_closed, ends_of, signable
+from application.questions.members.standing_counts import (
+    counted_standings,
+    told_counts,
+    told_in_part,
+)
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
-from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
+from domain.texts.standing_kinds import STANDING, MemberStanding, Standing
 from domain.values import Visibility
 from domain.words import worded
 
@@ -81,6 +84,7 @@ MATRIX = fields.AnswerFields(
 IN_A_QUORUM = worded(
     "A quorum and the rights to vote of that day count them, since they may have been members."
 )
+SHOWN_IN_PART = worded("More is recorded of who signed, or consented, than may be shown here.")
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
@@ -148,7 +152,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
             if row.member not in by_member
         ]
     rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
-    told = shown_counts(_counted(text, rows), at) if text.commitments else None
+    told = _counted(facts, text, rows) if text.commitments else None
     return Answer(
         title=f"{text.commitment or text.instrument}: {text.title}",
         as_of=at,
@@ -164,12 +168,16 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     )
 
 
-def _counted(text: TextAsked, rows: Sequence[Row]) -> dict[str, int]:
-    """Return how many members have each standing."""
-    counts = dict.fromkeys(_shown(political=text.political), 0)
+def _is_told_in_part(facts: Facts) -> bool:
+    return bool(told_in_part(facts.read_model, facts.taskforce, facts.at, facts.commitments))
+
+
+def _counted(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> Mapping[str, int] | None:
+    """Return how many members have each standing, as far as may be told."""
+    counts = dict.fromkeys(counted_standings(political=text.political), 0)
     for row in rows:
         counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
-    return counts
+    return told_counts(counts, facts.at, hidden=facts.once(_is_told_in_part))
 
 
 def _status_notes(
@@ -184,32 +192,10 @@ def _status_notes(
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
         perhaps = [*uncertain_acts(facts, text.commitments), *uncertain_members(facts, shown)]
         later = added_or_closed(facts, text.commitments, acts, ends)
-        return [*left_the_body(facts, stand), *perhaps, *later]
+        hidden = [SHOWN_IN_PART] if facts.once(_is_told_in_part) else []
+        return [*left_the_body(facts, stand), *perhaps, *later, *hidden]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]
-
-
-def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
-    """Return how many members have each standing on every text, as its status counts them.
-
-    None for a text of which it is not recorded, or may not be told.
-    """
-    read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
-    belonging = sum(row.belongs for row in facts.members)
-    found = read_model.standing_counts(taskforce, at)
-    counted: dict[str, Mapping[str, int] | None] = {}
-    for reference, event in texts_of(read_model, taskforce, at).items():
-        counts = dict.fromkeys(_shown(political=event["legal_nature"] == "political"), 0)
-        of_text = found.get(reference, {})
-        counts |= {standing: number for standing, (number, _) in of_text.items()}
-        counts[Standing.NONE.value] = belonging - sum(there for _, there in of_text.values())
-        counted[reference] = shown_counts(counts, at) if reference in found else None
-    return counted
-
-
-def _shown(*, political: bool) -> list[str]:
-    """Return the standings that are counted although nobody has them."""
-    return [standing.value for standing in (POLITICAL_STANDINGS if political else Standing)]
 
 
 def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date) -> Answer:

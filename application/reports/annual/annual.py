@@ -58,8 +58,12 @@ def annual(
         scales=[scale.described for scale in states.scales],
         facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
         banners=[] if body.public else banners(records),
-        notes=[*_notes(body, days), *((counted_how(states), CORRECTED) if states.scales else ())],
+        notes=[*_notes(body, days), *_on_progress(states)],
     )
+
+
+def _on_progress(states: States) -> list[str]:
+    return [*counted_how(states), CORRECTED] if states.scales or states.unseen else []
 
 
 def _days(year: str, on: date) -> Days:

@@ -17,7 +17,8 @@ from application.reports.annual.whole_texts import whole_texts
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Section, Table
 from application.reports.progress.missing import reported_of
-from application.reports.progress.progress import counts_by_scale, on_commitment
+from application.reports.progress.progress import on_commitment
+from application.reports.progress.scale_charts import counts_by_scale
 from application.reports.progress.states import States
 from application.reports.status_notes import USUAL
 from application.reports.work_by_task import Days

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.references import commitments_by_text
 from application.questions.members.counted import left_the_body, standings_of_all, uncertain_acts
-from application.questions.members.standings import counts_by_text
+from application.questions.members.standing_counts import counts_by_text
 from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points
-from application.reports.progress.states import States
+from application.reports.progress.states import NOT_SHOWN, States
 from application.reports.work_by_task import Days, Work, WorkGroup
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted
@@ -44,6 +44,7 @@ DECISIONS = ("{number} decision", "{number} decisions")
 ACTIONS = ("{number} action item", "{number} action items")
 REPORTS = ("{number} progress report", "{number} progress reports")
 GAPS = ("{number} legislative gap", "{number} legislative gaps")
+LAWS = (LegislativeGapIdentified, LegislativeOpportunityIdentified, LegislativeGapClosed)
 OPPORTUNITIES = ("{number} opportunity", "{number} opportunities")
 
 NOT_KEPT = worded("For these days the record is not kept: what is not told here is not recorded.")
@@ -62,13 +63,19 @@ def _bound(states: States) -> Iterator[str]:
     cells = [cell for cell in states.cells.values() if cell.bound]
     bound = {cell.member for cell in cells}
     reported = {cell.member for cell in cells if cell.report}
-    if bound:
-        yield worded(
+    unseen = {cell.member for cell in cells if cell.silence == NOT_SHOWN} - reported
+    template = (
+        "Of {bound} members of the body that are bound, {reported} reported on one commitment or "
+        "more."
+    )
+    if unseen:
+        template = (
             "Of {bound} members of the body that are bound, {reported} reported on one commitment "
-            "or more.",
-            reported=len(reported),
-            bound=len(bound),
+            "or more; what {unseen} of the others reported is not shown."
         )
+    if bound:
+        values = {"bound": len(bound), "reported": len(reported), "unseen": len(unseen)}
+        yield worded(template, **values)
 
 
 def _shown(body: Body, days: Days) -> Iterator[str]:
@@ -150,13 +157,17 @@ def _titles(body: Body) -> Mapping[str, str]:
 
 
 def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:
-    """Yield what was done; a zero is left out for days on which the record was not complete."""
+    """Yield what was done; a zero is left out where the record is not complete, or not shown."""
     complete = body.complete_from is not None and body.complete_from <= days.last
-    counted = (
-        *(_meetings(body, days, complete=complete), _decisions(body, days)),
-        *(_reports(body, days), _laws(body, days)),
+    counted: Sequence[tuple[Sequence[type[Event]], tuple[int, str]]] = (
+        ((MeetingOpened,), _meetings(body, days, complete=complete)),
+        ((DecisionAdopted, ActionItemCompleted), _decisions(body, days)),
+        ((ProgressReported, ReportApproved, ReportReturned), _reports(body, days)),
+        (LAWS, _laws(body, days)),
     )
-    yield from (line for number, line in counted if number or complete)
+    for kinds, (number, line) in counted:
+        if number or (complete and body.facts.sees_all(*kinds)):
+            yield line
     if not complete:
         yield NOT_KEPT
     yield from _groups(done)

@@ -76,6 +76,11 @@ CODES: Mapping[str, frozenset[str]] = {
 REFERENCE = "Reference"  # the item of a list of facts that is a code
 DIGESTS = frozenset({"file_sha256", "text_sha256"})
 """Columns of digests: a table that has one stands in the annex."""
+NOTHING_FOR: Mapping[Visibility, str] = {
+    Visibility.PUBLIC: worded("Nothing public was recorded for"),
+    Visibility.MEMBERS: worded("Nothing that members may see was recorded for"),
+    Visibility.SECRETARIAT: worded("Nothing was recorded for"),
+}
 BESIDE, FEW = 8, 2
 """A table with more columns and no more rows than that has its columns below each other."""
 _DAY = re.compile(r"unknown|(<=)?\d{4}(-\d{2}){0,2}")
@@ -92,11 +97,7 @@ def on_paper(report: Report, *, grouped: bool) -> Report:
     found = labelled(report.sections, report.names)
     sections, silent = paper.sections(evidence_below(found) if grouped else found)
     digests = [table for table in report.tables() if _has_digests(table) and table.rows]
-    title = (
-        worded("Nothing public was recorded for")
-        if report.as_of.audience is Visibility.PUBLIC
-        else worded("Nothing was recorded for")
-    )
+    title = NOTHING_FOR[report.as_of.audience]
     nothing = [Section("nothing", title, [Points(silent)])] if silent else []
     annex = [Section("annex", worded("Annex"), digests)] if digests else []
     return replace(

@@ -4,8 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from application.questions.progress.obligations import Obligation, ReportState
+from application.questions.progress.reports import MEANINGS
 from application.reports.document import Paragraph
-from application.reports.progress.states import GRAVEST_FIRST, ProgressCell, States
+from application.reports.progress.states import (
+    GRAVEST_FIRST,
+    NOT_SHOWN,
+    ProgressCell,
+    States,
+)
 from domain.words import joined, worded
 
 COUNTED = worded(
@@ -30,14 +36,16 @@ _OF: dict[ReportState | None, str] = {
 """By the state of what was asked for, None if nothing was: how many members it is."""
 
 
-def counted_how(states: States) -> str:
-    """Return the note on how members are counted, which calls nobody silent to the public."""
-    return COUNTED_IN_PUBLIC if states.public else COUNTED
+def counted_how(states: States) -> list[str]:
+    """Return the notes on how members are counted, which call nobody silent to the public."""
+    if states.public:
+        return [COUNTED_IN_PUBLIC]
+    return [COUNTED, *([MEANINGS["not_shown"]] if states.unseen else [])]
 
 
 def why_missing(states: States, cell: ProgressCell) -> str:
     """Return why a member that is bound has no report on a commitment, "" if it has one."""
-    if cell.report or not cell.bound:
+    if cell.report or not cell.bound or cell.silence == NOT_SHOWN:
         return ""
     asked = states.missing.get((cell.commitment, cell.member))
     return _why(asked) if asked else worded("no report was due")
@@ -59,7 +67,7 @@ def reported_of(states: States, commitment: str, members: int) -> Paragraph:
     values = {"bound": len(bound), "members": members, "reported": len(bound) - len(silent)}
     if not bound:
         return Paragraph(worded("The commitment binds 0 of {members} members.", members=members))
-    asked = [states.missing.get((commitment, cell.member)) for cell in silent]
+    asked = [_state(states, cell) for cell in silent]
     if not silent:
         template = (
             "The commitment binds {bound} of {members} members; {reported} of {bound} reported."
@@ -79,8 +87,15 @@ def reported_of(states: States, commitment: str, members: int) -> Paragraph:
     return Paragraph(worded(template, **values, reasons=_counted(asked)))
 
 
-def _counted(asked: Sequence[Obligation | None]) -> str:
-    states: list[ReportState | None] = [each.state if each else None for each in asked]
-    counts = Counter[ReportState | None]("due" if each == "upcoming" else each for each in states)
+def _state(states: States, cell: ProgressCell) -> ReportState | None:
+    """Return the state of what was asked for of a member without a report, None if nothing was."""
+    asked = states.missing.get((cell.commitment, cell.member))
+    if cell.silence == NOT_SHOWN:
+        return "not_shown"
+    return asked.state if asked else None
+
+
+def _counted(asked: Sequence[ReportState | None]) -> str:
+    counts = Counter[ReportState | None]("due" if each == "upcoming" else each for each in asked)
     found = [(state, counts[state]) for state in (*GRAVEST_FIRST, None) if counts[state]]
     return joined(", ", [worded(_OF[state], number=number) for state, number in found])

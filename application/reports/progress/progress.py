@@ -13,24 +13,24 @@ from application.questions.members.counted import bound_since_unknown
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body_context import Body
-from application.reports.document import Block, Chart, Paragraph, Report, Section, Table, Tone
+from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
 from application.reports.progress.assessments_and_milestones import (
     assessed,
     evidence_of,
     milestones,
 )
 from application.reports.progress.missing import counted_how, why_missing
+from application.reports.progress.scale_charts import counts_by_scale
 from application.reports.progress.states import (
     NOT_BOUND,
+    NOT_SHOWN,
     NOTHING,
     REMINDED,
     ProgressCell,
-    ReportScale,
     States,
 )
 from domain.words import joined, worded
 
-ANOTHER = worded("on another scale")
 CORRECTED = worded("“Corrected” marks a statement whose first entry was wrong.")
 MIXED = worded(
     "Several scales are in use. Each is counted by itself: values of one say nothing on another."
@@ -63,41 +63,10 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
         scales=[scale.described for scale in states.scales],
         facts={"about": about},
         notes=[
-            *(counted_how(states), CORRECTED),
+            *(*counted_how(states), CORRECTED),
             *([MIXED] if len(states.scales) > 1 else []),
             *bound_since_unknown(body.facts, states.asked.is_for),
         ],
-    )
-
-
-def counts_by_scale(states: States) -> Iterator[Block]:
-    """Yield a chart for each scale on which somebody reported."""
-    charted = [each for each in states.charted if any(states.counted(each)) or not states.public]
-    for number, scale in enumerate(states.scales, start=1):
-        counted = [_on_scale(states, scale, commitment) for commitment in charted]
-        if any(counts[value] for counts in counted for value in scale.values):
-            yield Chart(
-                key=f"on-scale-{number}",
-                caption=worded("Self-assessed completion on {name}", name=scale.name),
-                categories=charted,
-                whole=[len(list(states.counted(commitment))) for commitment in charted],
-                silence=worded("no report shown") if states.public else worded("no report"),
-                series=[
-                    (value, scale.tones.get(value, "none"), [counts[value] for counts in counted])
-                    for value in (*scale.values, ANOTHER)
-                    if any(counts[value] for counts in counted)
-                ],
-                public=states.public,
-                scale=scale.name,
-            )
-
-
-def _on_scale(states: States, scale: ReportScale, commitment: str) -> Counter[str]:
-    """Count what those who are bound reported, on this scale or on another."""
-    return Counter(
-        cell.report.event.assessment if cell.scale.version == scale.version else ANOTHER
-        for cell in states.counted(commitment)
-        if cell.report and cell.scale
     )
 
 
@@ -114,6 +83,7 @@ def _reporting_counts(states: States) -> Table:
                 "returned": silent["returned"],
                 "no_report": silent[REMINDED],
                 "nothing": silent[NOTHING],
+                "not_shown": silent[NOT_SHOWN],
             }
         )
     columns = [fields.COMMITMENT, Column("bound", "Bound"), Column("reported", "Reported")]
@@ -122,6 +92,7 @@ def _reporting_counts(states: States) -> Table:
             Column("returned", "Only returned"),
             Column("no_report", "No report after a reminder"),
             Column("nothing", "Nothing reported so far"),
+            *([Column("not_shown", "Not shown")] if states.unseen else []),
         ]
     shown = {column.key for column in columns}
     return Table(
@@ -177,7 +148,7 @@ def _by(states: States, what: str) -> Table:
         if cell.report and cell.scale:
             key = (group, cell.scale.name)
             counted.setdefault(key, Counter())[cell.report.event.assessment] += 1
-        elif cell.bound and not states.public:
+        elif cell.bound and not states.public and cell.silence != NOT_SHOWN:
             silent[group] += 1
     for group in silent.keys() - {group for group, _ in counted}:
         counted[group, ""] = Counter()

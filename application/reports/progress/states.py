@@ -11,7 +11,13 @@ from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
 from application.questions.progress.bound_members import Key, bound
 from application.questions.progress.obligations import Obligation, ReportState, obligations
-from application.questions.progress.reviews import BodyReviews, Review, shown_reports
+from application.questions.progress.reviews import (
+    BodyReviews,
+    Review,
+    last_reports,
+    reported_unseen,
+    shown_reports,
+)
 from application.reports.body_context import Body
 from application.reports.document import Tone
 from application.reports.paper.scale_labels import labels_of
@@ -24,7 +30,7 @@ from domain.values import Visibility
 from domain.words import joined, worded
 
 NOT_BOUND, NOTHING = worded("not bound"), worded("nothing reported")
-REMINDED = worded("nothing reported after a reminder")
+REMINDED, NOT_SHOWN = worded("nothing reported after a reminder"), worded("not shown")
 RETURNED = "returned"
 GRAVEST_FIRST: Sequence[ReportState] = (
     *("overdue", "no_report", "returned", "not_recorded", "not_shown", "due", "exempt", "upcoming"),
@@ -148,25 +154,17 @@ class States:
     @cached_property
     def cells(self) -> Mapping[Key, ProgressCell]:
         """By commitment and member: of all that are bound, or have reported."""
-        last, returned = self._last
+        last, returned = self.body.facts.once(last_reports)
         keys = self._bound | last.keys() | returned
         found = [key for key in keys if self.asked.is_for(*key)]
         return {
             key: self._cell(key, last.get(key), returned=key in returned) for key in sorted(found)
         }
 
-    @cached_property
-    def _last(self) -> tuple[Mapping[Key, Fact[ProgressReported]], set[Key]]:
-        """The last reports that were not returned, and of whom others were."""
-        last: dict[Key, Fact[ProgressReported]] = {}
-        returned: set[Key] = set()
-        for report in self._reports:
-            key = (report.event.commitment, report.event.member)
-            if self.reviewing.of(report).state == "returned":
-                returned.add(key)
-            else:
-                last[key] = report
-        return last, returned
+    @property
+    def unseen(self) -> frozenset[Key]:
+        """Who reported on what, of whom this audience may see no report."""
+        return self.body.facts.once(reported_unseen)
 
     def of(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of one commitment, by the members' names."""
@@ -198,9 +196,9 @@ class States:
         """What was to be reported; nothing for the public."""
         if self.public:
             return ()
-        rows = obligations(
-            self.body.facts, self._bound - self._last[0].keys() if self.silent_alone else None
-        )
+        facts = self.body.facts
+        silent = self._bound - facts.once(last_reports)[0].keys()
+        rows = obligations(facts, silent if self.silent_alone else None)
         return [row for row in rows if self.asked.is_for(row.commitment, row.member)]
 
     @cached_property
@@ -231,6 +229,8 @@ class States:
         )
 
     def _silence(self, key: Key, *, returned: bool) -> str:
+        if key in self.unseen:
+            return NOT_SHOWN
         if returned:
             return RETURNED
         return REMINDED if key in self._silent else NOTHING

@@ -116,7 +116,7 @@ class TestStatusOfAnInstrument:
         assert [(row["member"], row["standing"]) for row in answer.rows] == [("ATL", "signatory")]
 
     def test_shows_less_to_the_public(self, clerk: Clerk) -> None:
-        """An act for the secretariat shows to nobody else, not even as a number."""
+        """An act for the secretariat shows to nobody else; nor is its member counted as idle."""
         clerk.record(
             lambda r: SignText(member="ATL", instrument=PLEDGE, on=on("2026-01-15")).record(
                 r, BODY
@@ -124,7 +124,7 @@ class TestStatusOfAnInstrument:
             SECRET,
         )
 
-        assert counted(status(clerk.tables, ask(), PLEDGE, TODAY)) == {"none": 2}
+        assert counted(status(clerk.tables, ask(), PLEDGE, TODAY)) == {}
         seen = status(clerk.tables, ask(audience=SECRETARIAT), PLEDGE, TODAY)
         assert counted(seen) == {"signatory": 1, "none": 1}
         with pytest.raises(UnknownReference):
@@ -138,7 +138,7 @@ class TestStatusOfAnInstrument:
 
         answer = status(clerk.tables, ask(known=f"@{first + 1}"), PLEDGE, TODAY)
 
-        assert counted(answer) == {"none": 2}
+        assert counted(answer) == {}
 
 
 class TestStatusOfACommitment:

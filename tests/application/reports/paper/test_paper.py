@@ -163,7 +163,8 @@ class TestEmpty:
     @pytest.mark.parametrize(
         ("audience", "title"),
         [
-            (Visibility.MEMBERS, "Nothing was recorded for"),
+            (Visibility.SECRETARIAT, "Nothing was recorded for"),
+            (Visibility.MEMBERS, "Nothing that members may see was recorded for"),
             (Visibility.PUBLIC, "Nothing public was recorded for"),
         ],
     )

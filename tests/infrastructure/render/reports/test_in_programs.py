@@ -195,7 +195,7 @@ def test_a_pdf_says_all_that_the_report_says(made: Callable[[str, str], Path]) -
     assert ours == list(titles(list(report.sections)))
 
 
-NOTHING, ABOUT = "Nothing was recorded for", "About this document"
+NOTHING, ABOUT = "Nothing that members may see was recorded for", "About this document"
 
 
 def _flat(items: object) -> Iterator[Destination]:

@@ -61,7 +61,9 @@ class TestText:
             "Position on 30 June 2026, as recorded on 1 July 2026 (entry 42). For members.",
             "",
         ]
-        assert lines[lines.index("Nothing was recorded for") + 3] == "- Nothing"
+        assert (
+            lines[lines.index("Nothing that members may see was recorded for") + 3] == "- Nothing"
+        )
         assert "2. second" in lines
         below = lines[lines.index("About this document") :]
         assert below[3:5] == ["A note with *stars* & <b>.", "Scales: OGP 1."]
