@@ -192,6 +192,21 @@ def test_a_contact_is_kept_though_the_tables_are_locked(
     assert "no body has a member NIL" in said.err
 
 
+@pytest.mark.parametrize("line", ["contacts add 'Cy Example'", "contacts change p-x7qmzb3a"])
+def test_a_contact_is_kept_after_one_wait_for_the_register(
+    furnished: Place, fated: Mortals, line: str
+) -> None:
+    """Whether a body has the code is not asked again of a register that stayed locked."""
+    alone = IN_SQL.replace(
+        "db.execute(", 'db.execute("PRAGMA locking_mode=EXCLUSIVE")\ndb.execute('
+    )
+    with stopped(alone, furnished.store, "BEGIN EXCLUSIVE"):
+        said = fated.run(furnished, *shlex.split(line), "--member", "NIL").must()
+
+    assert said.err.count("Waiting for") == 1
+    assert "NIL" in furnished.run("contacts", "list", "--member", "NIL").must().out
+
+
 @pytest.mark.parametrize("name", ["tables in use", "folder of the tables"])
 @pytest.mark.parametrize(
     "line", [JOIN, GAP, "import ../rows.csv", "correct 5 on=2025-05", "run-due"]

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -30,6 +30,7 @@ from infrastructure.importers.tables.problems import BadRows
 from infrastructure.importers.tables.reading import read_file
 from infrastructure.output_safety.file_types import LOG, register_database
 
+NOT_A_MEMBER = "Note: no body has a member {code} so far."
 ONE_WORD = (
     "Note: The name is one word, so each text in which that word stands is refused. If it is an"
     " ordinary word, erase this contact and add one under the whole name of the person."
@@ -66,11 +67,12 @@ def add(
     """Keep a person's NAME, and print the reference that stands for it in the log."""
     session = Session(ctx)
     with Contacts(beside(session.live_store, contacts_path)) as people:
+        of = _member(session, member) if member else None
         contact = people.add(
             name,
             email=email,
             office=office,
-            member=member and _code(session, member),
+            member=of.code if of else None,
             person_ref=ref,
             today=utc_today(),
             in_use=lambda person: _is_in_use(session, person),
@@ -79,8 +81,7 @@ def add(
     show_done(worded("Kept as {ref}", ref=kept), lambda: click.echo(kept))
     if contact.is_one_word:
         tell(ONE_WORD)
-    if contact.member:
-        _say_if_unknown(session, contact.member)
+    _say_if_unknown(of)
 
 
 def beside(store: Path, place: Callable[[Path], Path]) -> Path:
@@ -103,8 +104,15 @@ def _is_in_use(session: Session, person: str) -> bool:
         return person == session.settings.settled or register.read_model.has_person(person)
 
 
-def _code(session: Session, member: str) -> str:
-    """Return the code of a member that is named by a code or a name, as far as any body has it.
+class _Member(NamedTuple):
+    """A member by its code, and whether a body has it; that is not known of a locked register."""
+
+    code: str
+    is_known: bool
+
+
+def _member(session: Session, member: str) -> _Member:
+    """Return the member that is named by a code or a name, as far as any body has it.
 
     Raises:
         Malformed: several have that name.
@@ -112,24 +120,25 @@ def _code(session: Session, member: str) -> str:
     """
     try:
         with session.register(recording=True) as register:  # which waits for no tables
-            return code_in_any_body(register, member)
+            code = code_in_any_body(register, member)
+            return _Member(code, is_known=not _unknown(register, {code}))
     except Unavailable:
         if is_code(member):
-            return member.upper()
+            return _Member(member.upper(), is_known=True)
         raise
 
 
-def _say_if_unknown(session: Session, member: str) -> None:
-    with suppress(Unavailable), session.register(recording=True) as register:
-        _say_if_no_member(register, {member})
-
-
-def _say_if_no_member(register: Register, codes: AbstractSet[str]) -> None:
-    """Warn of codes that no body has: they may be mistyped, and nobody would be written to."""
+def _unknown(register: Register, codes: AbstractSet[str]) -> list[str]:
+    """Return the codes that no body has."""
     where = register.read_model.where_is
     known = {code for code in codes for _, kind in where(code) if kind == "member"}
-    if unknown := sorted(codes - known):
-        tell("Note: no body has a member {code} so far.", code=", ".join(unknown))
+    return sorted(codes - known)
+
+
+def _say_if_unknown(member: _Member | None) -> None:
+    """Warn of a code that no body has: it may be mistyped, and nobody would be written to."""
+    if member and not member.is_known:
+        tell(NOT_A_MEMBER, code=member.code)
 
 
 @contacts.command("list", epilog=example("contacts list --member KEN"))
@@ -138,14 +147,13 @@ def _say_if_no_member(register: Register, codes: AbstractSet[str]) -> None:
 def list_(ctx: click.Context, /, member: str | None) -> None:
     """List the people by their names."""
     session = Session(ctx)
-    member = member and _code(session, member)
+    of = _member(session, member) if member else None
     with Contacts(beside(session.live_store, contacts_path)) as people:
-        found = people.list(member)
+        found = people.list(of.code if of else None)
     _list(found)
     if not found:
         tell("No contacts.")
-        if member:
-            _say_if_unknown(session, member)
+        _say_if_unknown(of)
 
 
 @contacts.command("import", epilog=example("contacts import people.csv --dry-run"))
@@ -177,7 +185,8 @@ def import_(ctx: click.Context, /, *, file: Path, sheet: str | None, dry_run: bo
         if not dry_run:
             people.add_all(found.new, beside=kept)
         _show_import(found, dry_run=dry_run)
-        _say_if_no_member(register, {each.member for each in found.new if each.member})
+        if unknown := _unknown(register, {each.member for each in found.new if each.member}):
+            tell(NOT_A_MEMBER, code=", ".join(unknown))
     return 0
 
 
@@ -224,12 +233,11 @@ def change(
     session = Session(ctx)
     if not (email or office or member):
         raise Malformed("Say what is changed: --email, --office or --member.")
-    member = member and _code(session, member)
+    of = _member(session, member) if member else None
     with Contacts(beside(session.live_store, contacts_path)) as people:
-        people.change(ref, email=email, office=office, member=member)
+        people.change(ref, email=email, office=office, member=of.code if of else None)
     tell("Changed {ref}. Backups that you made before still have the old values.", ref=ref)
-    if member:
-        _say_if_unknown(session, member)
+    _say_if_unknown(of)
 
 
 @contacts.command(epilog=example(f"contacts erase {PERSON} --yes"))

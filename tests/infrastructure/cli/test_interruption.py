@@ -53,7 +53,7 @@ class TestStopping:
         self, register: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The log knows nothing of a contact, so nobody would find the one that was kept."""
-        monkeypatch.setattr(contacts, "_say_if_no_member", interrupt)
+        monkeypatch.setattr(contacts, "_say_if_unknown", interrupt)
 
         said = typed("contacts add 'Ada Example' --member KEN")
 
