@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.asking.meeting_sentences import BASES
 from application.questions.asking.sentences import plain
 from application.questions.meetings.presence import at_hour
@@ -196,18 +197,19 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
 
 def _replied(counted: Counted, vote: v.VoteTaken, result: VoteResult) -> Mapping[str, str]:
     """Return the replies that came in time, or by the day while others can still come."""
-    facts = counted.facts
     if result.outcome == "open":
-        begun = [fact.event for fact in facts.everything.begun(v.ReplyReceived)]
-        replies = {each.member: each.vote for each in begun if each.decision == vote.decision}
+        seen, whole = _so_far(counted.facts, vote), _so_far(counted.facts.everything, vote)
     else:
-        replies = counted.voting.replies(vote)
-    known = [fact.event for fact in facts.known(v.ReplyReceived)]
-    shown = {each.member for each in known if each.decision == vote.decision}
+        seen, whole = counted.seen.replies(vote), counted.voting.replies(vote)
     return {
-        code: plain(reply) if code in shown else worded("not shown")
-        for code, reply in replies.items()
+        code: plain(reply) if seen.get(code) == reply else worded("not shown")
+        for code, reply in whole.items()
     }
+
+
+def _so_far(facts: Facts, vote: v.VoteTaken) -> Mapping[str, v.Choice]:
+    begun = [fact.event for fact in facts.begun(v.ReplyReceived)]
+    return {each.member: each.vote for each in begun if each.decision == vote.decision}
 
 
 def _as_voted(voter: Voter, said: str | None, vote: v.VoteTaken, room: Room) -> str:

@@ -90,3 +90,18 @@ def test_a_hidden_reply_cannot_be_counted_back() -> None:
         .out.replace(chr(160), " ")
         .split()
     )
+
+
+def test_a_later_reply_that_is_hidden_is_not_shown() -> None:
+    """It was printed as the vote of a member of which an earlier reply is shown."""
+    must(
+        *PROCEDURE,
+        "meeting reply W1 D-1 KEN for --on 2026-06-10",
+        "meeting reply W1 D-1 KEN against --on 2026-06-12 --visibility secretariat",
+    )
+    during = typed("report minutes W1 --on 2026-06-26 --audience members --format markdown").out
+    must("meeting result D-1 --on 2026-07-01")
+    after = typed("report minutes W1 --on 2026-12-31 --audience members --format markdown").out
+
+    assert "| Kenya | not shown |" in during
+    assert "| Kenya | not shown |" in after
