@@ -15,7 +15,7 @@ from application.questions.asking.facts_as_history import history_of
 from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions
-from application.questions.meetings.voting import Counted
+from application.questions.meetings.counted_votes import Counted
 from application.questions.members.counted import leaving
 from application.questions.members.names_by_language import names_in_turn
 from application.questions.members.offices import departures

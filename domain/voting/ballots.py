@@ -37,11 +37,6 @@ class Voter:
     seat_shown: bool = True
 
     @property
-    def is_shown(self) -> bool:
-        """Whether nothing that is told of it rests on what an audience may not see."""
-        return self.seat_shown and self.right.is_shown
-
-    @property
     def can_vote(self) -> bool:
         """Whether it had the right and was there, or represented by somebody on record."""
         return self.right.may_vote and self.seat != "absent" and not self.unnamed

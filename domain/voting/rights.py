@@ -69,12 +69,17 @@ class Right:
         return worded(_SAID[self.reason], attended=self.attended, of=self.of)
 
 
+def listed(found: Mapping[str, Right]) -> Mapping[str, Right]:
+    """Return the rights of those that are told of."""
+    return {code: right for code, right in found.items() if right.listed}
+
+
 def as_shown(seen: Mapping[str, Right], whole: Mapping[str, Right]) -> Mapping[str, Right]:
     """Return rights as an audience sees them, or that none is shown, if one is really another.
 
     Were that told of the one alone, it would tell of whom something is hidden.
     """
-    if all(whole.get(code) == right for code, right in seen.items() if right.listed):
+    if listed(seen).items() <= whole.items():
         return seen
     hidden = Right(may_vote=False, reason="not_shown")
     return {code: hidden if right.listed else right for code, right in seen.items()}

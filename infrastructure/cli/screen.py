@@ -88,7 +88,7 @@ class Screen(StringIO):
 def screens() -> Iterator[None]:
     """Show through screens all that is written to both outputs, as far as they are open.
 
-    Warnings are written to stderr meanwhile.
+    Warnings are written to stderr meanwhile, and what is waited for in vain is counted together.
     """
     out: TextIO | None = sys.stdout
     err: TextIO | None = sys.stderr
@@ -96,12 +96,12 @@ def screens() -> Iterator[None]:
         sys.stdout = Screen(out)
     if err is not None:
         sys.stderr = Screen(err, sentence=True)
-    before, WARNINGS.show = WARNINGS.show, _warn
+    before, WARNINGS.show, WARNINGS.in_vain = WARNINGS.show, _warn, 0.0
     try:
         with speaking(None):
             yield
     finally:
-        WARNINGS.show = before
+        WARNINGS.show, WARNINGS.in_vain = before, None
         for name in ("stdout", "stderr"):
             screen = getattr(sys, name)
             if isinstance(screen, Screen):

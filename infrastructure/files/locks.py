@@ -73,8 +73,9 @@ def retry_while_locked(
 def _retry(
     what: str, act: Callable[[], T], locker: Callable[[], Process | None], longest: float
 ) -> T:
-    """Do what may be locked, again and again; say once who has the lock."""
-    began, warned = monotonic(), False
+    """Do what may be locked, again and again, for the rest of a command's time; say who has it."""
+    began, warned, before = monotonic(), False, WARNINGS.in_vain
+    longest = max(min(TELL_AFTER, longest), longest - (before or 0.0))
     while True:
         try:
             return act()
@@ -86,6 +87,7 @@ def _retry(
                 WARNINGS.show(_waiting_for(what, locker()))
                 warned = True
             if waited >= longest:
+                WARNINGS.in_vain = None if before is None else before + waited
                 raise busy_error(_stayed_locked(what, locker())) from error
             sleep(PAUSE)
 

@@ -9,9 +9,9 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import plain, present_in_words
+from application.questions.meetings.counted_votes import Counted
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
 from application.questions.meetings.vote_words import quorum_in_words
-from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility

@@ -12,7 +12,7 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import SEATS, present_in_words
-from application.questions.meetings.voting import Attendance, Counted
+from application.questions.meetings.counted_votes import Attendance, Counted
 from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.events import voting as v
@@ -78,7 +78,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
     on = ImpreciseDate.of(opening.at.on)
     if reference:
         on = counted.held_on(reference)
-    found = counted.rights(reference or "", on)
+    found, number = counted.rights(reference or "", on), counted.may_vote(reference or "", on)
     rows: list[Row] = [
         {
             "member": code,
@@ -94,9 +94,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
         RIGHTS.columns,
         by_name(rows),
         facts={"meeting": reference},
-        counts={"may_vote": sum(right.may_vote for right in found.values())}
-        if all(right.is_shown for right in found.values())
-        else {},
+        counts={} if number is None else {"may_vote": number},
     )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row, dated
 from application.questions.laws.gap_states import GapRecord
+from application.questions.meetings.counted_votes import Counted
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import came, minutes, quorum
-from application.questions.meetings.voting import Counted
 from application.reports.body_context import Body
 from application.reports.document import Section, Table
 from application.reports.gaps import CLOSED, OPEN, gaps_table

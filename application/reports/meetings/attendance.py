@@ -8,7 +8,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Json, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
-from application.questions.meetings.voting import Attendance, Counted
+from application.questions.meetings.counted_votes import Attendance, Counted
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table

@@ -9,9 +9,9 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.meetings.actions import action_items
+from application.questions.meetings.counted_votes import Counted
 from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.vote_words import WHY
-from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table

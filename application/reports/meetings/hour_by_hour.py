@@ -10,6 +10,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Row, by_name, values
 from application.questions.asking.fact import Fact
 from application.questions.asking.sentences import plain
+from application.questions.meetings.counted_votes import Attendance, Counted
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.presence import (
     NO_LIST,
@@ -19,7 +20,6 @@ from application.questions.meetings.presence import (
     not_counted,
     observers,
 )
-from application.questions.meetings.voting import Attendance, Counted
 from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meetings.meeting_sections import CHAIR, chair, sessions, with_values

@@ -6,9 +6,10 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Row, values
 from application.questions.asking.fact import Fact
+from application.questions.meetings.counted_votes import Counted
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import adopted_by
-from application.questions.meetings.voting import Counted, vote_row
+from application.questions.meetings.voting import vote_row
 from application.reports.body_context import Body
 from application.reports.document import Block, Markdown, Paragraph, Points, Section, Table, Tone
 from application.reports.meetings.hour_by_hour import of

@@ -9,10 +9,10 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.sentences import sentence
 from application.questions.laws.gaps import banners
 from application.questions.meetings.actions import action_items
+from application.questions.meetings.counted_votes import Counted
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.presence import not_counted
-from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone

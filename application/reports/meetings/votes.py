@@ -6,8 +6,8 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.asking.meeting_sentences import BASES
 from application.questions.asking.sentences import plain
+from application.questions.meetings.counted_votes import Counted
 from application.questions.meetings.presence import at_hour
-from application.questions.meetings.voting import Counted
 from application.reports.body_context import Body
 from domain.events import voting as v
 from domain.meetings.presence import Room

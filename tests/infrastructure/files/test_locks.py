@@ -9,10 +9,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from domain.errors import Unavailable
+from infrastructure.cli.screen import screens
 from infrastructure.files import locks
 from infrastructure.files.locks import (
     Process,
@@ -228,3 +230,26 @@ def test_a_file_that_is_not_there_is_not_waited_for(tmp_path: Path) -> None:
         locks.file_lock(tmp_path / "log.key.vkey", "the key"),
     ):
         raise AssertionError
+
+
+def test_a_command_waits_in_vain_for_half_a_minute_in_all(path: Path) -> None:
+    """One that went on without a first lock waited as long for a second one."""
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    took = []
+    try:
+        with held(path.parent), screens():
+            for _ in range(2):
+                began = monotonic()
+                with pytest.raises(Unavailable, match="the folder x stayed locked"):
+                    lock_folder("the folder x", path.parent, descriptor)
+                took.append(monotonic() - began)
+        began = monotonic()
+        with held(path.parent), pytest.raises(Unavailable):  # outside of a command each for itself
+            lock_folder("the folder x", path.parent, descriptor)
+        took.append(monotonic() - began)
+    finally:
+        os.close(descriptor)
+
+    assert took[0] >= locks.LONGEST
+    assert locks.TELL_AFTER <= took[1] < locks.LONGEST
+    assert took[2] >= locks.LONGEST

@@ -105,3 +105,30 @@ def test_a_later_reply_that_is_hidden_is_not_shown() -> None:
 
     assert "| Kenya | not shown |" in during
     assert "| Kenya | not shown |" in after
+
+
+@pytest.mark.parametrize(
+    ("deed", "result"),
+    [
+        (
+            "meeting session W1 1 --begins-at 09:00 --on 2026-06-01 --ends-on 2026-12-30 "
+            "--ends-at 12:00",
+            "still open",
+        ),
+        (
+            "meeting reschedule W1 --begins-on 2026-06-01 --ends-on 2026-06-20 --on 2026-06-05",
+            "adopted",
+        ),
+    ],
+)
+def test_whether_it_is_over_is_told_as_it_is(deed: str, result: str) -> None:
+    """Members read that a vote was adopted that was still open, or the other way round."""
+    must(*PROCEDURE[:-1], f"{deed} --visibility secretariat")
+    day = "2026-11-20" if result == "still open" else "2026-06-25"
+
+    told = [
+        json.loads(typed(f"votes W1 --on {day} --audience {who} --format json").out)["rows"][0]
+        for who in ("members", "secretariat")
+    ]
+
+    assert [row["result"] for row in told] == [result, result]

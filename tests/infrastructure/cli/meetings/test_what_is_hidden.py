@@ -202,6 +202,31 @@ def test_counts_tell_nothing_of_whom_something_is_hidden(deed: str) -> None:
 
 
 @pytest.mark.usefixtures("voted")
+@pytest.mark.parametrize(
+    "deeds",
+    [
+        ("member join ZZZ --name Zed --on 2022-06",),
+        ("member withdraw UTO --on 2026-02-01", "member join UTO --name Utopia --on 2026-03-01"),
+    ],
+)
+def test_counts_tell_of_no_member_that_is_hidden(deeds: tuple[str, ...]) -> None:
+    """Three of four with the right took part, above a table of three."""
+    *seen, last = deeds
+    must(*seen, f"{last} {HIDDEN}")
+
+    told = typed(f"report minutes M2 {AFTER} --format markdown --audience members").out
+    counts = [
+        json.loads(typed(f"rights {AFTER} --format json --audience {who}").out)["counts"]
+        for who in ("members", "secretariat")
+    ]
+
+    assert "took part; with" not in told
+    assert "its counts are not shown" in told
+    assert counts[0] == {}
+    assert counts[1] == {"may_vote": 4 if "ZZZ" in last else 3}
+
+
+@pytest.mark.usefixtures("voted")
 def test_nobody_is_absent_who_came_unseen() -> None:
     """Minutes for members said that a member was absent that was there."""
     must(
