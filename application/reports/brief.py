@@ -31,6 +31,10 @@ from application.reports.meetings.meeting_sections import (
 from application.reports.since import since
 from domain.words import worded
 
+NOT_SHOWN = worded(
+    "What became of this meeting is not shown to this audience: it may be on another day, or "
+    "cancelled."
+)
 STANDING = ("overdue", "due", "upcoming", "open", "not_recorded", "not_shown")
 
 
@@ -115,7 +119,8 @@ def _what(body: Body, this: MeetingRecord | None, last: MeetingRecord | None) ->
         hidden = any(each.state == "not_shown" for each in meeting_records(body.facts))
         said = "No meeting is shown to be called." if hidden else "No meeting is called."
         return [Paragraph(NOTHING_PUBLIC if body.public else said), *notes]
-    return [meeting_table(this), *sessions(body, this), *_unsettled(body, this), *notes]
+    told = [Paragraph(NOT_SHOWN)] if this.state == "not_shown" else []
+    return [meeting_table(this), *sessions(body, this), *_unsettled(body, this), *told, *notes]
 
 
 def _unsettled(body: Body, this: MeetingRecord) -> Iterator[Paragraph]:

@@ -61,7 +61,8 @@ class Procedure:
     def is_open(self, decision: str, on: date) -> bool:
         """Say whether replies can come after a day: it is not over, and there is no result yet."""
         ends, closed = self.ends, self.closed_on
-        if self._result(decision)[0] <= on or (closed and closed.latest and closed.latest <= on):
+        is_closed = closed is not None and (closed.latest is None or closed.latest <= on)
+        if is_closed or self._result(decision)[0] <= on:
             return False
         return ends is None or ends[0] >= on
 

@@ -27,10 +27,10 @@ def _known(table: str, shown: str = _SEEN) -> str:
     return f"{known} AND {seen}"
 
 
-def _then(table: str, day: str = ":on", shown: str = _SEEN) -> str:
+def _then(table: str, day: str = ":on") -> str:
     """Return the condition for those of them that hold on a day."""
     held = f"{table}.from_day <= {day} AND ifnull({table}.until_day > {day}, 1)"
-    return f"{_known(table, shown)} AND {held}"
+    return f"{_known(table)} AND {held}"
 
 
 _MEMBERS = f"""
@@ -105,7 +105,7 @@ _SHOWN_IN_PART = f"""
             AND (:commitments IS NULL
                 OR c.reference IN (SELECT value FROM json_each(:commitments)))
         CROSS JOIN standing v ON v.commitment_id = c.id
-    WHERE t.code = :taskforce AND {_then("v", shown=_NOT_ALIKE)}
+    WHERE t.code = :taskforce AND {_known("v", _NOT_ALIKE)}
 """  # noqa: S608  # conditions of ours
 # The name of each of these members on the day, else the first one that was known by then and that
 # the audience may see, under any code, whatever the day.
@@ -226,7 +226,10 @@ def shown_in_part(
     as_of: AsOf,
     commitments: Sequence[str] | None = None,
 ) -> list[str]:
-    """Return the commitments, or some of these, on which an audience is told other standings."""
+    """Return the commitments, or some of these, on which an audience is told other standings.
+
+    On any day: from whence it is so would tell the day of what is hidden.
+    """
     asked = None if commitments is None else json.dumps([*commitments])
     found = connection.execute(_SHOWN_IN_PART, parameters(taskforce, as_of, commitments=asked))
     return [reference for (reference,) in found]

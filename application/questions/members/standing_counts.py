@@ -1,14 +1,16 @@
 """How many members have each standing on each text, as far as an audience may be told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from application.model_rows import AsOf
 from application.questions.asking.answer import shown_counts
 from application.questions.asking.facts import Facts
 from application.questions.asking.references import commitments_by_text, texts_of
-from application.read_model import ReadModel
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, Standing
 from domain.values import Visibility
+from domain.words import worded
+
+SHOWN_IN_PART = worded("More is recorded of who signed, or consented, than may be shown here.")
 
 
 def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
@@ -19,7 +21,7 @@ def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
     read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
     belonging = sum(row.belongs for row in facts.members)
     found = read_model.standing_counts(taskforce, at)
-    in_part = told_in_part(read_model, taskforce, at)
+    in_part = facts.once(told_in_part)
     texts = commitments_by_text(read_model, taskforce, None, at) if in_part else {}
     counted: dict[str, Mapping[str, int] | None] = {}
     for reference, event in texts_of(read_model, taskforce, at).items():
@@ -33,16 +35,19 @@ def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
     return counted
 
 
-def told_in_part(
-    read_model: ReadModel, taskforce: str, at: AsOf, commitments: Sequence[str] | None = None
-) -> frozenset[str]:
-    """Return the commitments, or some of these, on which members are told other standings.
+def told_in_part(facts: Facts) -> frozenset[str]:
+    """Return the commitments on which members are told other standings than there are.
 
     The public is told always that more may be recorded, and never how many have none.
     """
-    if at.audience is not Visibility.MEMBERS:
+    if facts.at.audience is not Visibility.MEMBERS:
         return frozenset()
-    return frozenset(read_model.shown_in_part(taskforce, at, commitments))
+    return frozenset(facts.read_model.shown_in_part(facts.taskforce, facts.at, facts.commitments))
+
+
+def shown_in_part(facts: Facts) -> list[str]:
+    """Return a note for members that more is recorded of who signed, if it is."""
+    return [SHOWN_IN_PART] if facts.once(told_in_part) else []
 
 
 def told_counts(counts: Mapping[str, int], at: AsOf, *, hidden: bool) -> Mapping[str, int] | None:

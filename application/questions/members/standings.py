@@ -36,6 +36,7 @@ from application.questions.members.counted import (
 from application.questions.members.open_then import Ends, added_or_closed, ends_of, signable
 from application.questions.members.standing_counts import (
     counted_standings,
+    shown_in_part,
     told_counts,
     told_in_part,
 )
@@ -84,7 +85,6 @@ MATRIX = fields.AnswerFields(
 IN_A_QUORUM = worded(
     "A quorum and the rights to vote of that day count them, since they may have been members."
 )
-SHOWN_IN_PART = worded("More is recorded of who signed, or consented, than may be shown here.")
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
@@ -168,16 +168,12 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     )
 
 
-def _is_told_in_part(facts: Facts) -> bool:
-    return bool(told_in_part(facts.read_model, facts.taskforce, facts.at, facts.commitments))
-
-
 def _counted(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> Mapping[str, int] | None:
     """Return how many members have each standing, as far as may be told."""
     counts = dict.fromkeys(counted_standings(political=text.political), 0)
     for row in rows:
         counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
-    return told_counts(counts, facts.at, hidden=facts.once(_is_told_in_part))
+    return told_counts(counts, facts.at, hidden=bool(facts.once(told_in_part)))
 
 
 def _status_notes(
@@ -192,8 +188,7 @@ def _status_notes(
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
         perhaps = [*uncertain_acts(facts, text.commitments), *uncertain_members(facts, shown)]
         later = added_or_closed(facts, text.commitments, acts, ends)
-        hidden = [SHOWN_IN_PART] if facts.once(_is_told_in_part) else []
-        return [*left_the_body(facts, stand), *perhaps, *later, *hidden]
+        return [*left_the_body(facts, stand), *perhaps, *later, *shown_in_part(facts)]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]
 

@@ -6,6 +6,7 @@ from application.questions.asking.ask import Ask
 from application.questions.laws.gap_states import gap_records
 from application.questions.laws.gaps import banners
 from application.questions.members.counted import leaving, uncertain_members
+from application.questions.members.standing_counts import shown_in_part
 from application.read_model import ReadModel
 from application.reports.annual import summary
 from application.reports.annual.members import commitments, corrections, members
@@ -100,4 +101,9 @@ def _notes(body: Body, days: Days) -> list[str]:
         )
     elif complete is None and not body.public:
         notes.append("It is not said from which day on the record is complete.")
-    return [*notes, *uncertain_members(body.facts), *leaving(body.facts)]
+    return [
+        *notes,
+        *uncertain_members(body.facts),
+        *leaving(body.facts),
+        *shown_in_part(body.facts),
+    ]

@@ -13,6 +13,7 @@ from application.questions.asking.cited_commitments import (
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import called_members
 from application.questions.asking.sentences import SEATS
+from application.questions.members.standing_counts import told_in_part
 from application.reports.document import Names
 from application.reports.paper.scale_labels import scale_labels
 from domain.events.bodies import TaskAdopted
@@ -89,7 +90,7 @@ def cited(facts: Facts, member: str = "") -> Names:
         "about": _by_kind(tasks, gaps, members),
         "about_commitment": _Called(commitments, attrgetter("by_kind")),
         **_of_gaps(gaps, _mentioned(facts) - gaps.keys()),
-        **_of_standings(public=facts.at.audience is Visibility.PUBLIC),
+        **_of_standings(facts),
         **scale_labels(facts),
         "field": FIELDS,
         "presence": SEATS,
@@ -104,9 +105,14 @@ def cited(facts: Facts, member: str = "") -> Names:
     }
 
 
-def _of_standings(*, public: bool) -> Names:
-    """Return what is said of a member without an act; the public may not see that there is one."""
-    if public:
+def _of_standings(facts: Facts) -> Names:
+    """Return what is said of a member without an act; others may not see that there is one."""
+    if facts.once(told_in_part):
+        return {
+            "standing": {"none": worded("no signature shown")},
+            "treaty_standing": {"none": worded("no signature or consent shown")},
+        }
+    if facts.at.audience is Visibility.PUBLIC:
         return {
             "standing": {"none": worded("no public signature")},
             "treaty_standing": {"none": worded("no public signature or consent")},

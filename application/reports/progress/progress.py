@@ -10,6 +10,7 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import counts_in_words
 from application.questions.members.counted import bound_since_unknown
+from application.questions.members.standing_counts import shown_in_part
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body_context import Body
@@ -66,6 +67,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
             *(*counted_how(states), CORRECTED),
             *([MIXED] if len(states.scales) > 1 else []),
             *bound_since_unknown(body.facts, states.asked.is_for),
+            *shown_in_part(body.facts),
         ],
     )
 

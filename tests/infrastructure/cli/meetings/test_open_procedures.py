@@ -72,6 +72,16 @@ def test_the_result_of_a_written_procedure_is_told_from_its_day() -> None:
     assert [*second.values()] == ["still open", "adopted"]
 
 
+def test_a_procedure_that_was_closed_on_an_unknown_day_is_over() -> None:
+    must(*PROCEDURE[:3], PROCEDURE[3].partition(" --ends-on")[0], *PROCEDURE[4:])
+    line = "votes W1 --on 2026-07-15 --format json"
+    before = json.loads(typed(line).out)["rows"][0]["result"]
+    must("meeting close W1 --on unknown")
+
+    assert before == "still open"
+    assert json.loads(typed(line).out)["rows"][0]["result"] == "adopted"
+
+
 def test_a_hidden_reply_cannot_be_counted_back() -> None:
     """One against, and one member of which it is not shown how it voted."""
     must(
@@ -111,8 +121,10 @@ def test_a_later_reply_that_is_hidden_is_not_shown() -> None:
     ("deed", "result"),
     [
         (
-            "meeting session W1 1 --begins-at 09:00 --on 2026-06-01 --ends-on 2026-12-30 "
-            "--ends-at 12:00",
+            (
+                "meeting session W1 1 --begins-at 09:00 --on 2026-06-01 --ends-on 2026-12-30 "
+                "--ends-at 12:00"
+            ),
             "still open",
         ),
         (

@@ -132,6 +132,10 @@ def test_a_meeting_that_was_moved_unseen_is_on_no_day(asked: str) -> None:
     assert any(day in before for day in first)
     assert "not shown" in after or not any(day in after for day in first)
     assert "No meeting is called." not in after
+    brief = " ".join(typed("report brief M1 --audience members --on 2026-02-10").out.split())
+    assert "it may be on another day, or cancelled." in brief
+    whole = typed("report brief M1 --audience secretariat --on 2026-02-10").out
+    assert "not shown" not in whole
 
 
 def test_a_later_move_in_sight_is_all_that_counts() -> None:

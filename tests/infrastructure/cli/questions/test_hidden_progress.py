@@ -100,8 +100,15 @@ def test_nobody_is_counted_as_not_having_signed_where_a_signature_is_hidden() ->
     assert "More is recorded" not in whole + public
     for kind, words in (("annual 2026", "Pledge: 3 signatories."), ("status P", "3 signatories.")):
         assert words in report(kind)
+        assert "More is recorded of who signed" in report(kind)
+        assert "has not signed" not in report(kind)
+        assert "More is recorded" not in report(kind, "secretariat")
+    assert "| BBBland | no signature shown |" in report("status P")
+    assert "More is recorded of who signed" in report("progress")
     assert "have not signed" in report("annual 2026", "secretariat")
-    assert "6 have not signed" in typed("status P --on 2026-01-15 --audience members").out
+    for day in ("2026-01-15", "2026-02-01"):  # the day of a hidden signature is not told
+        assert "have not signed" not in typed(f"status P --on {day} --audience members").out
+    assert "6 have not signed" in typed("status P --on 2026-01-15 --audience secretariat").out
 
 
 @pytest.mark.parametrize("kind", ["annual 2026", "progress", "status P"])
