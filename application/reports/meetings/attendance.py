@@ -8,6 +8,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Json, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.meetings.counted_votes import Attendance, Counted
 from application.read_model import ReadModel
 from application.reports.body_context import Body
@@ -49,7 +50,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     """
     number = year_of(year)
     body = Body.of(read_model, ask, today)
-    held = [fact for fact in body.facts.begun(MeetingOpened) if fact.by.year == number]
+    held, all_of_them = (_opened(facts, number) for facts in (body.facts, body.facts.everything))
     counted = Counted(body.facts)
     seats = {fact.event.meeting: counted.attendance(fact.event.meeting, fact.on) for fact in held}
     listed = [fact for fact in held if fact.event.attendance is not None]
@@ -78,7 +79,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
             ),
         ],
         facts={"year": number},
-        notes=[] if body.public or body.facts.sees_all(MeetingOpened) else [NOT_ALL_SHOWN],
+        notes=[] if body.public or len(held) == len(all_of_them) else [NOT_ALL_SHOWN],
     )
 
 
@@ -88,6 +89,10 @@ _ONE = (
     "{held} meeting was held in {year}; there is no list of attendance for it.",
     "{held} meeting was held in {year}; there is a list of attendance for it.",
 )
+
+
+def _opened(facts: Facts, year: int) -> list[Fact[MeetingOpened]]:
+    return [fact for fact in facts.begun(MeetingOpened) if fact.by.year == year]
 
 
 def _shown(seats: Mapping[str, Attendance]) -> Mapping[str, Presence]:

@@ -276,3 +276,5 @@ def test_a_meeting_that_opened_unseen_is_named_as_left_out() -> None:
         "A meeting is left out that is not shown to this audience." in typed(f"{line} members").out
     )
     assert "left out" not in typed(f"{line} secretariat").out
+    other = typed(f"report attendance 2025 {AFTER} --format markdown --audience members").out
+    assert "left out" not in other
