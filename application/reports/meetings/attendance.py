@@ -10,6 +10,7 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.meetings.counted_votes import Attendance, Counted
+from application.questions.meetings.presence import SEATS_NOT_SHOWN
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table
@@ -79,7 +80,10 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
             ),
         ],
         facts={"year": number},
-        notes=[] if body.public or len(held) == len(all_of_them) else [NOT_ALL_SHOWN],
+        notes=[
+            *([] if body.public or len(held) == len(all_of_them) else [NOT_ALL_SHOWN]),
+            *([SEATS_NOT_SHOWN] if any("not_shown" in s.values() for s in seats.values()) else []),
+        ],
     )
 
 

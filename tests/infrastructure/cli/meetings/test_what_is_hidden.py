@@ -255,6 +255,7 @@ def test_nobody_is_absent_who_came_unseen() -> None:
     assert meetings["M3"]["came"] == "not shown"
     said = typed(f"presence M3 {AFTER} --audience members").out
     assert "Of some members it is not shown whether they were there." in said
+    assert "Of some members it is not shown" in seen["report attendance 2026"]
     told = typed(f"report minutes M3 {AFTER} --audience members --format markdown").out
     assert "| Atlantis | not shown |" in told
     assert '"absent"' not in seen["report profile ATL"]
