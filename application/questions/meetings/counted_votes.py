@@ -26,7 +26,7 @@ from domain.events.meetings import (
 from domain.meetings.presence import Room
 from domain.meetings.written_procedures import Procedure
 from domain.suggestions import near
-from domain.values import ImpreciseDate, Visibility
+from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter, judged, voters_shown
 from domain.voting.counting import VoteResult, Voting
@@ -67,7 +67,7 @@ class Counted:
     @cached_property
     def seen(self) -> Voting:
         """The same of what the audience may see, for all that is told of single members."""
-        if self.facts.at.audience is Visibility.SECRETARIAT:
+        if self.facts.sees_all(*OF_BODY, *OF_MEMBERS):
             return self.voting
         return Voting(history_of(self.facts, OF_BODY), members_of(self.facts, OF_MEMBERS))
 
