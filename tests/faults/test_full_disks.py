@@ -81,6 +81,28 @@ def test_no_file_may_grow(place: Place, tmp_path: Path, fated: Mortals, deed: De
         must_go_on(copy, fated, deed, ends, done=deed.half in said.err or not said.code)
 
 
+@pytest.mark.parametrize("line", ["correct @5 on=2025-05", "show-to @5 secretariat"])
+def test_what_was_amended_is_told_though_what_it_changes_cannot_be(
+    place: Place, tmp_path: Path, fated: Mortals, line: str
+) -> None:
+    """Nothing was told of what was recorded where its tables could not be made after it."""
+    before, told = len(contents(place.store)[0]), 0
+
+    for largest in (20_000, 100_000, 200_000, 400_000):
+        copy = place.copied(tmp_path / f"{largest}")
+        copy.run("rebuild").must()
+        said = fated.run(copy, *shlex.split(line), largest=largest)
+        recorded = len(contents(copy.store)[0]) - before
+        shutil.rmtree(copy.root)
+        if said.code == 0:
+            continue
+        assert (recorded > 0) is ("Recorded from @" in said.err), said
+        assert (recorded > 0) is bool(said.out), said
+        told += recorded > 0
+
+    assert told
+
+
 def must_go_on(
     place: Place, fated: Mortals, deed: Deed, ends: tuple[int, int], *, done: bool
 ) -> None:

@@ -1,6 +1,7 @@
 """Commands that amend entries: shown before and after, and tried on a temporary copy first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from application.questions.across.entry_changes import (
     entry_changes,
     json_answer,
 )
+from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.questions.log.history import conflicts
 from application.recording.recording import Recording
 from application.register import RecordingResult, Register
+from domain.errors import Unavailable
 from domain.values import Visibility
 from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.provenance_options import Shared
@@ -64,9 +67,29 @@ def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, objec
         known = _conflicts(register, decision.taskforce)
         receipt = stored(register, decision.decide, context, options)
         if form == "json" or not receipt.repeated:
-            show_receipt(receipt, lambda: _show(register, decision, form, receipt))
+            with _recorded_all_the_same(receipt, form):
+                answer = _answer(register, decision)
+                new = _conflicts(register, decision.taskforce) - known
+            show_receipt(receipt, lambda: _show(answer, decision, form, receipt))
             say_notices(receipt.records, receipt.notices, register.today())
-            _say_new(_conflicts(register, decision.taskforce) - known, receipt.notices)
+            _say_new(new, receipt.notices)
+
+
+@contextmanager
+def _recorded_all_the_same(receipt: RecordingResult, form: str) -> Iterator[None]:
+    """Say what was recorded where it cannot be told what changes by it, such as on a full disk.
+
+    Raises:
+        Unavailable: the tables cannot be asked, after that was said.
+    """
+    try:
+        yield
+    except Unavailable:
+        if receipt.first:
+            if form == "text":
+                show_records(receipt.records, receipt.first)
+            tell("Recorded from @{first} on. What it changes cannot be shown:", first=receipt.first)
+        raise
 
 
 def _conflicts(register: Register, taskforce: str) -> set[tuple[str, str]]:
@@ -92,16 +115,21 @@ def _say_new(
         tell("Note: {problem} See: depositary conflicts", problem=problem)
 
 
+def _answer(register: Register, decision: EntryDecision) -> Answer:
+    """Return the entries before and after."""
+    read_model, taskforce = register.read_model, decision.taskforce
+    return entries_answer(read_model, taskforce, decision.found, register.today())
+
+
 def _show(
-    register: Register,
+    answer: Answer,
     decision: EntryDecision,
     form: str,
     receipt: RecordingResult | None = None,
     changed: Sequence[AnswerChange] | None = None,
+    effects: Answer | None = None,
 ) -> None:
     """Print entries before and after, behind the receipt, and the answers that would change."""
-    read_model, taskforce = register.read_model, decision.taskforce
-    answer = entries_answer(read_model, taskforce, decision.found, register.today())
     if form == "json":
         put(render(json_answer(answer, decision.found, receipt, changed), "json"))
         return
@@ -109,9 +137,8 @@ def _show(
         show_records(receipt.records, receipt.first)
         click.echo()
     click.echo(render(answer, "text", screen_width()), nl=False)
-    if changed is not None:
-        told = effects_answer(read_model, taskforce, changed, register.today())
-        click.echo(f"\n{render(told, 'text', screen_width())}", nl=False)
+    if effects is not None:
+        click.echo(f"\n{render(effects, 'text', screen_width())}", nl=False)
 
 
 def _try(
@@ -132,6 +159,8 @@ def _try(
     if form == "text":
         show_records(recording.pending, None)
         click.echo()
-    _show(register, decision, form, changed=changed)
+    answer = _answer(register, decision)
+    told = effects_answer(register.read_model, decision.taskforce, changed, register.today())
+    _show(answer, decision, form, changed=changed, effects=told)
     say_notices(recording.pending, recording.notices, register.today())
     _say_new(found - known, recording.notices, changed)
