@@ -1,7 +1,7 @@
 """What each vote came to, who could vote and who was there, as far as an audience may know."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -23,7 +23,7 @@ from domain.events.meetings import (
     Presence,
     QuorumRuleSet,
 )
-from domain.meetings.presence import Room
+from domain.meetings.presence import Moment, Room
 from domain.meetings.written_procedures import Procedure
 from domain.suggestions import near
 from domain.values import ImpreciseDate
@@ -82,6 +82,21 @@ class Counted:
             return ()
         seen, whole = (each.voters_at(fact.event, fact.on)[0] for each in (self.seen, self.voting))
         return voters_shown(seen, whole)
+
+    def voters_then(
+        self, meeting: str, on: ImpreciseDate, when: Moment
+    ) -> tuple[Sequence[Voter], Sequence[tuple[str, str]]]:
+        """Return the voters at a minute, as they are shown, and the proxies that hold.
+
+        Of who came or left unseen no seat is shown at any minute, since that would tell when.
+        """
+        both = [Room(each.history, meeting).movements for each in (self.seen, self.voting)]
+        moved = {code for _, code, _ in {*both[1]} - {*both[0]}}
+        seen, proxies = self.seen.voters(meeting, on, when, None)
+        shown = voters_shown(seen, self.voting.voters(meeting, on, when, None)[0])
+        return [
+            replace(v, seat_shown=v.seat_shown and v.member not in moved) for v in shown
+        ], proxies
 
     def attendance(self, meeting: str, on: ImpreciseDate) -> Mapping[str, Attendance]:
         """Return how each active member took part in a meeting, or that it is not shown."""

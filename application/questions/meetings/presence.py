@@ -20,7 +20,7 @@ from domain.events.meetings import Presence
 from domain.meetings.presence import Moment, Room, Seat
 from domain.meetings.sessions import days_of
 from domain.values import ImpreciseDate, surely_before
-from domain.voting.ballots import Voter, voters_shown
+from domain.voting.ballots import Voter
 from domain.voting.rights import Right
 from domain.words import joined, worded
 
@@ -118,8 +118,7 @@ def presence(
     is_of_meeting = days and days.may_have(asked) and surely_before(on, asked)
     on = day or (asked if at and is_of_meeting else on)
     when = (on.latest or date.max, at or "24:00")
-    voters, proxies = voting.voters(reference, on, when, None)
-    voters = voters_shown(voters, counted.voting.voters(reference, on, when, None)[0])
+    voters, proxies = counted.voters_then(reference, on, when)
     room = Room(voting.history, reference)
     whole = counted.attendance(reference, on)
     observed = observers(opening.facts, room, whole, opening.all_names)
@@ -144,8 +143,7 @@ def presence(
         counted=present_in_words(told),
         notes=[
             *_notes(counted, room, observed, when if at else None),
-            *([] if all(each.right.is_shown for each, _ in seats) else [RIGHTS_NOT_SHOWN]),
-            *([SEATS_NOT_SHOWN] if any(seat == "not_shown" for _, seat in seats) else []),
+            *_not_shown(seats),
             *not_counted(counted, room, whole, opening.all_names),
         ],
     )
@@ -174,6 +172,13 @@ def _notes(
         yield NOT_SHOWN if hidden else NO_LIST
     if observed:
         yield worded("Observers: {names}.", names=", ".join(map(str, observed)))
+
+
+def _not_shown(seats: Sequence[tuple[Voter, Attendance]]) -> Iterator[str]:
+    if not all(voter.right.is_shown for voter, _ in seats):
+        yield RIGHTS_NOT_SHOWN
+    if any(seat == "not_shown" for _, seat in seats):
+        yield SEATS_NOT_SHOWN
 
 
 def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Attendance:

@@ -117,7 +117,7 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "not_voting": result.not_voting if result and tally else None,
         "needed": result.needed if result else None,
         "of": result.of if result else None,
-        "recorded": recorded.outcome if recorded else None,
+        "recorded": recorded.outcome if recorded and not counted.is_open(vote) else None,
         "faults": list(counted.faults(vote, fact.on)),
         "voters": _voters(vote, counted.voters(fact)),
     }

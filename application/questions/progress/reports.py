@@ -17,9 +17,11 @@ from domain.names import alphabetical
 from domain.words import joined, worded
 
 MEANINGS = {
-    "no_report": "No report: a reminder was sent after the last day, and nothing came.",
-    "not_recorded": "Not recorded: the record was not yet kept on that due day; none is judged.",
-    "not_shown": "Not shown: there is more on this than may be shown here.",
+    "no_report": worded("No report: a reminder was sent after the last day, and nothing came."),
+    "not_recorded": worded(
+        "Not recorded: the record was not yet kept on that due day; none is judged."
+    ),
+    "not_shown": worded("Not shown: there is more on this than may be shown here."),
 }
 NOT_FOR_THE_PUBLIC = (
     "due_on", "due_by", "extended_to", "exempted_because", "reminded_on", "reviewer",
@@ -107,7 +109,7 @@ def _notes(
     counts: Mapping[str, int], found: Sequence[Obligation], names: Mapping[str, str]
 ) -> list[str]:
     """Say what the rarer states mean, and which reviews were by the member, or who recorded it."""
-    notes = [text for state, text in MEANINGS.items() if counts[state]]
+    notes: list[str] = [text for state, text in MEANINGS.items() if counts[state]]
     reviewed = [(each, each.review) for each in found if each.review and each.review.own]
     if by_member := [each for each, review in reviewed if review.by_member]:
         sentence = "Reviewed by the member itself: {reports}."

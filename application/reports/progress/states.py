@@ -161,10 +161,11 @@ class States:
             key: self._cell(key, last.get(key), returned=key in returned) for key in sorted(found)
         }
 
-    @property
+    @cached_property
     def unseen(self) -> frozenset[Key]:
         """Who reported on what, of whom this audience may see no report."""
-        return self.body.facts.once(reported_unseen)
+        found = self.body.facts.once(reported_unseen)
+        return frozenset(key for key in found if self.asked.is_for(*key))
 
     def of(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of one commitment, by the members' names."""

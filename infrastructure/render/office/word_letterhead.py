@@ -45,6 +45,7 @@ _MARKS = (
 _HIDES = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _RUN_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
 _PARAGRAPH_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_BASE = qn("w:basedOn")
 _FIELDS = (qn("w:fldChar"), qn("w:fldSimple"), qn("w:instrText"))
 
 
@@ -160,15 +161,16 @@ def _without_traces(element: BaseOxmlElement, hidden: Container[str | None]) -> 
 
 def _hiding(styles: Mapping[str, BaseOxmlElement]) -> frozenset[str]:
     """Return the styles that hide what is in them, by what they say or are based on."""
-    hidden = {name for name, style in styles.items() if _is_hidden(style)}
-    for _ in styles:
-        hidden |= {
-            name
-            for name, style in styles.items()
-            if style.find(_HIDES) is None
-            if (base := style.find(qn("w:basedOn"))) is not None and base.get(qn("w:val")) in hidden
-        }
-    return frozenset(hidden)
+    hides: dict[str, bool] = {}
+    for name in styles:
+        chain, at = [], name
+        while at in styles and at not in hides:
+            style, hides[at] = styles[at], _is_hidden(styles[at])
+            chain.append(at)
+            base = style.find(_BASE) if style.find(_HIDES) is None else None
+            at = base.get(qn("w:val"), "") if base is not None else at
+        hides |= dict.fromkeys(chain, hides.get(at, False))
+    return frozenset(name for name, hidden in hides.items() if hidden)
 
 
 def _is_trace(element: BaseOxmlElement, hidden: Container[str | None]) -> bool:

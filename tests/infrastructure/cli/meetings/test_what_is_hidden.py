@@ -252,6 +252,8 @@ def test_nobody_is_absent_who_came_unseen() -> None:
 
     assert seats == {"ATL": None, "KEN": "present", "UTO": "absent"}
     assert {row["member"]: row["presence"] for row in at_hour}["ATL"] is None
+    early = typed(f"presence M3 --hour 09:10 {AFTER} --audience members --format json").out
+    assert {row["member"]: row["presence"] for row in json.loads(early)["rows"]}["ATL"] is None
     assert meetings["M3"]["came"] == "not shown"
     said = typed(f"presence M3 {AFTER} --audience members").out
     assert "Of some members it is not shown whether they were there." in said
