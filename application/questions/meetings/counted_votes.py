@@ -94,9 +94,8 @@ class Counted:
         moved = {code for _, code, _ in {*both[1]} - {*both[0]}}
         seen, proxies = self.seen.voters(meeting, on, when, None)
         shown = voters_shown(seen, self.voting.voters(meeting, on, when, None)[0])
-        return [
-            replace(v, seat_shown=v.seat_shown and v.member not in moved) for v in shown
-        ], proxies
+        told = [replace(each, seat_shown=False) if each.member in moved else each for each in shown]
+        return told, proxies
 
     def attendance(self, meeting: str, on: ImpreciseDate) -> Mapping[str, Attendance]:
         """Return how each active member took part in a meeting, or that it is not shown."""

@@ -28,6 +28,7 @@ FEET = (
     f'<w:r {NAMES}><w:rPr><w:rStyle w:val="Back"/></w:rPr><w:t>Seen</w:t></w:r>',
 )
 STYLES = (
+    '<w:style {names} w:type="character" w:styleId="Round"><w:basedOn w:val="Round"/></w:style>',
     '<w:style {names} w:type="character" w:styleId="Based"><w:basedOn w:val="Unseen"/></w:style>',
     (
         '<w:style {names} w:type="character" w:styleId="Back"><w:basedOn w:val="Based"/>'
