@@ -49,7 +49,7 @@ class VoteResult:
 
     `of` is the number of votes or members of which the majority takes `needed`; both are None by
     consensus. `tally` is None where no votes are counted. `quorum` is None where none is asked.
-    Where not `is_counted`, or not for an audience, all of them are None.
+    Where not `is_counted`, or not for an audience, there are at most the votes.
     """
 
     voters: Sequence[Voter]
@@ -64,11 +64,14 @@ class VoteResult:
     is_counted: bool = True
 
     @property
+    def without_rights(self) -> "VoteResult":
+        """The same without what is counted of rights and seats, which an audience may not see."""
+        return replace(self, quorum=None, needed=None, of=None, not_voting=0, is_counted=False)
+
+    @property
     def without_counts(self) -> "VoteResult":
-        """The same without counts, from which could be told what an audience may not see."""
-        return replace(
-            self, tally=None, quorum=None, needed=None, of=None, not_voting=0, is_counted=False
-        )
+        """The same without the votes, too."""
+        return replace(self.without_rights, tally=None)
 
     @property
     def before_its_end(self) -> "VoteResult":

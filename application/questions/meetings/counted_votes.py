@@ -145,7 +145,9 @@ class Counted:
         result = self._counted(vote, on)
         if result is None or self.is_open(vote):
             return result and result.before_its_end
-        return result if self._tells_counts(vote, on) else result.without_counts
+        if self._tells_counts(vote, on):
+            return result
+        return result.without_counts if vote.manner == "written" else result.without_rights
 
     def _counted(self, vote: v.VoteTaken, on: ImpreciseDate) -> VoteResult | None:
         try:

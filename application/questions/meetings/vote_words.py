@@ -37,13 +37,10 @@ def votes_in_words(result: VoteResult | None) -> str:
     """Say how many voted for and against, or not; nothing where no votes are counted."""
     if result is None or result.tally is None:
         return ""
-    return worded(
-        "{in_favour} for, {against} against, {abstained} abstained, {not_voting} not voting",
-        in_favour=result.tally.in_favour,
-        against=result.tally.against,
-        abstained=result.tally.abstained,
-        not_voting=result.not_voting,
-    )
+    template = "{in_favour} for, {against} against, {abstained} abstained, {not_voting} not voting"
+    if not result.is_counted:
+        template = "{in_favour} for, {against} against, {abstained} abstained"
+    return worded(template, **result.tally.model_dump(), not_voting=result.not_voting)
 
 
 def majority_in_words(result: VoteResult | None) -> str:

@@ -114,7 +114,7 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "in_favour": tally.in_favour if tally else None,
         "against": tally.against if tally else None,
         "abstained": tally.abstained if tally else None,
-        "not_voting": result.not_voting if result and tally else None,
+        "not_voting": result.not_voting if result and tally and result.is_counted else None,
         "needed": result.needed if result else None,
         "of": result.of if result else None,
         "recorded": recorded.outcome if recorded and not counted.is_open(vote) else None,

@@ -33,6 +33,10 @@ COUNTS = worded(
     "Vote {manner}: {in_favour}\N{NO-BREAK SPACE}for, {against}\N{NO-BREAK SPACE}against, "
     "{abstained}\N{NO-BREAK SPACE}abstained, {not_voting}\N{NO-BREAK SPACE}not voting."
 )
+VOTES = worded(
+    "Vote {manner}: {in_favour}\N{NO-BREAK SPACE}for, {against}\N{NO-BREAK SPACE}against, "
+    "{abstained}\N{NO-BREAK SPACE}abstained."
+)
 NEEDED = worded(
     "Votes needed by rule {rule}:\N{NO-BREAK SPACE}{needed}, {majority} of {of} ({base})."
 )
@@ -125,13 +129,13 @@ def _counts(result: VoteResult, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> I
         yield worded("Rule {rule}; its counts are not shown.", rule=vote.rule)
         return
     yield worded(
-        COUNTS,
+        COUNTS if result.is_counted else VOTES,
         manner=_MANNERS[vote.manner],
-        in_favour=result.tally.in_favour,
-        against=result.tally.against,
-        abstained=result.tally.abstained,
         not_voting=result.not_voting,
+        **result.tally.model_dump(),
     )
+    if not result.is_counted:
+        return
     values = {"rule": vote.rule, "majority": _MAJORITIES[rule.majority], "base": BASES[rule.base]}
     if result.of:
         yield worded(NEEDED, needed=result.needed, of=result.of, **values)
