@@ -24,6 +24,10 @@ from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import known_language, languages, speak
 
 DONE, USAGE, UNFINISHED = 0, 2, 3
+CUT_OFF = worded(
+    "A compiled file of the program is damaged, which a full disk can do: remove the folders "
+    "__pycache__ of the program, or install it again."
+)
 
 EXIT_CODES: Mapping[type[DepositaryError], int] = {
     Refused: REFUSED,
@@ -219,7 +223,8 @@ def _outcome(error: BaseException, command: str) -> tuple[int, str]:
             code = next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
             return code, str(error)
         case click.exceptions.Abort() if not isinstance(error.__cause__, KeyboardInterrupt):
-            return UNFINISHED, stopped("")  # a question was not answered, before all was done
+            cut_off = str(error.__cause__).startswith("marshal data")
+            return UNFINISHED, CUT_OFF if cut_off else stopped("")  # a question was not answered
         case click.exceptions.Abort() | KeyboardInterrupt():
             return UNFINISHED, stopped(command)
         case OSError():

@@ -1,5 +1,7 @@
 """Ctrl-C: whatever was done by then, the sentence says where to see it, and is true."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -202,6 +204,23 @@ def test_letters_in_a_folder_that_were_stopped_go_with_the_next_run(
         patch.setattr("email.message.EmailMessage.as_bytes", interrupt)
         assert "Perhaps sent to" in typed("run-due").err  # its name is taken, by that or another
     assert len(letters()) == 1
+
+
+@pytest.mark.slow
+def test_a_compiled_file_that_a_full_disk_cut_off_is_told(tmp_path: Path) -> None:
+    """Every later command said that it had been stopped."""
+    told = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    starts = "from infrastructure.cli.start import main; main()"
+    line = [sys.executable, "-c", starts, "members"]
+    before = subprocess.run(line, env=told, capture_output=True, text=True, check=False)
+    (compiled,) = tmp_path.rglob("standings.*.pyc")
+    compiled.write_bytes(compiled.read_bytes()[:5_000])
+
+    after = subprocess.run(line, env=told, capture_output=True, text=True, check=False)
+
+    assert "compiled" not in before.stderr
+    assert after.returncode == 3
+    assert after.stderr.lstrip().startswith("depositary: A compiled file of the program is damaged")
 
 
 def test_a_question_that_is_left_is_no_command() -> None:
