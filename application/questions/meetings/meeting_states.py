@@ -71,7 +71,6 @@ class MeetingRecord:
     opened: Fact[MeetingOpened] | None = None
     quorum: Fact[QuorumEstablished] | None = None
     decisions: tuple[Fact[DecisionAdopted], ...] = ()
-    missed: tuple[Fact[DecisionNotAdopted], ...] = ()
     closed: Fact[MeetingClosed] | None = None
     circulated: tuple[Fact[MinutesCirculated], ...] = ()
     approved: Fact[MinutesApproved] | None = None
@@ -216,12 +215,12 @@ class _ByMeeting:
             opened=_last(of_it, MeetingOpened),
             quorum=_last(of_it, QuorumEstablished),
             decisions=_all(of_it, DecisionAdopted),
-            missed=_all(of_it, DecisionNotAdopted),
             closed=_last(of_it, MeetingClosed),
             circulated=_all(of_it, MinutesCirculated),
             approved=_last(of_it, MinutesApproved),
         )
-        state = _state(gathering, self._on)
+        has_decided = bool(gathering.decisions or of_it.get(DecisionNotAdopted))
+        state = _state(gathering, self._on, has_decided=has_decided)
         return gathering if state == "held" else replace(gathering, state=state)
 
 
@@ -237,7 +236,7 @@ def _last(of_it: _Sorted, kind: type[E]) -> Fact[E] | None:
     return found[-1] if found else None
 
 
-def _state(gathering: MeetingRecord, on: date) -> MeetingState:
+def _state(gathering: MeetingRecord, on: date, *, has_decided: bool) -> MeetingState:
     """Return the state of a meeting on a day; a meeting on an unknown day is not to come."""
     if gathering.cancelled:
         return "cancelled"
@@ -248,5 +247,4 @@ def _state(gathering: MeetingRecord, on: date) -> MeetingState:
     if last and last >= on:
         begun = begins.latest and begins.latest <= on
         return "under_way" if gathering.written and begun else "to_come"
-    has_decided = gathering.decisions or gathering.missed
     return "held" if has_decided else "not_recorded_as_held"
