@@ -276,7 +276,7 @@ def _engagement(body: Body, code: str, today: date) -> Table:
 
 
 def _attendance(body: Body, code: str) -> Table:
-    counted = Counted(body.facts)
+    counted = body.facts.once(Counted)
     rows: list[Row] = [
         {"meeting": fact.event.meeting, "presence": seat, **dated("on", fact.on)}
         for fact in body.facts.begun(MeetingOpened)

@@ -30,7 +30,7 @@ def meetings(body: Body, days: Days) -> Section:
     ]
     adopted = [fact for fact in body.facts.begun(DecisionAdopted) if days.hold(fact.on)]
     missed = [fact for fact in body.facts.begun(DecisionNotAdopted) if days.hold(fact.on)]
-    blocks = [_held(held, Counted(body.facts)), adopted_table(body.facts, adopted)]
+    blocks = [_held(held, body.facts.once(Counted)), adopted_table(body.facts, adopted)]
     if missed:
         blocks.append(missed_table(missed))
     return Section("meetings", "Meetings and decisions", [*blocks, asked_for(body, adopted)])

@@ -52,7 +52,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     number = year_of(year)
     body = Body.of(read_model, ask, today)
     held, all_of_them = (_opened(facts, number) for facts in (body.facts, body.facts.everything))
-    counted = Counted(body.facts)
+    counted = body.facts.once(Counted)
     seats = {fact.event.meeting: counted.attendance(fact.event.meeting, fact.on) for fact in held}
     listed = [fact for fact in held if fact.event.attendance is not None]
     known = [_shown(seats[fact.event.meeting]) for fact in listed]

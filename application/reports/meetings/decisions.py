@@ -77,7 +77,7 @@ _WHAT = (fields.SUBJECT, fields.DECIDED)
 
 def adopted_table(facts: Facts, adopted: Sequence[Fact[DecisionAdopted]]) -> Table:
     """Return what was decided, and how."""
-    counted = Counted(facts)
+    counted = facts.once(Counted)
     votes = {fact.event.decision: fact for fact in facts.begun(VoteTaken)}
     return Table(
         key="decisions",

@@ -83,7 +83,7 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     """Return who was present, represented and excused, who could vote, and who observed."""
     if meeting.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
-    voting = Counted(body.facts)
+    voting = body.facts.once(Counted)
     room = Room(voting.seen.history, meeting.meeting)
     lines = [
         *(_proxy(body, room, fact) for fact in of(body, v.ProxyGiven, meeting)),
@@ -125,7 +125,7 @@ def _attendance(
     All of it is counted from what this audience may see: a reason tells a fact. Where no list of
     the opening is recorded, only those that are known to have taken part are listed.
     """
-    may = Counted(body.facts).rights(meeting.meeting, meeting.held_on)
+    may = body.facts.once(Counted).rights(meeting.meeting, meeting.held_on)
     known = room.opening is not None
     unsaid = () if known else ("absent", "not_shown")
     seats = {code: seat for code, seat in everybody.items() if seat not in unsaid}

@@ -87,7 +87,7 @@ def in_order(votes: Sequence[Fact[v.VoteTaken]]) -> list[Fact[v.VoteTaken]]:
 
 def _results(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:
     """Return what the votes came to, and where that differs from what was recorded."""
-    counted = Counted(body.facts)
+    counted = body.facts.once(Counted)
     rows: list[Row] = []
     for fact in found:
         row = vote_row(counted, fact)

@@ -123,7 +123,7 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
     if each.opened is None or each.opened.event.attendance is None:
         return [no_attendance(each)]
-    voting = Counted(body.facts)
+    voting = body.facts.once(Counted)
     room = Room(voting.seen.history, each.meeting)
     counted = voting.attendance(each.meeting, each.held_on)
     rows: list[Row] = [

@@ -63,7 +63,7 @@ def difference(counted: Counted, decision: str, result: VoteResult | None) -> It
 
 def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
     """Say how a vote was taken, whether there was a quorum, what was needed, and the result."""
-    counted = Counted(body.facts)
+    counted = body.facts.once(Counted)
     voting, result = counted.voting, counted.came_to(vote, on)
     if result is None:
         why = worded("The vote cannot be counted: its majority rule is not on record.")
@@ -182,7 +182,7 @@ _SILENCE: Mapping[v.Silence, str] = {
 
 def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
     """Return in words how each member voted that was active, and why it did not."""
-    counted, vote = Counted(body.facts), fact.event
+    counted, vote = body.facts.once(Counted), fact.event
     result = counted.result(fact)
     if result is None:
         return {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
