@@ -19,7 +19,8 @@ from infrastructure.output_safety.overwrite_rules import (
 )
 
 _ENDINGS = {
-    f".{form}": form for form in ("csv", "docx", "html", "json", "ods", "pdf", "xls", "xlsx")
+    ".md": "markdown",
+    **{f".{form}": form for form in ("csv", "docx", "html", "json", "ods", "pdf", "xls", "xlsx")},
 }
 """Endings by which programs know a form; only plain text, as of templates, may be under another."""
 _TEXTS = ("csv", "markdown")  # which cannot be distinguished from any other text

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.characters import check_characters
 from domain.disguise import BARE_FILLERS
 from domain.errors import Malformed
 from domain.names import BARE, normal
@@ -166,6 +167,17 @@ def loosely(folded: str) -> str:
     """
     words = _JOINT.sub(" ", folded).split()
     return " ".join(word for word in words if not _INITIAL.fullmatch(word))
+
+
+def written(contact: Contact) -> Contact:
+    """Return a contact that is new, whose texts can stand in a letter.
+
+    Raises:
+        Malformed: one has a direction mark, which would turn around the line in which it stands.
+    """
+    check_characters(contact.name, field="name")
+    check_characters(contact.office or "", field="office")
+    return contact
 
 
 def _check(what: str, value: str) -> None:

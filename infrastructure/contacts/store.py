@@ -14,7 +14,7 @@ from pathlib import Path
 
 from domain.errors import Contradicted, Malformed, SaysWho, Unavailable, UnknownReference
 from domain.words import worded
-from infrastructure.contacts.contact import Contact, new_reference
+from infrastructure.contacts.contact import Contact, new_reference, written
 from infrastructure.contacts.file import ContactsFile
 from infrastructure.contacts.name_search import NameSearch
 from infrastructure.email_addresses import must_be_deliverable
@@ -65,13 +65,15 @@ class Contacts(ContactsFile):
             SaysWho: the reference has a word of a name in it, and is not in use.
             Contradicted: the reference is taken, or was until its contact was erased.
         """
-        contact = Contact(
-            person_ref=self.draw() if person_ref is None else person_ref,
-            name=name,
-            email=email,
-            office=office,
-            member=member,
-            added_on=today,
+        contact = written(
+            Contact(
+                person_ref=self.draw() if person_ref is None else person_ref,
+                name=name,
+                email=email,
+                office=office,
+                member=member,
+                added_on=today,
+            )
         )
         says_who = person_ref and (
             NameSearch([contact]).are_in(person_ref) or self.says_who(person_ref)
@@ -137,12 +139,14 @@ class Contacts(ContactsFile):
             UnknownReference: there is no such contact.
         """
         kept = self.find(person_ref)
-        replace(
+        changed = replace(
             kept,
             email=kept.email if email is None else email,
             office=kept.office if office is None else office,
             member=kept.member if member is None else member,
         )
+        if office is not None:
+            written(changed)
         must_be_deliverable(email)
         self._search = None
         with self._writing() as db:

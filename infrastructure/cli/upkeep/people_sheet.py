@@ -10,7 +10,7 @@ from shlex import quote
 from domain.errors import DepositaryError, Malformed
 from domain.names import normal
 from domain.words import worded
-from infrastructure.contacts.contact import Contact, bare_name, first_name_first, fold
+from infrastructure.contacts.contact import Contact, bare_name, first_name_first, fold, written
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.customary_names.headers import kind_of_contact
 from infrastructure.customary_names.states_behind_names import name_before, tells_otherwise
@@ -180,13 +180,15 @@ class PeopleSheet:
         name = first_name_first(name, surely=self._family_first)
         email = told.get("email") or None
         must_be_deliverable(email)
-        contact = Contact(
-            person_ref=self.draw(),
-            name=name,
-            email=email,
-            office=told.get("office") or None,
-            member=member or None,
-            added_on=self.today,
+        contact = written(
+            Contact(
+                person_ref=self.draw(),
+                name=name,
+                email=email,
+                office=told.get("office") or None,
+                member=member or None,
+                added_on=self.today,
+            )
         )
         if country_names().meant(name):
             raise Malformed(_COUNTRY)

@@ -147,6 +147,7 @@ def test_of_a_folder_that_was_removed_it_is_said(line: str, folder: Path) -> Non
         *(f"export {each} --output told.xlsx" for each in ("entries", "events", "calendar")),
         "export analysis told.xlsx",
         "export entries --format csv --output told.json",
+        "export entries --format csv --output told.md",
         "export events --output told.csv",
         "report status MISSION --format markdown --output told.PDF",
     ],

@@ -57,3 +57,24 @@ def test_who_may_be_in_office_no_more_is_asked_about() -> None:
 
     assert (said.code, said.err.count("in office no more")) == (1, 1), said
     assert "Row 2" in said.err
+
+
+def test_a_mark_that_turns_letters_around_is_refused() -> None:
+    """It stood in the head of a letter, where programs may draw name and address backwards."""
+    file("Name;E-mail", "A\u202eda Example;a@example.org", "Bob Example;b@example.org")
+    must("contacts add 'Eve Example'")
+    kept = typed("contacts list").out.split()[0]
+
+    listed, added, office = (
+        typed("contacts import people.csv"),
+        typed("contacts add 'A\u202eda Example'"),
+        typed(f"contacts change {kept} --office 'Of\u202efice'"),
+    )
+
+    assert (listed.code, added.code, office.code) == (1, 2, 2)
+    assert "Row 2" in listed.err
+    for said in (listed, added):
+        assert "The field 'name' holds a direction mark (U+202E)" in said.err
+    assert "The field 'office' holds a direction mark" in office.err
+    must(f"contacts change {kept} --office Office")
+    assert "Example" in typed("contacts list").out
