@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.model_rows import MemberRow
+from application.model_rows import AsOf, MemberRow
+from application.questions.asking.answer import shown_counts
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from domain.event import Event
@@ -16,8 +17,8 @@ from domain.events.members import (
     Withdrew,
 )
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
-from domain.texts.standing_kinds import MemberStanding, Standing
-from domain.values import UNKNOWN, ImpreciseDate, surely_before
+from domain.texts.standing_kinds import POLITICAL_STANDINGS, MemberStanding, Standing
+from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from domain.words import joined, worded
 
 MEMBERS: Mapping[str, tuple[str, str]] = {
@@ -57,6 +58,7 @@ SINCE_UNKNOWN = (
 )
 LEAVING = "Gave notice of withdrawal, and belongs until it is recorded that it left: {members}."
 NOTICED = ("{member} (for an unknown day)", "{member} (for {day})")
+SHOWN_IN_PART = worded("More is recorded of who signed, or consented, than may be shown here.")
 GONE = "No longer members of the body; what they signed stands: {gone}."
 
 
@@ -230,3 +232,29 @@ def _named(
 
 def _dated(words: tuple[str, str], member: str, day: ImpreciseDate) -> str:
     return worded(words[day != UNKNOWN], member=member, day=day)
+
+
+def told_in_part(facts: Facts) -> frozenset[str]:
+    """Return the commitments on which members are told other standings than there are.
+
+    The public is told always that more may be recorded, and never how many have none.
+    """
+    if facts.at.audience is not Visibility.MEMBERS:
+        return frozenset()
+    return frozenset(facts.read_model.shown_in_part(facts.taskforce, facts.at, facts.commitments))
+
+
+def shown_in_part(facts: Facts) -> list[str]:
+    """Return a note for members that more is recorded of who signed, if it is."""
+    return [SHOWN_IN_PART] if facts.once(told_in_part) else []
+
+
+def told_counts(counts: Mapping[str, int], at: AsOf, *, hidden: bool) -> Mapping[str, int] | None:
+    """Return the counts as they are told; where some acts are hidden, nobody is counted as idle."""
+    shown = {name: n for name, n in counts.items() if not hidden or name != Standing.NONE}
+    return shown_counts(shown, at)
+
+
+def counted_standings(*, political: bool) -> list[str]:
+    """Return the standings that are counted although nobody has them."""
+    return [standing.value for standing in (POLITICAL_STANDINGS if political else Standing)]

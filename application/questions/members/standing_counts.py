@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
-from application.model_rows import AsOf
-from application.questions.asking.answer import shown_counts
 from application.questions.asking.facts import Facts
 from application.questions.asking.references import commitments_by_text, texts_of
-from domain.texts.standing_kinds import POLITICAL_STANDINGS, Standing
-from domain.values import Visibility
-from domain.words import worded
-
-SHOWN_IN_PART = worded("More is recorded of who signed, or consented, than may be shown here.")
+from application.questions.members.counted import counted_standings, told_counts, told_in_part
+from domain.texts.standing_kinds import Standing
 
 
 def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
@@ -33,29 +28,3 @@ def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
         told = told_counts(counts, at, hidden=hidden)
         counted[reference] = told if reference in found else None
     return counted
-
-
-def told_in_part(facts: Facts) -> frozenset[str]:
-    """Return the commitments on which members are told other standings than there are.
-
-    The public is told always that more may be recorded, and never how many have none.
-    """
-    if facts.at.audience is not Visibility.MEMBERS:
-        return frozenset()
-    return frozenset(facts.read_model.shown_in_part(facts.taskforce, facts.at, facts.commitments))
-
-
-def shown_in_part(facts: Facts) -> list[str]:
-    """Return a note for members that more is recorded of who signed, if it is."""
-    return [SHOWN_IN_PART] if facts.once(told_in_part) else []
-
-
-def told_counts(counts: Mapping[str, int], at: AsOf, *, hidden: bool) -> Mapping[str, int] | None:
-    """Return the counts as they are told; where some acts are hidden, nobody is counted as idle."""
-    shown = {name: n for name, n in counts.items() if not hidden or name != Standing.NONE}
-    return shown_counts(shown, at)
-
-
-def counted_standings(*, political: bool) -> list[str]:
-    """Return the standings that are counted although nobody has them."""
-    return [standing.value for standing in (POLITICAL_STANDINGS if political else Standing)]

@@ -26,20 +26,18 @@ from application.questions.asking.references import (
     find_text,
 )
 from application.questions.members.counted import (
+    counted_standings,
     leaving,
     left_the_body,
     members_in_words,
+    shown_in_part,
     standings_of_all,
+    told_counts,
+    told_in_part,
     uncertain_acts,
     uncertain_members,
 )
 from application.questions.members.open_then import Ends, added_or_closed, ends_of, signable
-from application.questions.members.standing_counts import (
-    counted_standings,
-    shown_in_part,
-    told_counts,
-    told_in_part,
-)
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical

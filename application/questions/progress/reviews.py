@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import ENDINGS, Facts
-from application.questions.progress.bound_members import Key
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.progress.review_states import ReviewState, review_state
 from domain.values import ImpreciseDate, Visibility
@@ -62,30 +61,6 @@ def latest_reports(facts: Facts) -> Mapping[str, LatestReport]:
         )
         for fact in shown_reports(facts)  # the last stays
     }
-
-
-def last_reports(facts: Facts) -> tuple[Mapping[Key, Fact[ProgressReported]], frozenset[Key]]:
-    """Return the last reports by commitment and member, and of whom one was returned.
-
-    A report that was returned is not one of the last.
-    """
-    last: dict[Key, Fact[ProgressReported]] = {}
-    returned: set[Key] = set()
-    for report in shown_reports(facts):
-        key = report.event.commitment, report.event.member
-        if facts.once(BodyReviews).of(report).state == "returned":
-            returned.add(key)
-        else:
-            last[key] = report
-    return last, frozenset(returned)
-
-
-def reported_unseen(facts: Facts) -> frozenset[Key]:
-    """Return who reported on what, of whom an audience sees no report but perhaps returned ones."""
-    if facts.everything is facts or facts.sees_all(ProgressReported, ReportReturned):
-        return frozenset()
-    (last, returned), whole = facts.once(last_reports), facts.everything.once(last_reports)
-    return frozenset(whole[0].keys() - last.keys()) | (whole[1] - last.keys() - returned)
 
 
 class BodyReviews:

@@ -5,8 +5,7 @@ from datetime import date
 from application.questions.asking.ask import Ask
 from application.questions.laws.gap_states import gap_records
 from application.questions.laws.gaps import banners
-from application.questions.members.counted import leaving, uncertain_members
-from application.questions.members.standing_counts import shown_in_part
+from application.questions.members.counted import leaving, shown_in_part, uncertain_members
 from application.read_model import ReadModel
 from application.reports.annual import summary
 from application.reports.annual.members import commitments, corrections, members

@@ -13,7 +13,7 @@ from application.questions.asking.cited_commitments import (
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import called_members
 from application.questions.asking.sentences import SEATS
-from application.questions.members.standing_counts import told_in_part
+from application.questions.members.counted import told_in_part
 from application.reports.document import Names
 from application.reports.paper.scale_labels import scale_labels
 from domain.events.bodies import TaskAdopted

@@ -10,14 +10,9 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
 from application.questions.progress.bound_members import Key, bound
+from application.questions.progress.last_reports import last_reports, reported_unseen
 from application.questions.progress.obligations import Obligation, ReportState, obligations
-from application.questions.progress.reviews import (
-    BodyReviews,
-    Review,
-    last_reports,
-    reported_unseen,
-    shown_reports,
-)
+from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from application.reports.body_context import Body
 from application.reports.document import Tone
 from application.reports.paper.scale_labels import labels_of
