@@ -95,10 +95,11 @@ class StandingRecount:
     @cached_property
     def _acts(self) -> list[_SignatureOrConsent]:
         facts, on = self._facts, self._facts.at.on
+        begun = {fact.entry_id for fact in self._begun(c.Signed)}
         signed = [
             fact
-            for fact in self._begun(c.Signed)
-            if not is_ad_referendum(fact.event) or fact.entry_id in self._confirmed
+            for fact in facts.known(c.Signed)
+            if fact.entry_id in (self._confirmed if is_ad_referendum(fact.event) else begun)
         ]
         consented = [
             fact

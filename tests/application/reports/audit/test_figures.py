@@ -132,6 +132,16 @@ class TestPopulation:
         assert counts(report)[f"signatories of {TREATY}"] == 1
         assert places(report, f"signatories of {TREATY}") == [14, 15]
 
+    def test_counts_what_was_confirmed_although_its_day_is_not_known(self, told: Clerk) -> None:
+        """It was signed some time in the year, and for certain before it was confirmed."""
+        told.sign("ERE", TREATY, "2026", kind="signature_ad_referendum")
+        told.act(Confirm(member="ERE", commitment=TREATY, on=on("2026-03-01")).record)
+
+        population = rows(sampled(told), "population")
+
+        found = {row["figure"]: row for row in population}[f"signatories of {TREATY}"]
+        assert (found["value"], found["recounted"], found["agrees"]) == (1, 1, "yes")
+
     def test_counts_what_ended_although_its_beginning_is_not_known(self, told: Clerk) -> None:
         """What ended must have begun, even where that was recorded afterwards only."""
         told.on_day("2026-03-01")
