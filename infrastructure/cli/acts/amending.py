@@ -85,10 +85,9 @@ def _recorded_all_the_same(receipt: RecordingResult, form: str) -> Iterator[None
     try:
         yield
     except Unavailable:
-        if receipt.first:
-            if form == "text":
-                show_records(receipt.records, receipt.first)
-            tell("Recorded from @{first} on. What it changes cannot be shown:", first=receipt.first)
+        if form == "text":
+            show_records(receipt.records, receipt.first)
+        tell("Recorded from @{first} on. What it changes cannot be shown:", first=receipt.first)
         raise
 
 

@@ -68,6 +68,8 @@ def test_the_result_of_a_written_procedure_is_told_from_its_day() -> None:
         for day in ("2026-07-31", "2026-08-01")
     }
 
+    minutes = typed("report minutes W1 --on 2026-06-26 --format markdown").out
+    assert "by what is known now" not in minutes
     recorded = json.loads(typed("votes D-1 --on 2026-06-26 --format json").out)["rows"][0]
     assert recorded["recorded"] is None
     assert [*first.values()] == ["still open", "adopted"]
