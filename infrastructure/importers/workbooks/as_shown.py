@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from application.questions.asking.cited_commitments import CitedCommitment, cited_commitments
 from application.questions.asking.facts import Facts
@@ -51,7 +52,7 @@ def _titles(
 ) -> set[str]:
     """Return what this report is called in all languages, with other texts beside or without."""
     commitment, days = cited.get(cells["commitment"]), {cells["due_on"]}
-    if commitment is None:
+    if commitment is None or not _is_day(cells["due_on"]):
         return set()
     for each in asked:
         mine = (each.member, each.commitment) == (cells["member"], cells["commitment"])
@@ -66,6 +67,14 @@ def _titles(
         ]
     )
     return {name for each in names for name in each}
+
+
+def _is_day(cell: str) -> bool:
+    """Say whether a hidden cell has a day as we wrote it, or none."""
+    try:
+        return not cell or str(date.fromisoformat(cell)) == cell
+    except ValueError:
+        return False
 
 
 def _is_level(word: str, level: str, named: tuple[str, str], facts: Facts) -> bool:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from typing import Self
 
 from pydantic import ValidationError
 
@@ -29,8 +30,8 @@ from infrastructure.importers.workbooks.form_words import (
     KINDS,
     STAGES,
     WORDS,
-    in_each_language,
-    meanings,
+    list_with,
+    meanings_in,
     typed_over,
 )
 
@@ -181,11 +182,16 @@ class _Form:
         told = {"title": title or link, "url": link, "published_on": on}
         given = {name: text for name, text in told.items() if text}
         given = {"direction": "supports_progress", "type": kind or _EVIDENCE_KIND, **given}
-        if not any(problem.row == row.number for problem in self.problems):
+        if not (self.problems and self.problems[-1].row == row.number):
             self._check_form(row, given, labels)
         self.evidence.append(given)
-        self.cells[EVIDENCE] = json.dumps(self.evidence, ensure_ascii=False)
-        self.shown[EVIDENCE] = "; ".join(each.get("title", "") for each in self.evidence)
+
+    def whole(self) -> Self:
+        """Return it with all evidence in one cell, once each line is taken."""
+        if self.evidence:
+            self.cells[EVIDENCE] = json.dumps(self.evidence, ensure_ascii=False)
+            self.shown[EVIDENCE] = "; ".join(each.get("title", "") for each in self.evidence)
+        return self
 
     def _check_form(
         self, row: TableRow, given: Mapping[str, str], labels: Mapping[str, str]
@@ -210,7 +216,7 @@ class _Form:
         What is hidden says it only where the `choices` are not known here.
         """
         cell = row.cells[column]
-        means = _list_with(cell, choices) if choices else _meanings(row.cells["means"])
+        means = list_with(cell, choices) if choices else meanings_in(row.cells["means"])
         found = {word.casefold(): value for word, value in means.items()}.get(cell.casefold(), cell)
         if cell and found not in means.values():
             reason = worded("Choose one of the list: {words}.", words="; ".join(means))
@@ -247,21 +253,6 @@ class _Form:
         self.problems.append(replace(problem, made=self.row))
 
 
-def _list_with(word: str, choices: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what the words to choose from stand for, in a language in which a word is one."""
-    lists = in_each_language(lambda: meanings(choices))
-    return next((m for m in lists if word.casefold() in map(str.casefold, m)), lists[0])
-
-
-def _meanings(cell: str) -> Mapping[str, str]:
-    """Return what the words of a list stand for; nothing where somebody wrote over it."""
-    try:
-        found = json.loads(cell)
-    except (ValueError, RecursionError):
-        return {}
-    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
-
-
 def _days_in(row: TableRow) -> Iterator[str]:
     if row.cells["field"] == "on":
         yield row.cells["answer"]
@@ -284,7 +275,7 @@ def _forms(table: InputTable, days: ColumnDays) -> Iterator[_Form]:
         name = row.cells["field"] or (EVIDENCE if is_more else "")
         if row.cells["row_id"]:
             if form:
-                yield form
+                yield form.whole()
             form = _Form({name: row.cells[name] for name in ABOUT}, row.number)
             form.shown["commitment"] = row.cells["kind"]
         elif name not in ("", WORDS) and (form is None or name in form.cells.keys() - {EVIDENCE}):
@@ -296,4 +287,4 @@ def _forms(table: InputTable, days: ColumnDays) -> Iterator[_Form]:
             form.miss(name, bad.get(row.number, ()))
         labels = labels if name == EVIDENCE else row.cells
     if form:
-        yield form
+        yield form.whole()

@@ -1,5 +1,6 @@
 """The words that are shown in the workbook of a member, and what they stand for."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, get_args
@@ -137,3 +138,18 @@ def typed_over(rows: Iterable[TableRow]) -> Iterator[Words]:
                 row=row.number,
                 words=said,
             )
+
+
+def list_with(word: str, choices: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what the words to choose from stand for, in a language in which a word is one."""
+    lists = in_each_language(lambda: meanings(choices))
+    return next((m for m in lists if word.casefold() in map(str.casefold, m)), lists[0])
+
+
+def meanings_in(cell: str) -> Mapping[str, str]:
+    """Return what the words of a list stand for; nothing where somebody wrote over it."""
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}

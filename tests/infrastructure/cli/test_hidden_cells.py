@@ -32,6 +32,7 @@ def begun(once: Once) -> None:
         {"row_id": "workbook:ATL/MISSION-9/after-0", "commitment": "MISSION-9"},
         {"row_id": "workbook:ATL/MISSION-1/after-0", "commitment": "MISSION-1"},
         {"scale": "OTHER"},
+        *({"due_on": day} for day in ("2026-03-31T00:00", "2026-13-31", "x-y", "2026-W13-2")),
         {"row_id": "mine"},
         {"row_id": ""},
     ],
