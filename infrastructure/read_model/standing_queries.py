@@ -228,7 +228,7 @@ def shown_in_part(
 ) -> list[str]:
     """Return the commitments, or some of these, on which an audience is told other standings.
 
-    On any day: from whence it is so would tell the day of what is hidden.
+    On any day, since the first such day would tell the day of what is hidden.
     """
     asked = None if commitments is None else json.dumps([*commitments])
     found = connection.execute(_SHOWN_IN_PART, parameters(taskforce, as_of, commitments=asked))
