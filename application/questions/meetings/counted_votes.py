@@ -117,11 +117,10 @@ class Counted:
         return sum(right.may_vote for right in seen.values()) if seen == whole else None
 
     def _rights(self, meeting: str, on: ImpreciseDate) -> tuple[dict[str, Right], dict[str, Right]]:
-        seen, whole = self.seen, self.voting
-        return (
-            rights(seen.history, seen.members, meeting, on),
-            rights(whole.history, whole.members, meeting, on),
-        )
+        whole = rights(self.voting.history, self.voting.members, meeting, on)
+        if self.seen is self.voting:
+            return whole, whole
+        return rights(self.seen.history, self.seen.members, meeting, on), whole
 
     def faults(self, vote: v.VoteTaken, on: ImpreciseDate) -> list[str]:
         """Return why counts cannot be, without what rests on facts that the audience must not see.
@@ -143,7 +142,7 @@ class Counted:
     def came_to(self, vote: v.VoteTaken, on: ImpreciseDate) -> VoteResult | None:
         """Return what a vote of a day came to; nothing is counted while replies can still come."""
         result = self._counted(vote, on)
-        if result is None or self.is_open(vote):
+        if result is None or self._is_open(vote):
             return result and result.before_its_end
         if self._tells_counts(vote, on):
             return result
@@ -165,7 +164,7 @@ class Counted:
         seen, whole = (each.voters_at(vote, on)[0] for each in (self.seen, self.voting))
         return [v for v in seen if v.right.listed] == [v for v in whole if v.right.listed]
 
-    def is_open(self, vote: v.VoteTaken) -> bool:
+    def _is_open(self, vote: v.VoteTaken) -> bool:
         """Say whether it is a vote in writing on which replies can come after the day."""
         procedure = Procedure(self.voting.history, vote.meeting)
         return vote.manner == "written" and procedure.is_open(vote.decision, self.facts.at.on)

@@ -97,6 +97,7 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
     vote, result = fact.event, counted.result(fact)
     tally = result.tally if result else None
     recorded = counted.recorded(vote.decision)
+    is_open = result is not None and result.outcome == "open"
     return {
         "decision": vote.decision,
         "meeting": vote.meeting,
@@ -117,7 +118,7 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "not_voting": result.not_voting if result and tally and result.is_counted else None,
         "needed": result.needed if result else None,
         "of": result.of if result else None,
-        "recorded": recorded.outcome if recorded and not counted.is_open(vote) else None,
+        "recorded": recorded.outcome if recorded and not is_open else None,
         "faults": list(counted.faults(vote, fact.on)),
         "voters": _voters(vote, counted.voters(fact)),
     }
