@@ -84,7 +84,7 @@ class ReadModel(Protocol):
     ) -> Sequence[str]:
         """Return the commitments, or some of these, on which an audience is told other standings.
 
-        Others than the secretariat, which sees all.
+        It sees the commitments; the standings are others than the secretariat, which sees all, has.
         """
         ...
 

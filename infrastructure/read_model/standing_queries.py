@@ -104,6 +104,11 @@ _SHOWN_IN_PART = f"""
         CROSS JOIN commitment c ON c.taskforce_id = t.id
             AND (:commitments IS NULL
                 OR c.reference IN (SELECT value FROM json_each(:commitments)))
+            AND EXISTS (SELECT 1 FROM assertion a
+                WHERE a.taskforce = t.code AND a.topic = '{Adopted.TOPIC}'
+                AND a.stream = c.reference
+                AND a.known_from <= :known AND ifnull(a.known_to > :known, 1)
+                AND a.visibility IN (SELECT value FROM json_each(:shown)))
         CROSS JOIN standing v ON v.commitment_id = c.id
     WHERE t.code = :taskforce AND {_known("v", _NOT_ALIKE)}
 """  # noqa: S608  # conditions of ours
@@ -228,7 +233,7 @@ def shown_in_part(
 ) -> list[str]:
     """Return the commitments, or some of these, on which an audience is told other standings.
 
-    On any day, since the first such day would tell the day of what is hidden.
+    It sees each of them. On any day, since the first such day would tell the day of what is hidden.
     """
     asked = None if commitments is None else json.dumps([*commitments])
     found = connection.execute(_SHOWN_IN_PART, parameters(taskforce, as_of, commitments=asked))

@@ -1,6 +1,7 @@
 """A member that reported, or signed, is not said to have done nothing where that is hidden."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -105,10 +106,26 @@ def test_nobody_is_counted_as_not_having_signed_where_a_signature_is_hidden() ->
         assert "More is recorded" not in report(kind, "secretariat")
     assert "| BBBland | no signature shown |" in report("status P")
     assert "More is recorded of who signed" in report("progress")
+    assert "More is recorded of who signed" in typed(f"matrix {DAY} --audience members").out
     assert "have not signed" in report("annual 2026", "secretariat")
     for day in ("2026-01-15", "2026-02-01"):  # the day of a hidden signature is not told
         assert "have not signed" not in typed(f"status P --on {day} --audience members").out
     assert "6 have not signed" in typed("status P --on 2026-01-15 --audience secretariat").out
+
+
+def test_no_note_tells_of_signatures_on_a_text_that_is_hidden_as_a_whole(tmp_path: Path) -> None:
+    """It would tell members that there is a secret text which somebody signed."""
+    text = tmp_path / "hidden.md"
+    text.write_text("1. Each keeps one point of contact.\n")
+    must(
+        f"text adopt {text} --reference HID --title Hid --on 2026-01-10 --yes {HIDDEN}",
+        f"sign KEN HID --on 2026-02-02 {HIDDEN}",
+    )
+
+    assert "Pledge: 3 signatories" in report("annual 2026")
+    for kind in ("annual 2026", "progress", "status P"):
+        assert "More is recorded" not in report(kind)
+    assert "More is recorded" not in typed(f"matrix {DAY} --audience members").out
 
 
 @pytest.mark.parametrize("kind", ["annual 2026", "progress", "status P"])
