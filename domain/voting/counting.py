@@ -64,14 +64,11 @@ class VoteResult:
     is_counted: bool = True
 
     @property
-    def without_rights(self) -> "VoteResult":
-        """The same without what is counted of rights and seats, which an audience may not see."""
-        return replace(self, quorum=None, needed=None, of=None, not_voting=0, is_counted=False)
-
-    @property
     def without_counts(self) -> "VoteResult":
-        """The same without the votes, too."""
-        return replace(self.without_rights, tally=None)
+        """The same without what is counted, which an audience may not see."""
+        return replace(
+            self, quorum=None, tally=None, needed=None, of=None, not_voting=0, is_counted=False
+        )
 
     @property
     def before_its_end(self) -> "VoteResult":

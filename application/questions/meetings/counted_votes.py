@@ -28,7 +28,7 @@ from domain.meetings.written_procedures import Procedure
 from domain.suggestions import near
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
-from domain.voting.ballots import Voter, judged, voters_shown
+from domain.voting.ballots import Voter, judged, tally_of, voters_shown
 from domain.voting.counting import VoteResult, Voting
 from domain.voting.rights import Right, as_shown, listed, rights
 from domain.words import worded
@@ -81,21 +81,27 @@ class Counted:
         if self._counted(fact.event, fact.on) is None:
             return ()
         seen, whole = (each.voters_at(fact.event, fact.on)[0] for each in (self.seen, self.voting))
-        return voters_shown(seen, whole)
+        return self._as_told(fact.event.meeting, seen, whole)
 
     def voters_then(
         self, meeting: str, on: ImpreciseDate, when: Moment
     ) -> tuple[Sequence[Voter], Sequence[tuple[str, str]]]:
-        """Return the voters at a minute, as they are shown, and the proxies that hold.
-
-        Of who came or left unseen no seat is shown at any minute, since that would tell when.
-        """
-        both = [Room(each.history, meeting).movements for each in (self.seen, self.voting)]
-        moved = {code for _, code, _ in {*both[1]} - {*both[0]}}
+        """Return the voters at a minute, as they are shown, and the proxies that hold."""
         seen, proxies = self.seen.voters(meeting, on, when, None)
-        shown = voters_shown(seen, self.voting.voters(meeting, on, when, None)[0])
-        told = [replace(each, seat_shown=False) if each.member in moved else each for each in shown]
-        return told, proxies
+        whole, _ = self.voting.voters(meeting, on, when, None)
+        return self._as_told(meeting, seen, whole), proxies
+
+    def _as_told(
+        self, meeting: str, seen: Sequence[Voter], whole: Sequence[Voter]
+    ) -> Sequence[Voter]:
+        """Return voters as they are shown, of who came or left unseen no seat at any minute."""
+        moved, shown = self._moved_unseen(meeting), voters_shown(seen, whole)
+        return [replace(each, seat_shown=False) if each.member in moved else each for each in shown]
+
+    def _moved_unseen(self, meeting: str) -> Collection[str]:
+        """Return who came or left unseen; what differs from minute to minute would tell when."""
+        both = [Room(each.history, meeting).movements for each in (self.seen, self.voting)]
+        return {code for _, code, _ in {*both[1]} - {*both[0]}}
 
     def attendance(self, meeting: str, on: ImpreciseDate) -> Mapping[str, Attendance]:
         """Return how each active member took part in a meeting, or that it is not shown."""
@@ -140,13 +146,17 @@ class Counted:
         return self.came_to(fact.event, fact.on)
 
     def came_to(self, vote: v.VoteTaken, on: ImpreciseDate) -> VoteResult | None:
-        """Return what a vote of a day came to; nothing is counted while replies can still come."""
+        """Return what a vote of a day came to; nothing is counted while replies can still come.
+
+        Where counts would tell of what is hidden, there are those alone that stand in the entry.
+        """
         result = self._counted(vote, on)
         if result is None or self._is_open(vote):
             return result and result.before_its_end
         if self._tells_counts(vote, on):
             return result
-        return result.without_counts if vote.manner == "written" else result.without_rights
+        votes = tally_of(each.vote for each in vote.ballots) if vote.ballots else vote.tally
+        return replace(result.without_counts, tally=votes)
 
     def _counted(self, vote: v.VoteTaken, on: ImpreciseDate) -> VoteResult | None:
         try:
@@ -160,6 +170,8 @@ class Counted:
             return True
         written = vote.manner == "written"
         if written and self.seen.replies(vote) != self.voting.replies(vote):
+            return False
+        if not written and self._moved_unseen(vote.meeting):
             return False
         seen, whole = (each.voters_at(vote, on)[0] for each in (self.seen, self.voting))
         return [v for v in seen if v.right.listed] == [v for v in whole if v.right.listed]
