@@ -59,10 +59,13 @@ class Procedure:
         return min(planned, by_close) if planned else by_close
 
     def is_open(self, decision: str, on: date) -> bool:
-        """Say whether replies can come after a day: it is not over, and there is no result yet."""
+        """Say whether replies can come after a day: it is not over, and there is no result yet.
+
+        A close on an unknown day ends it where no other end is recorded.
+        """
         ends, closed = self.ends, self.closed_on
-        is_closed = closed is not None and (closed.latest is None or closed.latest <= on)
-        if is_closed or self._result(decision)[0] <= on:
+        by = closed and (closed.latest or (None if self._planned() else date.min))
+        if (by and by <= on) or self._result(decision)[0] <= on:
             return False
         return ends is None or ends[0] >= on
 

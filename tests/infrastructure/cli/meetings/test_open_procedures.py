@@ -50,6 +50,18 @@ def test_a_written_procedure_comes_to_nothing_while_replies_can_come() -> None:
     assert "| Atlantis | no reply yet |" in early
 
 
+def test_a_close_on_an_unknown_day_ends_no_procedure_before_its_end() -> None:
+    """It may have been closed after the day that is asked for."""
+    must(*PROCEDURE, "meeting close W1 --on unknown")
+
+    told = [
+        json.loads(typed(f"votes W1 --on {day} --format json").out)["rows"][0]["result"]
+        for day in ("2026-06-01", "2026-06-30", "2026-07-01")
+    ]
+
+    assert told == ["still open", "still open", "adopted"]
+
+
 def test_the_result_of_a_written_procedure_is_told_from_its_day() -> None:
     """Where no end is set, replies can come until the result; and a close ends it early."""
     must(*PROCEDURE, "meeting close W1 --on 2026-06-27", "meeting result D-1 --on 2026-06-27")
