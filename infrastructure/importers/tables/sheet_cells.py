@@ -95,14 +95,15 @@ def scan_cells(part: bytes, name: str, struck: StruckNumbers) -> ScannedCells:
     seen = ScannedCells()
     cell: _Cell | None = None
     row = column = 0
+    last = (0, -1)
     for tag, attributes, begins in elements(part, name, text_of="v"):
         match tag:
             case "row" if begins:
                 row, column = _whole(attributes.get("r", ""), row + 1), 0
                 _note_hidden_row(seen, attributes, row)
             case "c" if begins:
-                place = _place(attributes.get("r", ""), (row, column), name)
-                column = place[1] + 1
+                place = _place_behind(last, attributes.get("r", ""), (row, column), name)
+                last, column = place, place[1] + 1
                 cell = _Cell(place, attributes.get("t", "n"), _whole(attributes.get("s", ""), 0))
             case "c" if cell:
                 _note(seen, cell, name, struck)
@@ -205,6 +206,14 @@ def _reason(cell: _Cell) -> str:
     if cell.has_formula and not cell.is_calculated:
         return NEVER
     return "" if isfinite(cell.number) else ENDLESS
+
+
+def _place_behind(last: Place, reference: str, otherwise: Place, name: str) -> Place:
+    """Return where a cell is; a spreadsheet writes each once, by rows and columns."""
+    place = _place(reference, otherwise, name)
+    if place <= last:  # the library would read the last one of two
+        raise corrupt(name, "row {row} has a cell twice or in a wrong order", row=place[0])
+    return place
 
 
 def _place(reference: str, otherwise: Place, name: str) -> Place:

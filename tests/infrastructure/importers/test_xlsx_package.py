@@ -51,6 +51,7 @@ class TestFilesThatAreRefused:
             ('r="A2"', 'r="XFD9"', "more than 1,000 columns"),
             ('r="A2"', 'r="AAA999999"', "spread too far"),
             ('r="A2"', 'r="A99999999999"', "row 2 says that it is in an impossible place"),
+            ('r="A2"', 'r="A1"', "row 1 has a cell twice or in a wrong order"),
             ('encoding="UTF-8"', 'encoding="UTF-9"', "one of its parts is no XML"),
             ('encoding="UTF-8"', 'encoding="UTF-7"', "one of its parts is no XML"),
         ],
