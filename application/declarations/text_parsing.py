@@ -82,15 +82,20 @@ def authentic_text_of(text: str) -> AuthenticText:
         raise Malformed.expected(what, text) from error
 
 
+def as_word(text: str) -> str:
+    """Return a word as we write it: in small letters, with _ for blanks and hyphens."""
+    return text.lower().replace("-", "_").replace(" ", "_")
+
+
 def yes_or_no(text: str) -> bool:
     """Read a cell that says yes or no.
 
     Raises:
         Malformed: it says neither.
     """
-    if text not in _YES_OR_NO:
+    if (word := text.lower()) not in _YES_OR_NO:
         raise Malformed.expected(worded("yes or no"), text)
-    return _YES_OR_NO[text]
+    return _YES_OR_NO[word]
 
 
 def number_of(text: str) -> int:
@@ -162,6 +167,8 @@ def _one(field: ActField, value: object) -> object:
         return value if _PERSON.fullmatch(value) else value.upper()
     if field.kind.pattern == _HOUR:
         return hour_in(value)
+    if field.kind.choices:
+        return word if (word := as_word(value)) in field.kind.choices else value
     reader = _READERS.get(field.kind.python)
     if reader is None:
         return value

@@ -7,6 +7,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from application.context import Context
+from application.declarations.text_parsing import as_word
 from application.entries.validation_messages import is_about, problems_of_form
 from domain.errors import Contradicted, DepositaryError, UnfitText, UnknownReference
 from infrastructure.importers.rows.act_request import ActRequest
@@ -56,12 +57,12 @@ def _column(found: re.Match[str]) -> str:
 
 
 def word(words: TypeAdapter[T], column: str, value: str) -> T:
-    """Return a value that must be one of some words.
+    """Return a value that must be one of some words, in whatever letters.
 
     Raises:
         RowFaults: it is another; the reason lists the words.
     """
     try:
-        return words.validate_python(value)
+        return words.validate_python(as_word(value))
     except ValidationError as error:
         raise RowFaults(CellFault(column, value, next(problems_of_form(error)).reason)) from error

@@ -1,6 +1,6 @@
 """What is wrong with a row as such: it asks for no act, lacks a value, or has one too many."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from application.declarations.act import Act
 from domain.names import AsSaid
@@ -14,6 +14,7 @@ from infrastructure.importers.tables.table import TableRow
 
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
 """Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
+_FEW = 20
 _OF_ANY = frozenset(SHARED) - {"member_kind"}
 
 
@@ -28,10 +29,16 @@ def no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
         cell = row.cells[column]
         known = dict.fromkeys(w for act in acts for w in act.when.cells.get(column, ()))
         if cell not in known:
-            expected = worded("Expected {words}.", words=", ".join(known))
             sentence = worded("The row has no act.")
-            return CellFault(column, cell, with_suggestion(sentence, cell, known, expected))
+            return CellFault(column, cell, with_suggestion(sentence, cell, known, _listed(known)))
     return _why_no_act(acts, row)
+
+
+def _listed(words: Collection[str]) -> str:
+    """Say which words ask for an act, or for many, where they are listed."""
+    if len(words) > _FEW:
+        return worded("A workbook lists all acts: depositary import --template rows.xlsx")
+    return worded("Expected {words}.", words=", ".join(words))
 
 
 def _why_no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:

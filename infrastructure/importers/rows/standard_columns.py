@@ -1,5 +1,6 @@
 """Files with our own columns: a column `act`, and the parameters of that act by their names."""
 
+from application.declarations.text_parsing import as_word
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.rows.act_request import (
@@ -31,6 +32,10 @@ The keys of rows that are stored were made from these columns in this order, so 
 """
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in fields_of(act))]))
 
+_WORDS = {as_word(act.NAME): row for row, act in ACTS.items() if act.NAME} | {
+    row: row for row in ACTS
+}
+"""The word of each act by what people write for it: that word, or the command that records it."""
 TO_FILL_IN = ("assessment", "on", "stage", "narrative", "evidence")
 """What a member fills in in its workbook."""
 WORKBOOK = "workbook:"
@@ -148,10 +153,15 @@ def _without_act(table: InputTable) -> Malformed:
 def founded(table: InputTable) -> str | None:
     """Return the code of the body that a file founds, None if it founds none."""
     for row in table.rows:
-        act = ACTS.get(row.cells.get("act") or "")
+        act = ACTS.get(_word_of_act(row.cells["act"]))
         if act and act.FOUNDS:
             return act.text_of(act.FOUNDS, row.cells.get(act.FOUNDS, "")) or None
     return None
+
+
+def _word_of_act(cell: str) -> str:
+    """Return the word that a cell means, whatever its letters and blanks; else the cell."""
+    return _WORDS.get(as_word(cell), cell)
 
 
 def _mapping(table: InputTable) -> RowMapping:
@@ -168,6 +178,7 @@ def _mapping(table: InputTable) -> RowMapping:
             return {"commitment": column("instrument")}
         return {"commitment": {"template": "{commitment}{instrument}"}}
 
+    typed = {row.cells["act"] for row in table.rows} - ACTS.keys()
     content: dict[str, object] = {
         "name": "own-columns",
         "key": [name for name in IDENTIFYING if name in table.header],
@@ -176,6 +187,7 @@ def _mapping(table: InputTable) -> RowMapping:
         "note": column("note"),
         "source": {"title": column("source")},
         "member": {"name": column("name"), "kind": column("member_kind")},
+        "cells": {"act": {cell: _word_of_act(cell) for cell in typed}},
         "act": [
             {
                 "record": row,

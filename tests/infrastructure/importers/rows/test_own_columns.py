@@ -83,7 +83,7 @@ def test_note_source_and_visibility_of_a_row(ready: Office) -> None:
         ("sign,PER,T,2022,Write to a.b@example.org,,,", "", "looks like an e-mail address"),
         (f"sign,KEN,T,2022,,,,{'x' * 501}", "source", "It is longer than 500 characters"),
         ("sing,KEN,T,2022,,,,", "act", "Did you mean 'sign'?"),
-        (",KEN,T,2022,,,,", "act", "The row has no act. Expected "),
+        (",KEN,T,2022,,,,", "act", "depositary import --template rows.xlsx"),
         ("leave,KEN,T,2022,,,,", "instrument", "leave takes no instrument; leave the cell blank."),
         ("sign,KEN,T,=1,,,,", "on", "A spreadsheet would run this as a formula"),
         ("sign,KEN,T", "", "The row has 3 cells, but the header names 8 columns."),
