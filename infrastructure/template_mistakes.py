@@ -1,6 +1,8 @@
 """What can be wrong with a template of Jinja that a secretariat writes, and how it is told."""
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateNotFound
+
+from domain.words import worded
 
 TOO_DEEP = (RecursionError, SyntaxError)
 """What is raised by templates that are nested too deep to be read or filled in."""
@@ -10,6 +12,8 @@ MISTAKES = (TemplateError, *_OF_VALUES, TypeError, ValueError, OSError)
 
 
 def mistake(error: Exception) -> str:
-    """Return what is wrong, without a full stop, in words of Jinja or of Python."""
+    """Return what is wrong, without a full stop, mostly in words of Jinja or of Python."""
+    if isinstance(error, TemplateNotFound):  # which says only the name
+        return worded("there is no {name} that it could take in", name=error.name)
     message = (error.message if isinstance(error, TemplateError) else None) or str(error)
     return message.rstrip(".") if message.endswith(".") else message

@@ -7,6 +7,9 @@ from pathlib import Path
 from domain.errors import Unavailable
 from domain.words import worded
 
+STORE = "register.db"
+"""What `init` calls the file of a register."""
+
 BESIDE = ("-wal", "-shm", "-journal")
 """The ends of names by which SQLite takes a file for a part of the database beside it."""
 
@@ -55,12 +58,16 @@ def must_be_there(store: Path) -> None:
     Raises:
         Unavailable: there is none.
     """
-    if not store.is_file():
-        raise Unavailable(
-            "There is no register at {store}. Begin one with: depositary init, or name "
-            "another with --store.",
-            store=store,
-        )
+    if store.is_file():
+        return
+    if (inside := store / STORE).is_file():
+        sentence = "{store} is a folder. Name the register in it: --store {inside}"
+        raise Unavailable(sentence, store=store, inside=inside)
+    raise Unavailable(
+        "There is no register at {store}. Begin one with: depositary init, or name another with "
+        "--store.",
+        store=store,
+    )
 
 
 def why_no_file(path: Path) -> str:

@@ -23,12 +23,11 @@ from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import sentences
 from infrastructure.cli.screen import tell
 from infrastructure.contacts.contact import new_reference
-from infrastructure.files.store_path import BESIDE, ENDS
+from infrastructure.files.store_path import BESIDE, ENDS, STORE
 from infrastructure.files.writing import ASIDE, staging
 from infrastructure.output_safety.overwrite_rules import must_be_folder, must_be_outside
 from infrastructure.setting_values import new_entries_shown_to, one_line
 
-STORE = "register.db"
 DEMO_STORE = "demo.db"
 _PARTS = [
     f"{Path(STORE).stem}{end}{part}"

@@ -44,6 +44,18 @@ def test_keeps_and_tells_nothing_of_a_register_that_is_not_there(register: Path,
     assert sorted(register.parent.iterdir()) == before
 
 
+def test_a_folder_is_told_with_the_register_in_it(register: Path) -> None:
+    """`init r` makes a folder, so people name that."""
+    folder = register.parent
+    register.rename(folder / "register.db")
+
+    said = typed(f"members --store {folder}")
+
+    assert said.code == 3
+    inside = folder / "register.db"
+    assert f"{folder} is a folder. Name the register in it: --store {inside}\n" in said.err
+
+
 @pytest.mark.parametrize(
     "line",
     [
