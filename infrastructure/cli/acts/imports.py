@@ -46,7 +46,6 @@ from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import (
     founded,
     in_standard_columns,
-    is_in_capitals,
     template,
 )
 from infrastructure.importers.tables.problems import BadRows, RowProblem
@@ -139,7 +138,7 @@ def import_(
             else filled_form(table) or meeting_sheet(table, partial(_meetings, ctx))
         )
         say_what_was_read(made.table)
-        if told is None and "act" not in made.table.header and not is_in_capitals(table):
+        if told is None and "act" not in made.table.header:
             return proposed(ctx, file, table, dry_run=bool(rest["dry_run"]))
         mapped = MappedFile(told, table) if told else in_standard_columns(made.table)
         answered = settled(ctx, mapped, own, file) if own else mapped

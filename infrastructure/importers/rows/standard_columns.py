@@ -124,19 +124,7 @@ def in_standard_columns(table: InputTable) -> MappedFile:
     return StandardFile(_mapping(table), table, by_id)
 
 
-def is_in_capitals(table: InputTable) -> bool:
-    """Say whether all columns would be ours in small letters, `act` among them."""
-    small = [column.lower() for column in table.header]
-    return "act" in small and all(each in COLUMNS or is_remark(each) for each in small)
-
-
 def _without_act(table: InputTable) -> Malformed:
-    if is_in_capitals(table):
-        return Malformed(
-            "{name} has our columns in other letters: write them small, as in {header}.",
-            name=table.name,
-            header=",".join(table.header).lower(),
-        )
     if len(table.header) == 1:
         return one_cell_alone(table.name)
     return Malformed(

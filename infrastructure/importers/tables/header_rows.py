@@ -39,11 +39,13 @@ def is_attendance(header: Iterable[str]) -> bool:
 
 
 def in_small_letters(header: Sequence[str]) -> Sequence[str]:
-    """Return the names of columns, those of attendance and votes as we write them.
+    """Return the names of columns, those of attendance, votes and acts as we write them.
 
     People write them with capitals and blanks ("Represented by").
     """
     small = [cell.lower().replace(" ", "_") for cell in header]
+    if {ACT, "on"} <= set(small) and all(map(_OWN_NAME.fullmatch, filter(None, small))):
+        return small
     if is_attendance(each for each in small if each not in (PROBLEM, CHANGED)):
         return small
     first = 1 if small[:1] == [PROBLEM] else 0
