@@ -107,13 +107,27 @@ class Reporting:
                 member=member,
                 description=last.description,
             )
-        for entry, exempted in self.history.about(member).each(ReportingExempted):
-            if exempts(exempted, due_on):
-                raise Refused(
-                    "{member} owes no report on that: {description}.",
-                    member=member,
-                    description=entry.description,
-                )
+        for entry in self._exemptions(member, due_on):
+            raise Refused(
+                "{member} owes no report on that: {description}.",
+                member=member,
+                description=entry.description,
+            )
+
+    def open_around(self, member: str, day: date) -> list[DueDate]:
+        """Return what a member has not reported on, of the periods that had begun by a day.
+
+        A period is not among them where its due date is far off.
+        """
+        until = horizon(self._schedules, day)
+        return [
+            term.due
+            for term in self.terms(until)
+            if not term.replaced
+            and term.due.period_from <= day
+            and self._is_open(term.due, member)
+            and not self._exemptions(member, term.due.due_on)
+        ]
 
     def must_be_set(self, milestone: str) -> None:
         """Refuse to reach a milestone that there is not.
@@ -144,6 +158,10 @@ class Reporting:
         reviews = self._reviews(member)
         last = reviews.last_on(*due.period)
         return last is None or reviews.state(last) == "returned"
+
+    def _exemptions(self, member: str, due_on: date) -> list[Entry]:
+        exemptions = self.history.about(member).each(ReportingExempted)
+        return [entry for entry, exempted in exemptions if exempts(exempted, due_on)]
 
     def _asked_for(self, report: ProgressReported) -> DueDate:
         ends = report.period_until

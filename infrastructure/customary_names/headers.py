@@ -12,6 +12,7 @@ from infrastructure.customary_names.titles import LONGEST
 SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
     *("signed", "joined", "left", "suspended", "adopted", "stated"),
 )
+DUE = "due_on"
 CONSENT = "consent"
 """A column of consents of several kinds, such as `Ratification / Accession`."""
 CONSENTS = (
@@ -28,8 +29,9 @@ _DATE_NAMES = {
     ADOPTED: worded("date of adoption"),
     STATED: worded("date of the report"),
     "in_force": worded("date of entry into force"),
+    DUE: worded("due date"),
 }
-DATES = (SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED, *CONSENTS, "in_force")
+DATES = (SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED, *CONSENTS, "in_force", DUE)
 
 IN_GROUP = " / "
 """Stands between the name of a group of columns and the name of one of them."""

@@ -33,6 +33,11 @@ def marks_for_yes(cells: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*filter(is_yes, cells), *_USUAL_MARKS]))
 
 
+def marks_for_no(cells: Sequence[str]) -> list[str]:
+    """Return the cells that are a word or a mark for no; others are asked about."""
+    return [cell for cell in cells if are_marks([cell]) and not is_yes(cell)]
+
+
 def among(cells: Sequence[str], kinds: Sequence[str], usual: str) -> list[str]:
     """Return the cells that are a word of some kinds, and the usual one for next month."""
     found = [cell for cell in cells if normal(cell) in words(*kinds)]
@@ -96,7 +101,8 @@ def holds_states(column: str, cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     different = set(filled)
     if (
-        len(different) > _FEW
+        words("of_others").issuperset(normal(name).split())
+        or len(different) > _FEW
         or len(set(cells)) == 1
         or any(len(normal(word).split()) > _SHORT for word in different)
     ):

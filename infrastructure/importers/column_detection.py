@@ -5,6 +5,8 @@ What is not clear is said and left to a person; nothing is guessed.
 
 from collections.abc import Mapping, Sequence
 
+from domain.errors import DepositaryError
+from domain.progress.evidence import read_evidence
 from domain.words import Words, worded
 from infrastructure.customary_names.headers import (
     CONSENTS,
@@ -23,12 +25,13 @@ from infrastructure.importers.day_columns import (
     days_understood,
     letters_in,
     letters_understood,
+    marks_beside_days,
     without_letter,
 )
 from infrastructure.importers.member_columns import MemberColumns
 from infrastructure.importers.tables.date_formats import days_of, is_date
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.text_columns import TextHeads, holds_marks
+from infrastructure.importers.text_columns import TextHeads, has_days, holds_marks
 from infrastructure.importers.workbooks.known_references import PartyNames
 
 _LOOKED_AT = 300
@@ -40,10 +43,10 @@ class DetectedColumns:
     `by_kind` has the column of each kind that was found, `members` says whether those of members
     hold codes, `date_formats` has by column the formats of its dates. `marks` has the cells of a
     column of signatures that has no days, and says yes or no; `days_of_marks` has the column of its
-    days, if there is one. Where it says what came of each, `withdrawn` has the cells that say that
-    one was withdrawn, `not_signed` those that say nothing yet. `letters` has what letters behind
-    the days of a column of consents mean. `understood` and `unused` say in sentences what is clear,
-    and what is not used and why.
+    days, if there is one, and `meant` what marks among days mean, by column. Where it says what
+    came of each, `withdrawn` has the cells that say that one was withdrawn, `not_signed` those that
+    say nothing yet. `letters` has what letters behind the days of a column of consents mean.
+    `understood` and `unused` say in sentences what is clear, and what is not used and why.
     """
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
@@ -56,6 +59,7 @@ class DetectedColumns:
         self.marks: dict[str, Sequence[str]] = {}
         self.days_of_marks: dict[str, str] = {}
         self.letters: dict[str, Mapping[str, str]] = {}
+        self.meant: dict[str, dict[str, str]] = {}
         self.withdrawn: dict[str, Sequence[str]] = {}
         self.not_signed: dict[str, Sequence[str]] = {}
         self._dated: list[str] = []
@@ -80,6 +84,17 @@ class DetectedColumns:
         cells = dict.fromkeys(row.cells[column] for row in self._table.rows)
         return [cell for cell in cells if cell][:most]
 
+    def holds_evidence(self) -> bool:
+        """Say whether the column of evidence can be read: addresses, or lines in our form."""
+        column = self.by_kind["evidence"]
+        try:
+            for cell in self.cells(column):
+                for line in cell.splitlines():
+                    read_evidence(line)
+        except DepositaryError:
+            return False
+        return True
+
     def take_off_titles(self, column: str) -> None:
         """Say which names of parties have an office or a mark around them that is no part of it."""
         for cell in self.cells(column):
@@ -94,7 +109,7 @@ class DetectedColumns:
     def _detect(self, column: str) -> None:
         cells = self.cells(column, _LOOKED_AT)
         kind = self._kind(column, cells)
-        if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
+        if kind == SIGNED and self.by_kind.get(kind) in self.marks and has_days(cells):
             self._dated.append(column)
         elif self._is_of_another_text(column):
             self._leave_to_a_person(column)
@@ -122,9 +137,9 @@ class DetectedColumns:
         A column of a text's name may hold the texts of the rows, too.
         """
         kind = self.heads.kind_of(column)
-        if kind == "instrument" and _has_days(cells):
+        if kind == "instrument" and has_days(cells):
             return kind_of(group_of(column)) or kind
-        if kind is None and _has_days(cells) and self.heads.signed(column):
+        if kind is None and has_days(cells) and self.heads.signed(column):
             return SIGNED
         texts = sum(self.heads.text(cell) is not None for cell in cells)
         if (kind == "text" and texts) or (kind is None and 2 * texts > len(cells)):
@@ -135,7 +150,7 @@ class DetectedColumns:
         if kind == SIGNED and self.heads.signed(column):
             return self._leave_to_a_person(column)
         sentence = "{column!r} seems to say the same as another column."
-        if kind in DATES and cells and not _has_days(cells):
+        if kind in DATES and cells and not has_days(cells):
             sentence = "{column!r}: it stands beside days, and holds none."
         return self.not_used(sentence, column=column)
 
@@ -188,6 +203,7 @@ class DetectedColumns:
             self._say_without_days(column)
         else:
             self._take_days(column, SIGNED)
+            self._take_marks_beside_days(column, cells)
 
     def _set_aside(self, column: str, cells: Sequence[str]) -> None:
         """Say why a column is not used; its days may be those of another one."""
@@ -195,7 +211,7 @@ class DetectedColumns:
             self.not_used("{column!r}: it is blank.", column=column)
         elif are_marks(cells):
             self.not_used("{column!r}: it says yes or no, but not to what.", column=column)
-        elif all(map(is_date, cells)) or (kind_of(column) == "date" and _has_days(cells)):
+        elif all(map(is_date, cells)) or (kind_of(column) == "date" and has_days(cells)):
             self._dated.append(column)
         else:
             self.not_used("{column!r}: its name is not known.", column=column)
@@ -210,9 +226,11 @@ class DetectedColumns:
         days = days_of(cells)
         if not cells:
             self._blank[column] = kind
-        elif _has_days(cells):
+        elif has_days(cells):
             self.by_kind[kind] = column
             self._take_days(column, kind)
+            if kind in (SIGNED, JOINED):
+                self._take_marks_beside_days(column, cells)
         elif kind == SIGNED and are_marks(cells):
             self.by_kind[kind] = column
             self._take_marks(column, cells)
@@ -263,6 +281,12 @@ class DetectedColumns:
     def _take_marks(self, column: str, cells: Sequence[str]) -> None:
         self.marks[column] = marks_for_yes(cells)
 
+    def _take_marks_beside_days(self, column: str, cells: Sequence[str]) -> None:
+        meant, said = marks_beside_days(column, cells)
+        self.understood.extend(said)
+        if meant:
+            self.meant[column] = meant
+
     def _say_without_days(self, column: str) -> None:
         self.understood.append(worded("{column!r} says who signed, and not when.", column=column))
 
@@ -274,7 +298,3 @@ class DetectedColumns:
         if formats:
             self.date_formats[column] = formats
         self.understood.append(days_understood(column, kind, formats))
-
-
-def _has_days(cells: Sequence[str]) -> bool:
-    return len(days_of(cells).odd) < len(cells)

@@ -8,9 +8,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from domain.events.texts import KIND_NOT_KNOWN
+from domain.values import UNKNOWN
 from domain.words import Words, either, worded
 from infrastructure.customary_names.consent_letters import LETTERED_DAY, LETTERS
 from infrastructure.customary_names.headers import CONSENT, consents_in, kind_name
+from infrastructure.customary_names.statuses import is_yes, marks_for_no
 from infrastructure.importers.answers.mapping_answers import quoted
 from infrastructure.importers.tables.date_formats import shown_format
 
@@ -28,6 +30,24 @@ def days_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
         kind=kind_name(kind),
         date_format=either([*map(shown_format, formats)]),
     )
+
+
+def marks_beside_days(column: str, cells: Sequence[str]) -> tuple[dict[str, str], Sequence[Words]]:
+    """Return what marks among days mean, and how it is said.
+
+    A plain yes is an act of an unknown day, a plain no is none.
+    """
+    yes, no = [cell for cell in cells if is_yes(cell)], marks_for_no(cells)
+    said = {
+        worded("{column!r}: {marks} counts as done on an unknown day.", **_of(column, yes)): yes,
+        worded("{column!r}: nothing is recorded of {marks}.", **_of(column, no)): no,
+    }
+    meant = dict.fromkeys(yes, str(UNKNOWN)) | dict.fromkeys(no, "")
+    return meant, [sentence for sentence, found in said.items() if found]
+
+
+def _of(column: str, marks: Sequence[str]) -> Mapping[str, str]:
+    return {"column": column, "marks": either([*map(repr, marks)])}
 
 
 def without_letter(cell: str) -> str:

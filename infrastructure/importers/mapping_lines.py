@@ -1,11 +1,24 @@
-"""Parts of a mapping as TOML."""
+"""A proposed mapping, and parts of one as TOML."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from domain.words import worded
-from infrastructure.customary_names.statuses import are_marks, is_yes
+from domain.words import Words, worded
 from infrastructure.importers.answers.mapping_answers import quoted
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A mapping as TOML, and in sentences what was understood and what is not used.
+
+    `acts` are the names of the acts that it would record; without any, there is no proposal.
+    """
+
+    toml: str = ""
+    acts: list[str] = field(default_factory=list)
+    understood: list[Words] = field(default_factory=list)
+    unused: list[Words] = field(default_factory=list)
 
 
 def from_column(column: str, **more: str) -> str:
@@ -25,11 +38,6 @@ def value_maps(maps: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     for name, meant in maps.items():
         yield from ("", f"[values.{name}]")
         yield from (f"{quoted(cell)} = {quoted(meaning)}" for cell, meaning in meant.items())
-
-
-def marks_for_no(cells: Iterable[str]) -> list[str]:
-    """Return the cells that are a word or a mark for no; others are asked about."""
-    return [cell for cell in cells if are_marks([cell]) and not is_yes(cell)]
 
 
 def head(file: str, unused: Iterable[str], number: int) -> Iterator[str]:

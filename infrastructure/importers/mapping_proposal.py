@@ -4,15 +4,15 @@ What is not clear is said and left to a person: a proposal never guesses, and re
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.names import normal
-from domain.words import Words, worded
+from domain.words import worded
 from infrastructure.customary_names.headers import (
     ADOPTED,
     CONSENTS,
     DATES,
+    DUE,
     JOINED,
     LEFT,
     SIGNED,
@@ -20,10 +20,12 @@ from infrastructure.customary_names.headers import (
     SUSPENDED,
     kind_name,
 )
+from infrastructure.customary_names.statuses import marks_for_no
 from infrastructure.importers import mapping_lines as written
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
 from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.day_columns import consent_values
+from infrastructure.importers.mapping_lines import Proposal
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
@@ -31,19 +33,6 @@ from infrastructure.importers.tables.table import InputTable
 
 _OF_MEMBERS = {JOINED: "join", LEFT: "leave", SUSPENDED: "suspend"}
 _UNKNOWN = quoted("unknown")
-
-
-@dataclass(slots=True)
-class Proposal:
-    """A mapping as TOML, and in sentences what was understood and what is not used.
-
-    `acts` are the names of the acts that it would record; without any, there is no proposal.
-    """
-
-    toml: str = ""
-    acts: list[str] = field(default_factory=list)
-    understood: list[Words] = field(default_factory=list)
-    unused: list[Words] = field(default_factory=list)
 
 
 def propose(table: InputTable, known: Mapping[str, tuple[str, ...]], number: int = 1) -> Proposal:
@@ -82,7 +71,7 @@ class _Proposing:
                 detected.not_used(sentence, column=column, kind=kind_name(kind))
         lines = [*self._head(), *note, *self._nothing(), *admission, *(rule for _, rule in acts)]
         lines += written.value_maps(self._maps)
-        lines += ["", Answers(dates=detected.date_formats).toml()]
+        lines += ["", Answers(dates=detected.date_formats, cells=detected.meant).toml()]
         return Proposal("\n".join(lines), [*dict(acts)], detected.understood, detected.unused)
 
     def _say(self, sentence: str, /, **values: object) -> None:
@@ -123,12 +112,20 @@ class _Proposing:
                     given["in_force_on"] = self._from("in_force")
                 yield self._act("consent", given, kind)
         if {"commitment", "assessment"} <= self._columns.keys():
-            given = {"member": member, "commitment": self._from("commitment")}
-            given |= {name: self._constant(name) for name in ("scale", "scale_version")}
-            given |= {"assessment": self._assessment(), "on": self._day(STATED)}
-            if "narrative" in self._columns:
-                given["narrative"] = self._from("narrative")
-            yield self._act("report", given, "assessment")
+            yield self._act("report", {"member": member, **self._report()}, "assessment")
+
+    def _report(self) -> Mapping[str, str]:
+        """Return what a report says, and which one it is where any is due."""
+        given = {"commitment": self._from("commitment")}
+        given |= {name: self._constant(name) for name in ("scale", "scale_version")}
+        given |= {"assessment": self._assessment(), "on": self._day(STATED)}
+        if DUE in self._columns or self._known.get(DUE):
+            given[DUE] = self._from(DUE) if DUE in self._columns else self._constant(DUE)
+        if "narrative" in self._columns:
+            given["narrative"] = self._from("narrative")
+        if "evidence" in self._columns and self._detected.holds_evidence():
+            given["evidence"] = self._from("evidence")
+        return given
 
     def _consent(self, kind: str) -> Mapping[str, str]:
         """Return how and when a party consented; a letter behind the day may say how."""
@@ -272,7 +269,7 @@ class _Proposing:
             return list(self._detected.not_signed[column])
         if column in self._detected.days_of_marks.values():
             return [cell for cell in self._detected.cells(column) if not is_date(cell)]
-        return [] if marks is None else written.marks_for_no(self._detected.cells(column))
+        return [] if marks is None else marks_for_no(self._detected.cells(column))
 
     def _head(self) -> Iterator[str]:
         yield from written.head(self._table.name, self._detected.unused, self._number)
@@ -288,7 +285,9 @@ class _Proposing:
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
         outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
         dates = [c for k in DATES if (c := self._columns.get(k)) and c not in self._detected.marks]
-        key = key_columns(self._table, who, about, outcome, dates, self._detected.of_texts)
+        of_texts = self._detected.of_texts
+        read = {*self._used, *of_texts, *self._detected.days_of_marks.values()}
+        key = key_columns(self._table, who, about, outcome, dates, of_texts, read)
         for each in (column for column in dates if column in key):
             self._say("A row with another day in {column!r} counts as a new one.", column=each)
         return key

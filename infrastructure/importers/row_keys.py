@@ -1,7 +1,7 @@
 """Which columns tell the rows of somebody else's table apart, also next month."""
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,8 @@ def key_columns(
     about: Sequence[str],
     outcome: Iterable[str],
     dates: Sequence[str],
-    acts: Container[str] = (),
+    acts: Collection[str] = (),
+    read: Collection[str] | None = None,
 ) -> list[str]:
     """Return `who`, those in `about` that are filled in every row, and as few others as can be.
 
@@ -23,15 +24,18 @@ def key_columns(
     the signature. Where that is not enough, one more column is taken, days first, or as few as can
     be. What is blank in some other column is not, since it may be filled next month. Nor is one
     that numbers the rows: next month they have other numbers. `acts` are columns that are each of
-    an act of their own: what is taken out of one is to be told.
+    an act of their own: what is taken out of one is to be told. Rows with the same cells in what is
+    `read` say the same, and need not be told apart.
     """
     table = _with_days(table, dates)
     key = [*filter(None, [who]), *(each for each in about if _is_filled(table, each)), *outcome]
+    numbers = {each for each in table.header if _counts(table, each)}
+    said = [each for each in table.header if each not in numbers and each in (read or table.header)]
     order = dict.fromkeys((*dates, *table.header))
-    usable = [column for column in order if column not in key and column not in acts]
-    others = [each for each in usable if _is_filled(table, each) and not _counts(table, each)]
+    usable = [each for each in order if each not in (*key, *acts, *numbers)]
+    others = [each for each in usable if _is_filled(table, each)]
     rows = [row for row in table.rows if len(table.header) == 1 or not _is_title(row)]
-    different = {tuple(row.cells.items()): row.cells for row in rows}
+    different = {tuple(row.cells[each] for each in said): row.cells for row in rows}
     apart = partial(_tells_apart, list(different.values()))
     for more in ([], *([each] for each in others)):
         if (key or more) and apart([*key, *more]):
@@ -64,9 +68,12 @@ def _is_filled(table: InputTable, column: str) -> bool:
 
 
 def _counts(table: InputTable, column: str) -> bool:
-    """Say whether a column has 1, 2, 3 … in the order of the rows."""
-    cells = (row.cells[column].removesuffix(".") for row in table.rows)
-    return all(cell == str(number) for number, cell in enumerate(cells, start=1))
+    """Say whether a column numbers rows: 1, 2, 3 … in their order; a title or total may not."""
+    cells = [row.cells[column].removesuffix(".") for row in table.rows if not _is_title(row)]
+    numbers = [cell for cell in cells if cell.isdecimal()]
+    return 2 * len(numbers) > len(cells) and numbers == [
+        str(number) for number, _ in enumerate(numbers, start=1)
+    ]
 
 
 def _tells_apart(different: Sequence[Mapping[str, str]], columns: Sequence[str]) -> bool:

@@ -67,8 +67,7 @@ class TextHeads:
         return found if clear else {}
 
     def _signed_in(self, column: str, cells: Sequence[str]) -> str | None:
-        days = len(days_of(cells).odd) < len(cells)
-        if not days and not are_mostly_marks(cells):
+        if not has_days(cells) and not are_mostly_marks(cells):
             return None
         group, _, head = column.rpartition(IN_GROUP)
         named = self._texts.get(normal(head))
@@ -80,5 +79,14 @@ class TextHeads:
 
 
 def holds_marks(table: InputTable, column: str) -> bool:
-    """Say whether most filled cells of a column say yes or no; others are asked about."""
-    return are_mostly_marks([row.cells[column] for row in table.rows if row.cells[column]])
+    """Say whether most filled cells of a column say yes or no, and none is a day.
+
+    Others are asked about.
+    """
+    cells = [row.cells[column] for row in table.rows if row.cells[column]]
+    return are_mostly_marks(cells) and not has_days(cells)
+
+
+def has_days(cells: Sequence[str]) -> bool:
+    """Say whether one of these cells is a day."""
+    return len(days_of(cells).odd) < len(set(cells))

@@ -11,11 +11,11 @@ from application.recording.recording import Recording
 from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning
-from domain.progress.due_dates import Reporting
+from domain.progress.due_dates import NAMED, Reporting
 from domain.progress.reviews import SCHEDULED, Reviews
 from domain.texts.standing import is_bound
 from domain.values import ImpreciseDate, Line, MemberCode
-from domain.words import worded
+from domain.words import either, worded
 
 Member = Annotated[MemberCode, Meaning("The member, by its code.", "ATL")]
 _NAMES_A_REPORT = "It says which report is meant; retract the review and record it anew."
@@ -111,6 +111,7 @@ def record_report(
     _remark_if_not_bound(recording, body, report, reporting.due_of(report), on)
     made = recording.record(body, report, on)
     _remark_if_no_answer(recording, body, report, made)
+    _remark_if_one_is_due(recording, body, report, on)
 
 
 def _remark_if_no_answer(
@@ -160,6 +161,32 @@ def _remark_if_not_bound(
     else:
         recording.remark(
             worded("{member} was not bound by {commitment} on {day}.", **values, day=on)
+        )
+
+
+def _remark_if_one_is_due(
+    recording: Recording, body: str, report: events.ProgressReported, on: ImpreciseDate
+) -> None:
+    """Say that an extraordinary report leaves one open that is due: people forget its day."""
+    if report.occasion == SCHEDULED or on.latest is None:
+        return
+    member = recording.member(body, report.member)
+    commitment = recording.commitment(body, report.commitment)
+    reporting = Reporting(report.commitment, commitment.history)
+    legal, acts = commitment.adopted, commitment.history.about(member.code)
+    days = [
+        due.due_on
+        for due in reporting.open_around(member.code, on.latest)
+        if legal and is_bound(legal.legal_nature, acts, member.history, due.due_on)
+    ]
+    if days:
+        recording.remark(
+            worded(
+                "An extraordinary report on {commitment} answers none that is due, and there is "
+                "none yet for {days}. If it is that one, retract it, and record it with due_on.",
+                commitment=report.commitment,
+                days=either([*map(str, days[-NAMED:])]),
+            )
         )
 
 

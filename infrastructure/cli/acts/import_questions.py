@@ -23,7 +23,8 @@ from infrastructure.importers.answers.answer_workbook import answer_workbook, an
 from infrastructure.importers.answers.mapping_answers import answered, chosen, without_answers
 from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.open_values import open_values
-from infrastructure.importers.mapping_proposal import Proposal, propose
+from infrastructure.importers.mapping_lines import Proposal
+from infrastructure.importers.mapping_proposal import propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping, read_mapping
 from infrastructure.importers.rows.standard_columns import in_standard_columns
@@ -246,9 +247,13 @@ def _written_down(ctx: click.Context, file: Path, mapping: Path, left: Sequence[
     """List what is open, and write it to a workbook for the answers."""
     tell("To be decided, each once, so nothing was recorded:")
     _list(left)
+    asked = [each for each in left if each.can_be_answered]
+    if not asked:
+        tell("Then: {command}", command=_next(ctx, file, mapping))
+        return REFUSED
     target = _free(file)
     must_be_sheet(Session(ctx).settings, target)
-    writing.write_new(target, answer_workbook(left))
+    writing.write_new(target, answer_workbook(asked))
     tell("Write the answers into {target}, then:", target=target)
     click.echo(f"  {_next(ctx, file, mapping, answers=str(target))}", err=True)
     return REFUSED

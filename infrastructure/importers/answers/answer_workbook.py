@@ -45,9 +45,8 @@ def answer_workbook(open_values: Sequence[OpenValue]) -> bytes:
 
 
 def _likely(each: OpenValue) -> Iterator[str]:
-    yield from each.named_choices
-    if each.column and not each.is_closed:
-        yield from (NOTHING, SKIP)
+    beside = (NOTHING, SKIP) if each.column and not each.is_closed else ()
+    yield from dict.fromkeys((*each.named_choices, *beside))
 
 
 def answers_in(path: Path, open_values: Sequence[OpenValue]) -> Sequence[tuple[OpenValue, str]]:

@@ -8,6 +8,7 @@ from domain.errors import Malformed
 from domain.names import normal
 from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue
 from infrastructure.importers.rows.mapping import RowMapping, read_mapping
+from infrastructure.importers.workbooks.known_references import EXTRAORDINARY
 
 _MARK = "# Answers: the program writes what follows.\n"
 _NOTHING = frozenset({NOTHING, "says nothing", "it says nothing"})
@@ -64,7 +65,7 @@ class Answers:
     def _take(self, about: OpenValue, answer: str) -> None:
         said = normal(answer)
         if not about.column:
-            self.constants[about.value] = answer
+            self.constants[about.value] = "" if answer == EXTRAORDINARY else answer
         elif about.formats:
             self.dates[about.column] = about.formats[about.choices.index(answer)]
         elif about.exchanged:
@@ -83,7 +84,7 @@ class Answers:
 def chosen(about: OpenValue, answer: str) -> str:
     """Return an answer as it is written among the choices, if nothing else can be answered.
 
-    A text may be answered by its title, too, or as it is shown.
+    It may be in other letters; a text may be answered by its title, too, or as it is shown.
 
     Raises:
         Malformed: it is none of them, or there is none.
@@ -94,9 +95,9 @@ def chosen(about: OpenValue, answer: str) -> str:
     titled = [text for text, title in about.titles.items() if normal(title) == normal(answer)]
     if len(titled) == 1:
         return titled[0]
-    if not about.is_closed:
-        return answer
     choices = {normal(each): each for each in about.choices}
+    if not about.is_closed:
+        return choices.get(normal(answer), answer)
     if not choices:
         raise Malformed(
             "No {name} is on record yet, so it cannot be {answer!r}: record it, then import again.",

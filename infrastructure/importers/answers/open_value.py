@@ -45,6 +45,11 @@ class OpenValue:
         return named(self.choices, self.titles)
 
     @property
+    def can_be_answered(self) -> bool:
+        """Whether there is an answer; what is to be recorded first has none."""
+        return bool(self.column or self.choices)
+
+    @property
     def is_silent(self) -> bool:
         """Whether its rows are recorded where it stays open, and are no bad ones."""
         return bool(self.exchanged or self.is_unread)

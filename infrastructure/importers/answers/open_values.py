@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Protocol
 
 from domain.names import normal
-from domain.words import Words, either, joined, worded
+from domain.values import UNKNOWN
+from domain.words import Words, worded
 from infrastructure.customary_names.consent_letters import reads_letters
-from infrastructure.customary_names.statuses import names_end
-from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue, named
+from infrastructure.customary_names.headers import DUE
+from infrastructure.customary_names.statuses import names_end, says_no
+from infrastructure.customary_names.tables import names_what_is_to_come
+from infrastructure.importers.answers.open_value import NOTHING, OpenValue, named
+from infrastructure.importers.answers.questions import Asking, asking, asking_for_member
 from infrastructure.importers.answers.unread_columns import unread_states
-from infrastructure.importers.answers.words_around import question_of_code
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields, unknown_days
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import PLACEHOLDER, constant_of
@@ -32,16 +34,8 @@ DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
 _WORDS = ("instrument", "assessment")
 """Fields whose values the body has to know already."""
-_SHOWN, _MOST = 5, 200
-"""Names that are shown, and those of which likely ones are looked for, which takes its time."""
-
-
-class _Asking(Protocol):
-    """Asks for a cell; returns the question and likely answers, as far as they are wanted."""
-
-    def __call__(
-        self, column: str, cell: str, rows: Words, *, likely: bool
-    ) -> tuple[Words, tuple[str, ...]]: ...
+_MOST = 200
+"""Cells of a column of which likely answers are looked for, which takes its time."""
 
 
 @dataclass(slots=True)
@@ -78,7 +72,7 @@ class _OpenValues:
         members, days, words = self._columns()
         for column, found in days.items():
             yield from self._days(column, found)
-        ask = _asking_for_member(self._parties)
+        ask = asking_for_member(self._parties)
         for column, found in members.items():
             answers = frozenset(self._mapped.mapping.cells.get(column, {}).values())
             yield from self._cells(column, found, self._parties.named_in(column, answers), ask)
@@ -87,11 +81,11 @@ class _OpenValues:
             _gather(found, column, self._rows)
             known = (*acts, *self._mapped.mapping.nothing.cells.get(column, ()))
             likely = tuple({normal(word): word for word in reversed(acts)}.values())[::-1]
-            yield from self._cells(column, found, known.__contains__, _asking("", likely))
+            yield from self._cells(column, found, known.__contains__, asking("", likely))
         for (column, name), found in words.items():
             if choices := self._known.get(name, ()):
                 titles = self._titles_of(name)
-                ask = _asking(name, choices)
+                ask = asking(name, choices)
                 for each in self._cells(column, found, choices.__contains__, ask):
                     yield replace(each, titles=titles)
         yield from unread_states(self._mapped, self._parties)
@@ -104,6 +98,8 @@ class _OpenValues:
             if source.value == PLACEHOLDER
         )
         for name in names:
+            if name == "scale_version" and not self._known.get("scale"):
+                continue  # the scale is asked for
             choices, titles = self._known.get(name, ()), self._titles_of(name)
             question = worded(
                 "No column gives the {name}, and none is on record yet: record it ({command}), "
@@ -113,7 +109,14 @@ class _OpenValues:
                 if name == "instrument"
                 else "depositary taskforce scale",
             )
-            if choices:
+            if name == DUE:
+                question = worded(
+                    "No column says which reports these are: those that are due on one of {days}, "
+                    "or {extraordinary} ones?",
+                    days=", ".join(choices[:-1]),
+                    extraordinary=choices[-1],
+                )
+            elif choices:
                 question = worded(
                     "No column gives the {name}: which one of {choices} is it in all rows?",
                     name=name,
@@ -184,7 +187,7 @@ class _OpenValues:
         yield from self._cells(column, found, fits, partial(_ask_for_day, found))
 
     def _cells(
-        self, column: str, found: _Column, fits: Callable[[str], bool], ask: _Asking
+        self, column: str, found: _Column, fits: Callable[[str], bool], ask: Asking
     ) -> Iterator[OpenValue]:
         asked = 0
         for cell, rows in sorted(found.cells.items(), key=lambda each: -len(each[1])):
@@ -234,7 +237,7 @@ def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> Ope
 def _ask_for_day(
     found: _Column, column: str, cell: str, rows: Words, *, likely: bool
 ) -> tuple[Words, tuple[str, ...]]:
-    del likely  # there is none
+    del likely  # they are the same for each
     sentence = (
         "{cell!r} in {column!r} is no date ({rows}); write what is known of it, such as 2026-03, "
         "or unknown."
@@ -247,54 +250,7 @@ def _ask_for_day(
     if names_end(cell):
         sentence = "{question} That something ended is not read from it: record that by hand."
         told = worded(sentence, question=told)
-    return told, ()
-
-
-def _asking_for_member(parties: PartyNames) -> _Asking:
-    def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
-        found = parties.like(cell) if likely else {}
-        choices = tuple(found)[:_SHOWN]
-        values = {"cell": cell, "column": column, "rows": rows}
-        if states := question_of_code(values):
-            return states, (SKIP, *choices)
-        if not choices:
-            sentence = (
-                "{cell!r} in {column!r} is not the name of one member ({rows}). A new one needs "
-                "a code, such as KEN."
-            )
-            return worded(sentence, **values), ()
-        sentence = (
-            "{cell!r} in {column!r} is not the name of one member ({rows}). It may be {likely}. "
-            "A new one needs a code, such as KEN."
-        )
-        said = joined(", ", (found[each] for each in choices))
-        return worded(sentence, **values, likely=said), choices
-
-    return ask
-
-
-def _asking(name: str, choices: tuple[str, ...]) -> _Asking:
-    """Return what asks for a value of a field, or, without its name, for what the row records."""
-
-    def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
-        del likely  # all that are known
-        values = {"cell": cell, "column": column, "rows": rows}
-        if name:
-            sentence = "{cell!r} in {column!r} is no {name} that is known ({rows})."
-            return worded(sentence, **values, name=name), choices
-        sentence = (
-            "{cell!r} in {column!r} is no word that asks for an act ({rows}). Does it mean "
-            "{words}? Or answer {nothing}, to record nothing from it, or {skip}, to leave out its "
-            "rows."
-        )
-        words = either(choices[:_SHOWN])
-        told = worded(sentence, **values, words=words, nothing=NOTHING, skip=SKIP)
-        if is_date(cell):
-            told = worded(
-                "{question} To keep the days of the column, write unknown in place of its marks, "
-                "and import the file without this mapping.",
-                question=told,
-            )
-        return told, choices
-
-    return ask
+    if not found.may_be_unknown:
+        return told, ()
+    is_nothing = says_no(cell) or names_end(cell) or names_what_is_to_come(cell)
+    return told, (NOTHING, str(UNKNOWN)) if is_nothing else (str(UNKNOWN),)

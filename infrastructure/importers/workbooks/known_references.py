@@ -1,6 +1,7 @@
 """The members, texts and other references of a body by column, to choose from in a workbook."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping
 
 from application.questions.asking.facts import Facts
@@ -8,14 +9,16 @@ from application.questions.asking.facts_as_history import members_of
 from application.questions.meetings.meeting_states import meeting_records
 from domain.events.bodies import InstrumentAdopted, ScaleRegistered, TaskAdopted
 from domain.events.members import Joined, NameRecorded, Renamed, Withdrew
-from domain.events.progress import OUTSIDE_SCALES, MilestoneSet
+from domain.events.progress import OUTSIDE_SCALES, MilestoneSet, ReportingScheduled
 from domain.events.texts import Adopted
 from domain.members.active import belongs
 from domain.names import normal
+from domain.progress.due_dates import AROUND
+from domain.progress.schedules import due_dates
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, ImpreciseDate
 from infrastructure.customary_names.country_names import country_names
-from infrastructure.customary_names.headers import kind_of
+from infrastructure.customary_names.headers import DUE, kind_of
 from infrastructure.customary_names.titles import without_titles
 
 _CODE, _OF_A_CODE = re.compile(MEMBER_CODE), 4  # letters that nobody takes for a name
@@ -28,6 +31,12 @@ TITLES = "(titles of texts)"
 
 POLITICAL = "(political texts)"
 """Where the references of texts that are no treaties stand."""
+
+
+EXTRAORDINARY = "extraordinary"
+"""What a report is called that is due on no day."""
+_BEFORE = 4
+"""Due dates of the past that are likely to be meant by a list of reports."""
 
 
 class PartyNames:
@@ -95,12 +104,23 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
         "commitment": _once(fact.event.commitment for fact in facts.known(Adopted)),
         "task": _once(fact.event.reference for fact in facts.known(TaskAdopted)),
         "milestone": _once(fact.event.milestone for fact in facts.known(MilestoneSet)),
+        DUE: _due_days(facts),
         "scale": _once(scale.scale for scale in scales),
         "scale_version": _once(scale.version for scale in scales),
         "assessment": _once(each.value for scale in scales for each in scale.values)
         + (OUTSIDE_SCALES if scales else ()),
     }
     return {column: words for column, words in found.items() if words}
+
+
+def _due_days(facts: Facts) -> tuple[str, ...]:
+    """Return days on which reports are due, the next one and some before it, if there are any."""
+    until = facts.at.on + AROUND
+    schedules = [fact.event for fact in facts.begun(ReportingScheduled)]
+    days = sorted({due.due_on for each in schedules for due in due_dates(each, until)})
+    coming = bisect_right(days, facts.at.on)
+    shown = days[max(0, coming - _BEFORE) : coming + 1]
+    return (*map(str, shown), EXTRAORDINARY) if shown else ()
 
 
 def _members_at_next(facts: Facts) -> tuple[str, ...]:

@@ -42,16 +42,18 @@ def test_a_mark_without_a_day_says_no_more_than_a_signature_with_one(*, ended: b
     assert ("recorded 1 sign;" in said.out) == ended
 
 
-def test_days_among_marks_are_kept_where_the_marks_are_unknown_days() -> None:
-    """A list that grew has both, and an answer for a day could only be a mark."""
-    rows = "Country;Mission\nAtlantis;x\nErewhon;x\nGhana;yes\nPeru;x\nMalta;15.6.2026\n"
-    Path("list.csv").write_text(rows, encoding="utf-8")
+def test_days_among_marks_are_kept_in_a_list_that_grew() -> None:
+    """Next month the list has a day, and an answer for it could only be a mark."""
+    marks = "Country;Mission\nAtlantis;x\nErewhon;x\nGhana;yes\n"
+    Path("list.csv").write_text(marks, encoding="utf-8")
+    typed("import list.csv")
+    Path("list.csv").write_text(f"{marks}Malta;15.6.2026\n", encoding="utf-8")
 
-    said = typed("import list.csv")
+    said = typed("import list.csv --mapping list.csv.mapping.toml")
 
-    assert "To keep the days of the column, write unknown in place of its marks, and" in said.err
-    rows = rows.replace(";x", ";unknown").replace(";yes", ";unknown")
-    Path("list.csv").write_text(rows, encoding="utf-8")
+    assert "To keep the days of the column, delete this mapping, and import the file" in said.err
     Path("list.csv.mapping.toml").unlink()
-    assert "is no word that asks for an act" not in typed("import list.csv").err
+    anew = typed("import list.csv").err
+    assert "'Mission': 'x' or 'yes' counts as done on an unknown day." in anew
+    assert "is no word that asks for an act" not in anew
     assert 'Mission" = ["%d.%m.%Y"]' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")

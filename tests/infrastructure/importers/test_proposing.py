@@ -6,7 +6,8 @@ import pytest
 
 from infrastructure.customary_names.headers import kind_of
 from infrastructure.importers.answers.open_values import open_values
-from infrastructure.importers.mapping_proposal import Proposal, propose
+from infrastructure.importers.mapping_lines import Proposal
+from infrastructure.importers.mapping_proposal import propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import PLACEHOLDER, read_mapping
 from tests.infrastructure.importers.given import Office, file

@@ -2,7 +2,8 @@
 
 import pytest
 
-from infrastructure.importers.mapping_proposal import Proposal, propose
+from infrastructure.importers.mapping_lines import Proposal
+from infrastructure.importers.mapping_proposal import propose
 from tests.infrastructure.importers.given import file
 
 KNOWN = {

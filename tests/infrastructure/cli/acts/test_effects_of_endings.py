@@ -141,8 +141,11 @@ class TestReports:
         assert "KEN was not bound by MISSION-1 on 2026-04-30" in report("KEN").err
 
     def test_that_no_schedule_asks_for_are_judged_on_their_day(self) -> None:
-        """Nothing is said of what is due."""
-        assert report("KEN", "").err == ""
+        """It is said that they leave open what is due, to whom something is."""
+        assert report("KEN", "").err == (
+            "Note: An extraordinary report on MISSION-1 answers none that is due, and there is "
+            "none yet for 2026-04-30. If it is that one, retract it, and record it with due_on.\n"
+        )
         assert report("ERE", "").err == "Note: ERE was not bound by MISSION-1 on 2026-04-20.\n"
 
     def test_on_an_unknown_day_are_not_judged(self) -> None:

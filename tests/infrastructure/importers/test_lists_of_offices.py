@@ -1,0 +1,108 @@
+"""Lists as offices keep them: marks beside days, running numbers, regions, reports on progress."""
+
+import pytest
+
+from infrastructure.importers.answers.mapping_answers import answered, chosen
+from infrastructure.importers.answers.open_values import open_values
+from infrastructure.importers.mapping_proposal import propose
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.workbooks.known_references import EXTRAORDINARY
+from tests.infrastructure.importers.given import file
+from tests.infrastructure.importers.test_proposing import KNOWN, asked, proposed
+
+DUE = ("2025-07-31", "2026-07-31", EXTRAORDINARY)
+REPORTS = "Country,Commitment,Status,Reporting date,What was done,Evidence (link)\n"
+REPORT = "Kenya,I-1,all,2025-07-20,Done,https://example.org/a\n"
+
+
+@pytest.mark.parametrize("head", ["I", "Signed", "Joined"])
+def test_a_plain_yes_among_days_is_an_act_of_an_unknown_day(head: str) -> None:
+    """It was asked of each, and `nothing` was the likely answer."""
+    text = f"Country,{head}\nKenya,Yes\nAtlantis,2025-03-12\nX,x\nUtopia,no\n"
+    political = {"(political texts)": ("I",)}
+    made = proposed(text, **political)
+
+    assert f"'{head}': 'Yes' or 'x' counts as done on an unknown day." in made.understood
+    assert f"'{head}': nothing is recorded of 'no'." in made.understood
+    mapping = read_mapping(made.toml, "m")
+    assert mapping.cells == {head: {"Yes": "unknown", "x": "unknown", "no": ""}}
+    assert not [each for each in asked(text, **political) if "no date" in each]
+
+
+@pytest.mark.parametrize(
+    ("cell", "likely"),
+    [
+        ("see letter", ("unknown",)),
+        ("pending", ("nothing", "unknown")),
+        ("refused", ("nothing", "unknown")),
+    ],
+)
+def test_an_answer_is_likely_for_what_is_no_day(cell: str, likely: tuple[str, ...]) -> None:
+    table = file(f"Country,Signed\nKenya,{cell}\nAtlantis,2025-03-12\n")
+    mapping = read_mapping(propose(table, KNOWN).toml, "m")
+
+    about = next(e for e in open_values(MappedFile(mapping, table), KNOWN) if e.value == cell)
+
+    assert about.choices == likely
+    assert chosen(about, "UNKNOWN") == "unknown"
+
+
+def test_no_number_of_rows_tells_them_apart_and_no_total_hides_that_it_is_one() -> None:
+    """Next month the rows have other numbers; a row that stands twice is one."""
+    numbered = (
+        "No.,Country,Joined,File\n1,Kenya,2025,a\n2,Atlantis,2025,b\n3,Kenya,2025,c\nTotal,,,\n"
+    )
+
+    assert 'key = ["Country"]' in proposed(numbered).toml
+
+
+@pytest.mark.parametrize("head", ["Region", "Continent", "Región", "Language"])
+def test_a_column_of_regions_says_nothing_of_a_membership(head: str) -> None:
+    """It was asked of each region whether its members had not joined."""
+    rows = "Kenya,South,2025\nAtlantis,North,2025\nX,South,2025\nY,North,2025\n"
+
+    assert not [each for each in asked(f"Country,{head},Joined\n{rows}") if head in each]
+    assert [each for each in asked(f"Country,Rank,Joined\n{rows}") if "Rank" in each]
+
+
+def test_a_list_of_reports_is_read_with_day_words_and_evidence() -> None:
+    made = proposed(REPORTS + REPORT)
+
+    for line in (
+        'on = { column = "Reporting date" }',
+        'narrative = { column = "What was done" }',
+        'evidence = { column = "Evidence (link)" }',
+    ):
+        assert line in made.toml
+    assert "due_on" not in made.toml
+    other = proposed(REPORTS + REPORT.replace("https://", "see "))
+    assert "'Evidence (link)' looks like evidence, but is not used." in other.unused
+
+
+def test_it_is_asked_once_which_reports_these_are() -> None:
+    """Those of a list were extraordinary, and their members overdue, without a word."""
+    table, known = file(REPORTS + REPORT), {**KNOWN, "due_on": DUE}
+    toml = propose(table, known).toml
+    (about,) = open_values(MappedFile(read_mapping(toml, "m"), table), known)
+
+    assert str(about.question).endswith(
+        "those that are due on one of 2025-07-31, 2026-07-31, or extraordinary ones?"
+    )
+    for answer, kept in (("2025-07-31", "2025-07-31"), ("Extraordinary", "")):
+        mapping = read_mapping(answered(toml, "m", [(about, answer)])[0], "m")
+        assert mapping.constants == {"due_on": kept}
+        assert not [*open_values(MappedFile(mapping, table), known)]
+    with_days = REPORTS.replace("Reporting date", "Deadline") + REPORT
+    assert 'due_on = { column = "Deadline" }' in proposed(with_days, due_on=DUE).toml
+
+
+def test_a_scale_that_is_not_on_record_is_asked_for_alone() -> None:
+    known = {name: words for name, words in KNOWN.items() if not name.startswith("scale")}
+    table = file(REPORTS + REPORT)
+    mapping = read_mapping(propose(table, known).toml, "m")
+
+    (about,) = [e for e in open_values(MappedFile(mapping, table), known) if not e.column]
+
+    assert about.value == "scale"
+    assert not about.can_be_answered
