@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 
 from domain.errors import Malformed
-from infrastructure.importers.tables.xlsx_package import Element, elements
+from infrastructure.importers.xml_elements import Element, elements
 
 DOUBTFUL = ("vanish", "specVanish", "strike", "dstrike")  # hide words, or strike them through
 

@@ -16,7 +16,8 @@ from infrastructure.importers.documents.word_elements import (
     is_on,
     word_elements,
 )
-from infrastructure.importers.tables.xlsx_package import Element, XlsxPackage, corrupt
+from infrastructure.importers.tables.xlsx_package import XlsxPackage
+from infrastructure.importers.xml_elements import Element, corrupt
 
 _BODY, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _SETTINGS = "word/settings.xml"

@@ -6,7 +6,8 @@ from math import floor
 
 from domain.words import worded
 from infrastructure.customary_names.consent_letters import LETTERS
-from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
+from infrastructure.importers.tables.xlsx_package import XlsxPackage
+from infrastructure.importers.xml_elements import elements
 
 ADVICE = worded("write it as a text such as 2022-06 or 2022-06-02")
 _DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}

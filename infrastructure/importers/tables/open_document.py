@@ -30,7 +30,8 @@ from infrastructure.importers.tables.sheet_cells import (
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.shown_numbers import NOT_SHOWN
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
-from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
+from infrastructure.importers.tables.xlsx_package import XlsxPackage
+from infrastructure.importers.xml_elements import corrupt, elements
 
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _HIDDEN = ("collapse", "filter")

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
 from infrastructure.importers.tables.struck_through import RULED, STRUCK
-from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
+from infrastructure.importers.tables.xlsx_package import XlsxPackage
+from infrastructure.importers.xml_elements import elements
 
 _Said = TypeVar("_Said")
 _CELL = "table-cell"

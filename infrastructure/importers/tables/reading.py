@@ -91,7 +91,7 @@ def records_of(
         package = unpacked(content, name)
         if is_open_document(package):
             return open_document_records(package, sheet)
-        return workbook_records(content, package, sheet)
+        return workbook_records(package, sheet)
     if sheet is not None:
         raise Malformed(
             "{name} is no workbook, so it has no sheet {sheet!r}.", name=name, sheet=sheet

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.tables.raw_records import Record
-from infrastructure.importers.tables.xlsx_package import Element, XlsxPackage, elements
+from infrastructure.importers.tables.xlsx_package import XlsxPackage
+from infrastructure.importers.xml_elements import Element, elements
 
 STRUCK = worded(
     "This cell, or a part of it, is struck through; delete what no longer holds, and remove the "

@@ -40,7 +40,8 @@ from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.shown_numbers import NOT_SHOWN, shown, shown_text
 from infrastructure.importers.tables.struck_through import STRUCK, struck_numbers
 from infrastructure.importers.tables.table import fitting
-from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
+from infrastructure.importers.tables.xlsx_package import XlsxPackage
+from infrastructure.importers.xml_elements import corrupt
 
 TITLE = 3
 """Columns of a table in which one merged cell over all of them is a title between the rows."""
@@ -55,7 +56,7 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((_ZIP, _OLE))
 
 
-def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> RawRecords:
+def workbook_records(parts: XlsxPackage, sheet: str | None) -> RawRecords:
     """Return the rows of the sheet that is meant, with the reasons why cells cannot be used.
 
     All sheets are looked through first: the library takes memory for every cell that a sheet
@@ -67,9 +68,8 @@ def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> R
     name = parts.name
     if not parts.read("xl/workbook.xml"):
         raise corrupt(name, "it is damaged, or of another kind, such as .xlsb")
-    parts.must_hold_its_texts()
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        with CalamineWorkbook.from_filelike(io.BytesIO(parts.for_library())) as book:
             struck = struck_numbers(parts)
             seen = {each: scan_cells(part, name, struck) for each, part in parts.sheets().items()}
             formats = formats_of_styles(parts)

@@ -4,45 +4,53 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from string import ascii_uppercase
-from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
-from domain.errors import Malformed
-from domain.words import worded
+from infrastructure.importers.xml_elements import RELATIONS, corrupt, elements
 
 LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
 MOST_PARTS, DIGITS = 10_000, 9
 OURS = "Depositary"
 """The author of the comments that this program writes."""
-_PIECE = 1_000_000
-_MOST_BLANKS = 100
-_LONGEST = 10_000_000  # bytes of a tag or comment, which is read anew with each piece until its end
-_DEEPEST = 256  # elements in one another, as other programs read
-_BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
-_RELATIONS = (  # before the kind of each relationship; programs know no others
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+
+
+_WORKBOOK, _RELATED = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_FOLDERS = {each: f"{each}s" for each in ("worksheet", "chartsheet", "dialogsheet")}
+_OF_WORKBOOK = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    f'xmlns:r="{RELATIONS[0]}">'
 )
+_OF_PACKAGES = "http://schemas.openxmlformats.org/package/2006"
+_OF_RELATED = f'<Relationships xmlns="{_OF_PACKAGES}/relationships">'
+_MADE_OF = {
+    "[Content_Types].xml": (
+        f'<Types xmlns="{_OF_PACKAGES}/content-types"><Override PartName="/{_WORKBOOK}" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"'
+        "/></Types>"
+    ),
+    "_rels/.rels": (
+        f'{_OF_RELATED}<Relationship Id="rId1" Type="{RELATIONS[0]}/officeDocument" '
+        f'Target="{_WORKBOOK}"/></Relationships>'
+    ),
+}
+"""What the library knows a workbook by."""
 
-Element = tuple[str, dict[str, str], bool]
-"""Name without its namespace, attributes, and whether it begins here or ends.
 
-Where the text of an element was asked for, its end has it as the attribute "".
-"""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A sheet as a workbook lists it: its `kind`, and the `path` of its part."""
 
-
-def corrupt(name: str, why: str, /, **values: object) -> Malformed:
-    """Return the refusal of a file that is no valid workbook."""
-    return Malformed(
-        "{name} cannot be read as a workbook: {why}. Open it in a spreadsheet, save it "
-        "again as 'Excel Workbook (.xlsx)', and import that.",
-        name=name,
-        why=worded(why, **values),
-    )
+    name: str
+    state: str
+    kind: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -71,19 +79,62 @@ class XlsxPackage:
         """Return a part, b"" where there is none."""
         return self.contents.get(part.lower(), b"")
 
-    def must_hold_its_texts(self) -> None:
-        """Refuse a workbook whose count of shared strings is larger than their part.
+    def for_library(self) -> bytes:
+        """Return a workbook of the same sheets, made of the parts that are read here, and no other.
 
-        The library allocates memory for as many as the count says, and would end the program.
+        The library finds parts in ways of its own: what it read would not be what was looked at.
 
         Raises:
-            Malformed: it does.
+            Malformed: two sheets have one name, or it says that it holds more texts than it does:
+                the library allocates memory for as many, and would end the program.
         """
-        part = self.read("xl/sharedStrings.xml")
-        for _, attributes, _ in islice(elements(part, self.name), 1 if part else 0):
+        self._must_hold_its_texts()
+        listed, related = list[str](), list[str]()
+        parts = {path: part.encode() for path, part in _MADE_OF.items()}
+        for number, sheet in enumerate(self._listed, start=1):
+            path = f"{_FOLDERS[sheet.kind]}/sheet{number}.xml"
+            parts[f"xl/{path}"] = self.read(sheet.path)
+            listed.append(
+                f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" '
+                f'state={quoteattr(sheet.state)} r:id="rId{number}"/>'
+            )
+            related.append(
+                f'<Relationship Id="rId{number}" Type="{RELATIONS[0]}/{sheet.kind}" '
+                f'Target="{path}"/>'
+            )
+        parts |= {part: self.read(part) for part in (_TEXTS, _STYLES) if self.read(part)}
+        parts[_RELATED] = f"{_OF_RELATED}{''.join(related)}</Relationships>".encode()
+        properties = f"<workbookPr date1904={quoteattr(self._counts_from_1904)}/>"
+        sheets = f"{properties}<sheets>{''.join(listed)}</sheets>"
+        parts[_WORKBOOK] = f"{_OF_WORKBOOK}{sheets}</workbook>".encode()
+        return _packed(parts)
+
+    def _must_hold_its_texts(self) -> None:
+        part = self.read(_TEXTS)
+        for tag, attributes, _ in islice(elements(part, self.name), 1 if part else 0):
             said = attributes.get("uniqueCount", "0").strip()
-            if not said.isdecimal() or len(said) > DIGITS or int(said) > len(part):
+            if tag != "sst" or not said.isdecimal() or len(said) > DIGITS or int(said) > len(part):
                 raise corrupt(self.name, "it says that it holds more texts than it does")
+
+    @cached_property
+    def _listed(self) -> Sequence["_Sheet"]:
+        """The sheets that the workbook lists, but those of kinds that hold no cells to read."""
+        targets, found = self.related(_WORKBOOK), list[_Sheet]()
+        for tag, said, begins in elements(self.read(_WORKBOOK), self.name):
+            kind, path = targets.get(said.get("id", ""), ("", ""))
+            if begins and tag == "sheet" and kind in _FOLDERS:
+                name, state = said.get("name", ""), said.get("state", "visible")
+                found.append(_Sheet(name=name, state=state, kind=kind, path=path))
+        if len({each.name for each in found}) < len(found):
+            raise corrupt(self.name, "two of its sheets have one name")
+        return found
+
+    @cached_property
+    def _counts_from_1904(self) -> str:
+        for tag, said, begins in elements(self.read(_WORKBOOK), self.name):
+            if begins and tag == "workbookPr":
+                return said.get("date1904", "0")
+        return "0"
 
     def related(self, part: str = "") -> dict[str, tuple[str, str]]:
         """Return the kind and the path of what a part, or the whole file, refers to, by its id."""
@@ -103,20 +154,12 @@ class XlsxPackage:
 
     def sheets(self) -> dict[str, bytes]:
         """Return the part of each sheet, by the sheet's name."""
-        return {name: self.read(path) for name, path in self._places().items()}
-
-    def _places(self) -> dict[str, str]:
-        targets = self.related("xl/workbook.xml")
-        found: dict[str, str] = {}
-        for name, attributes, begins in elements(self.read("xl/workbook.xml"), self.name):
-            if begins and name == "sheet":
-                _, path = targets.get(attributes.get("id", ""), ("", ""))
-                found[attributes.get("name", "")] = path
-        return found
+        return {each.name: self.read(each.path) for each in self._listed}
 
     def commented(self, sheet: str) -> list[int]:
         """Return the numbers of the rows of a sheet with comments on cells, but for our own."""
-        parts = self.related(self._places().get(sheet, "")).values()
+        path = next((each.path for each in self._listed if each.name == sheet), "")
+        parts = self.related(path).values()
         rows: set[str] = set()
         for part in (path for kind, path in parts if kind == "comments"):
             authors: list[str] = []
@@ -143,7 +186,7 @@ def unpacked_size(content: bytes) -> int:
 
 def _kind(relation: str) -> str:
     space, _, kind = relation.rpartition("/")
-    return kind if space in _RELATIONS else ""
+    return kind if space in RELATIONS else ""
 
 
 def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]:
@@ -162,84 +205,9 @@ def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]
     }
 
 
-def elements(
-    content: bytes, name: str, text_of: str = "", spaces: frozenset[str] | None = None
-) -> Iterator[Element]:
-    """Yield each beginning and end of an element, and the text of those of one name only.
-
-    Blanks that are elements of their own (OpenDocument 1.3, part 3, 6.1) are part of it. An
-    element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
-
-    Raises:
-        Malformed: it is no XML, or declares types or entities, with which a small file grows, or
-            has a tag or comment that takes very long, or elements very deep in one another.
-    """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    reading = _Reading(name, parser, text_of, spaces)
-
-    def refuse(*_: object) -> None:
-        raise corrupt(name, "it holds declarations that no spreadsheet writes")
-
-    parser.StartElementHandler, parser.EndElementHandler = reading.begin, reading.end
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        for start in range(0, len(content), _PIECE):
-            if start - parser.CurrentByteIndex > _LONGEST:  # where the one that is not ended begins
-                raise corrupt(name, "it holds a longer tag or comment than any program writes")
-            parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
-            yield from reading.found
-            reading.found.clear()
-    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two of encodings
-        raise corrupt(name, "one of its parts is no XML") from error
-
-
-@dataclass
-class _Reading:
-    """What was found since the last piece; `foreign` counts the elements that are left out."""
-
-    file: str
-    parser: expat.XMLParserType
-    text_of: str
-    spaces: frozenset[str] | None
-    found: list[Element] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    foreign: int = 0
-    depth: int = 0
-
-    def begin(self, tag: str, attributes: dict[str, str]) -> None:
-        space, _, name = tag.rpartition(" ")
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise corrupt(self.file, "its elements stand too deep in one another")
-        if self.foreign:
-            self.foreign += 1
-            return
-        plain = attributes and {k.rpartition(" ")[2]: each for k, each in attributes.items()}
-        if self.spaces is not None and space not in self.spaces:
-            self.foreign, name = 1, ""
-        self.found.append((name, plain, True))
-        if name in _BLANKS:
-            self.text.append(_BLANKS[name] * _count(plain.get("c", "1")))
-        if name == self.text_of:
-            self.text.clear()
-            self.parser.CharacterDataHandler = self.text.append
-
-    def end(self, tag: str) -> None:
-        self.depth -= 1
-        if self.foreign:
-            self.foreign -= 1
-            if not self.foreign:
-                self.found.append(("", {}, False))
-            return
-        name = tag.rpartition(" ")[2]
-        if name == self.text_of:
-            self.found.append((name, {"": "".join(self.text)}, False))
-            self.parser.CharacterDataHandler = None
-        else:
-            self.found.append((name, {}, False))
-
-
-def _count(given: str) -> int:
-    """Return how many blanks are meant, of which no cell needs more than 100."""
-    whole = given.isascii() and given.isdecimal() and len(given) < len(str(_MOST_BLANKS)) + 6
-    return min(int(given), _MOST_BLANKS) if whole else 1
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        for path, part in parts.items():
+            file.writestr(path, part)
+    return packed.getvalue()

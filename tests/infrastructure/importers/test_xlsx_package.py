@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DepositaryError, Malformed
+from infrastructure.importers import xml_elements
 from infrastructure.importers.tables import xlsx_package
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.importers.sheets import book, changed
@@ -85,21 +86,21 @@ class TestFilesThatAreRefused:
         self, monkeypatch: pytest.MonkeyPatch, token: str
     ) -> None:
         """It is read anew with each piece of the file, which took minutes."""
-        monkeypatch.setattr(xlsx_package, "_PIECE", 1_000)
-        monkeypatch.setattr(xlsx_package, "_LONGEST", 10_000)
+        monkeypatch.setattr(xml_elements, "_PIECE", 1_000)
+        monkeypatch.setattr(xml_elements, "_LONGEST", 10_000)
         long, far = (f"<a>{token.format(' ' * each)}</a>" for each in (8_000, 12_000))
-        assert list(xlsx_package.elements(long.encode(), "f.xlsx"))
+        assert list(xml_elements.elements(long.encode(), "f.xlsx"))
 
         with pytest.raises(Malformed, match="a longer tag or comment than any program writes"):
-            list(xlsx_package.elements(far.encode(), "f.xlsx"))
+            list(xml_elements.elements(far.encode(), "f.xlsx"))
 
     def test_but_not_with_a_long_text(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is read once."""
-        monkeypatch.setattr(xlsx_package, "_PIECE", 1_000)
-        monkeypatch.setattr(xlsx_package, "_LONGEST", 1_000)
+        monkeypatch.setattr(xml_elements, "_PIECE", 1_000)
+        monkeypatch.setattr(xml_elements, "_LONGEST", 1_000)
         text = f"<a>{'b' * 9_000}<![CDATA[{'c' * 9_000}]]></a>{' ' * 9_000}"
 
-        assert len(list(xlsx_package.elements(text.encode(), "f.xlsx"))) == 2
+        assert len(list(xml_elements.elements(text.encode(), "f.xlsx"))) == 2
 
     @pytest.mark.parametrize(("deep", "found"), [(250, True), (2_000, False)])
     def test_with_elements_in_one_another_without_end(self, deep: int, *, found: bool) -> None:

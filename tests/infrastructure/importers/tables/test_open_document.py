@@ -10,10 +10,11 @@ from infrastructure.importers.tables import open_document
 from infrastructure.importers.tables.reading import read_table
 from infrastructure.importers.tables.table import InputTable
 
-_SPACES = 'xmlns:draw="d" xmlns:style="s" xmlns:calcext="c" ' + " ".join(
+_CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+_SPACES = f'xmlns:calcext="{_CALCEXT}" xmlns:x="urn:example" ' + " ".join(
     f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
-    for each in ("office", "table", "text")
-)
+    for each in ("office", "table", "text", "style", "number", "drawing")
+).replace("xmlns:drawing", "xmlns:draw")
 
 
 def cell(text: str, attributes: str = 'office:value-type="string"') -> str:

@@ -6,12 +6,12 @@ from tests.infrastructure.importers.tables.test_open_document import cell, row
 from tests.infrastructure.importers.tables.test_struck_through import document, styled
 
 CONTENT = "<number:text-content/>"
+NUMBERS = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
 
 
 def _of_texts(name: str, parts: str, kind: str = "text") -> str:
-    return (
-        f'<number:{kind}-style xmlns:number="n" style:name="{name}">{parts}</number:{kind}-style>'
-    )
+    tag = f"number:{kind}-style"
+    return f'<{tag} xmlns:number="{NUMBERS}" style:name="{name}">{parts}</{tag}>'
 
 
 def _style(name: str, its_format: str = "", parent: str = "") -> str:

@@ -14,7 +14,7 @@ from tests.infrastructure.importers.sheets import changed, made
 from tests.infrastructure.importers.tables.test_open_document import cell, row, sheet
 
 LINE = 'style:text-line-through-style="solid" style:text-line-through-type="single"'
-SPACES = 'xmlns:style="s" ' + " ".join(
+SPACES = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" ' + " ".join(
     f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
     for each in ("office", "table", "text")
 )

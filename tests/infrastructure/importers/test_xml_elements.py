@@ -1,0 +1,125 @@
+"""What a spreadsheet or Word passes over is not read, and nothing reaches the library unseen."""
+
+import io
+import zipfile
+
+import pytest
+
+from domain.errors import Malformed
+from infrastructure.importers.documents.document_words import words_of
+from infrastructure.importers.tables.reading import read_table
+from tests.infrastructure.importers.documents.test_word_words import document as word_document
+from tests.infrastructure.importers.sheets import book, changed, in_full
+from tests.infrastructure.importers.tables.test_open_document import cell, document, row, sheet
+
+SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+FAR = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+)
+"""A sheet for which the library would take more memory than there is, and end the program."""
+OTHER = 'xmlns:x="urn:other" '
+CONTENT = book(["a"], ["b"])
+CELLS = [{"a": "b"}]
+
+
+def with_part(content: bytes, path: str, part: str) -> bytes:
+    """Return a workbook with one more part."""
+    file = io.BytesIO(content)
+    with zipfile.ZipFile(file, "a") as parts:
+        parts.writestr(zipfile.ZipInfo(path), part)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["xl\\worksheets\\sheet1.xml", "xl/./worksheets/sheet1.xml", "xl/worksheets//sheet1.xml"],
+)
+def test_a_part_that_looks_like_that_of_a_sheet_is_not_read(path: str) -> None:
+    """The library ended the program, without a word."""
+    assert in_full(read_table(with_part(CONTENT, path, FAR), "f.xlsx")) == CELLS
+
+
+def test_a_sheet_is_the_one_that_its_relationship_names() -> None:
+    related = "xl/_rels/workbook.xml.rels"
+    content = changed(CONTENT, related, '"worksheets/sheet1', '"./worksheets/sheet1')
+
+    table = read_table(with_part(content, "xl/./worksheets/sheet1.xml", FAR), "f.xlsx")
+
+    assert in_full(table) == CELLS
+
+
+def test_two_sheets_of_one_name_are_refused() -> None:
+    sheets = '<sheet name="Rows" sheetId="1" r:id="rId1"/>'
+
+    with pytest.raises(Malformed, match="two of its sheets have one name"):
+        read_table(changed(CONTENT, BOOK, sheets, sheets * 2), "f.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<c r="A2"', f'<c r="A2" {OTHER}x:r="A9"'),
+        ('<c r="A2"', f'<c {OTHER}x:r="XFD1048576" r="A2"'),
+        ('<row r="2"', f'<row {OTHER}x:hidden="1" r="2"'),
+    ],
+)
+def test_attributes_of_another_namespace_are_passed_over(old: str, new: str) -> None:
+    """A struck cell was read as if it were not, where a second style was one of no spreadsheet."""
+    table = read_table(changed(CONTENT, SHEET, old, new), "f.xlsx")
+
+    assert in_full(table) == CELLS
+    assert not table.notes
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (SHEET, "</sheetData>", f'<x:row {OTHER}r="3"><c r="A3"><v>1</v></c></x:row></sheetData>'),
+        (SHEET, "</sheetData>", f'<row r="3"><x:c {OTHER}r="A3"><v>1</v></x:c></row></sheetData>'),
+        ("xl/sharedStrings.xml", "</sst>", f"<x:si {OTHER}><t>c</t></x:si></sst>"),
+        (BOOK, "<sheets>", f'<sheets><x:sheet {OTHER}name="Other" sheetId="9" r:id="rId1"/>'),
+    ],
+)
+def test_cells_and_sheets_that_no_spreadsheet_shows_are_refused(
+    part: str, old: str, new: str
+) -> None:
+    """The library reads them; nobody can see what would be recorded."""
+    with pytest.raises(Malformed, match="it holds elements that no spreadsheet shows"):
+        read_table(changed(CONTENT, part, old, new), "f.xlsx")
+
+
+def test_a_count_of_texts_stands_in_their_own_element() -> None:
+    """The count below another element was not looked at, and the library took it for true."""
+    texts = "xl/sharedStrings.xml"
+    content = changed(CONTENT, texts, "<sst", '<y xmlns="urn:other"><sst')
+
+    with pytest.raises(Malformed, match="more texts than it does"):
+        read_table(changed(content, texts, "</sst>", "</sst></y>"), "f.xlsx")
+
+
+@pytest.mark.parametrize("of", ["x", "table"])
+def test_of_an_open_document_values_are_those_of_its_own_names(of: str) -> None:
+    """A list had other words than its sheet shows."""
+    shown = cell("Dorland", f'office:value-type="string" {of}:string-value="Evilland"')
+    content = document(sheet(row(cell("a")), row(shown)))
+
+    assert in_full(read_table(content, "f.ods")) == [{"a": "Dorland"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_shown"),
+    [
+        ('<w:vanish w:val="0" x:val="1"/>', True),
+        ('<w:vanish x:val="0"/>', False),
+        ('<w:vanish w:val="1" x:val="0"/>', False),
+    ],
+)
+def test_of_a_word_document_words_are_hidden_as_word_hides_them(
+    said: str, *, is_shown: bool
+) -> None:
+    """Words that everybody sees were not among those of the text."""
+    run = f"<w:r><w:rPr {OTHER}>{said}</w:rPr><w:t>We may.</w:t></w:r>"
+    content = word_document(f"<w:p><w:r><w:t>We act. </w:t></w:r>{run}</w:p>")
+
+    assert ("We may." in str(words_of(content, "a.docx"))) == is_shown
