@@ -1,6 +1,6 @@
 """How many members have each standing, in words, and of which of them that is not certain."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from domain.events.members import (
     WithdrawalNotified,
     Withdrew,
 )
-from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
+from domain.events.texts import Consented, MemberAct, SignatureConfirmed, Signed, Withdrawn
 from domain.texts.standing_kinds import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from domain.words import joined, worded
@@ -192,16 +192,26 @@ def _not_counted(
 ) -> Sequence[Fact[MemberAct]]:
     """Return what may have begun by the day, of possible members that have none that stands.
 
-    Who consented is counted, whether it had signed or not.
+    Who consented is counted, whether it had signed or not, and who confirmed its signature.
     """
     standing = (*facts.standing(kind), *facts.standing(Consented))
-    counted = {fact.event.member for fact in standing}
+    counted = {fact.event.member for fact in standing} | set(_confirmed(facts))
     return [
         fact
         for fact in facts.known(kind)
         if facts.is_uncertain(fact) and fact.entry_id not in facts.ended
         if fact.event.member in possible and fact.event.member not in counted
     ]
+
+
+def _confirmed(facts: Facts) -> Iterator[str]:
+    """Yield who had surely confirmed by the day that it signed, on whatever day that was."""
+    from application.questions.asking.confirmed_acts import confirmed_acts  # noqa: PLC0415  # few need them
+    from domain.texts.confirmed_acts import is_ad_referendum  # noqa: PLC0415  # few need them
+
+    for fact, _ in confirmed_acts(facts, SignatureConfirmed, is_ad_referendum):
+        if fact.by <= facts.at.on and fact.entry_id not in facts.ended:
+            yield fact.event.member
 
 
 def _doubtful(

@@ -130,6 +130,19 @@ def test_a_party_of_which_the_day_of_signature_is_unknown_is_counted() -> None:
     assert "not counted as having done so: Kenya (signed on an unknown day)." in early
 
 
+@pytest.mark.parametrize("day", ["unknown", "2026-03"])
+def test_a_signature_that_was_confirmed_is_counted_and_not_doubted(day: str) -> None:
+    """It counts from its confirmation, whatever its own day was."""
+    adopt = "text adopt mission.md --reference PACT --title Pact --legal-nature treaty"
+    kind = "--kind signature_ad_referendum"
+    must(f"{adopt} --on 2026-01-10", f"sign KEN PACT {kind} --on {day}")
+    must("confirm KEN PACT --on 2026-03-05")
+
+    assert "1 signatory" in said("status PACT --on 2026-03-10")
+    assert "Not certain" not in said("status PACT --on 2026-03-10")
+    assert "Kenya (signed" in said("status PACT --on 2026-03-04")
+
+
 def test_who_may_have_joined_and_signed_has_its_name() -> None:
     """Its code stood there, where all others have names; documents have days in words."""
     must("member join ERE --name Erewhon --on 2026", "sign ERE MISSION --on 2026")
