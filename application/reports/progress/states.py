@@ -153,14 +153,20 @@ class States:
         keys = self._bound | last.keys() | returned
         found = [key for key in keys if self.asked.is_for(*key)]
         return {
-            key: self._cell(key, last.get(key), returned=key in returned) for key in sorted(found)
+            key: self._cell(
+                key, None if key in self._unseen else last.get(key), returned=key in returned
+            )
+            for key in sorted(found)
         }
 
     @cached_property
     def unseen(self) -> frozenset[Key]:
-        """Who reported on what, of whom this audience may see no report."""
-        found = self.body.facts.once(reported_unseen)
-        return frozenset(key for key in found if self.asked.is_for(*key))
+        """Who reported on what, of whom this audience may not see the last report."""
+        return frozenset(key for key in self._unseen if self.asked.is_for(*key))
+
+    @cached_property
+    def _unseen(self) -> frozenset[Key]:
+        return self.body.facts.once(reported_unseen)
 
     def of(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of one commitment, by the members' names."""

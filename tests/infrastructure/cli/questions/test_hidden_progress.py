@@ -133,3 +133,15 @@ def test_no_report_for_members_says_that_nothing_is_recorded(kind: str) -> None:
     """That is known of what they may see."""
     assert "Nothing that members may see was recorded for" in report(kind)
     assert "Nothing was recorded for" in report(kind, "secretariat")
+
+
+def test_no_older_report_is_told_as_the_last_where_that_is_hidden() -> None:
+    must(
+        f"progress report KEN P some {SAID} --due-on 2026-08-01",
+        f"progress report KEN P full --scale S --on 2026-09-20 {HIDDEN}",
+    )
+
+    for kind in ("annual 2026", "progress"):
+        assert "| Kenya | not shown |" in report(kind)
+        rows = report(kind, "secretariat").splitlines()
+        assert [row for row in rows if row.startswith("| Kenya |") and "full" in row]
