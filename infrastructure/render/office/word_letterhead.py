@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
 
 from docx.document import Document as Writing
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -45,8 +46,18 @@ _MARKS = (
 _HIDES = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _RUN_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
 _PARAGRAPH_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_NO_ROW = ("w:del", "w:hidden")
 _BASE = qn("w:basedOn")
 _FIELDS = (qn("w:fldChar"), qn("w:fldSimple"), qn("w:instrText"))
+_COUNTED = frozenset(
+    (
+        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "REF", "PAGEREF"),
+        *("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "HYPERLINK", "SYMBOL"),
+    )
+)
+"""Fields that stay: their codes say nothing. Of others, what they show stays as a text."""
+_ALTERNATIVES = frozenset({"Fallback", "alias", "tag"})
+"""What no program of today shows: other drawings of the same, and names of controls."""
 
 
 def leave_out_the_rest(writing: Writing) -> None:
@@ -155,8 +166,69 @@ def _without_traces(element: BaseOxmlElement, hidden: Container[str | None]) -> 
         if _name(each) in _PUT_IN:
             for inner in list(each):
                 each.addprevious(inner)
-        if _is_trace(each, hidden) and (parent := each.getparent()) is not None:
-            parent.remove(each)
+        if _is_trace(each, hidden) or _is_unseen(each):
+            _take_out(each)
+    _leave_out_codes(element)
+
+
+def _take_out(element: BaseOxmlElement) -> None:
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
+
+
+def _is_unseen(element: BaseOxmlElement) -> bool:
+    """Say whether it is a drawing that is hidden, or what another drawing stands for."""
+    if _name(element) == "drawing":
+        return any(
+            _name(each) == "docPr" and each.get("hidden") in ("1", "true")
+            for each in element.iter()
+        )
+    style = "".join(element.get("style", "").lower().split())
+    return _name(element) in _ALTERNATIVES or "visibility:hidden" in style
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that was begun, with the runs of its code, which may have fields in it."""
+
+    runs: list[BaseOxmlElement]
+    code: str = ""
+    is_code: bool = True
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is one whose code says nothing."""
+        return self.code.split()[:1] != [] and self.code.split()[0].upper() in _COUNTED
+
+
+def _leave_out_codes(element: BaseOxmlElement) -> None:
+    """Leave of each field what it shows: the code of one may say more, such as what else it may."""
+    for each in list(element.iter(qn("w:fldSimple"))):
+        if not _Field([], each.get(qn("w:instr"), "")).stays:
+            for inner in list(each):
+                each.addprevious(inner)
+            _take_out(each)
+    begun: list[_Field] = []
+    for run in list(element.iter(qn("w:r"))):
+        for each in [field for field in begun if field.is_code]:
+            each.runs.append(run)
+        for part in list(run.iter(*_FIELDS)):
+            _follow(begun, part, run)
+
+
+def _follow(begun: list[_Field], part: BaseOxmlElement, run: BaseOxmlElement) -> None:
+    """Note what a part of a field in a run says; at its end, take out its code."""
+    kind = part.get(qn("w:fldCharType"))
+    if kind == "begin":
+        begun.append(_Field([run]))
+    elif begun and kind == "separate":
+        begun[-1].is_code = False
+    elif begun and kind == "end":
+        field = begun.pop()
+        for each in () if field.stays else (*field.runs, run):
+            _take_out(each)
+    elif begun and begun[-1].is_code:
+        begun[-1].code += part.text or ""
 
 
 def _hiding(styles: Mapping[str, BaseOxmlElement]) -> frozenset[str]:
@@ -176,7 +248,7 @@ def _hiding(styles: Mapping[str, BaseOxmlElement]) -> frozenset[str]:
 def _is_trace(element: BaseOxmlElement, hidden: Container[str | None]) -> bool:
     name = _name(element)
     if name == "tr":
-        return element.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+        return any(element.find(f"{qn('w:trPr')}/{qn(each)}") is not None for each in _NO_ROW)
     if name == "r":
         around = next(element.iterancestors(qn("w:p")), element)
         named = (element.find(_RUN_STYLE), around.find(_PARAGRAPH_STYLE))
