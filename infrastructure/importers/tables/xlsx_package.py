@@ -22,6 +22,8 @@ OURS = "Depositary"
 
 _WORKBOOK, _RELATED = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_USUAL = {"officeDocument": _WORKBOOK, "sharedStrings": _TEXTS, "styles": _STYLES}
+"""Where the parts of a kind are; another one would not be read."""
 _FOLDERS = {each: f"{each}s" for each in ("worksheet", "chartsheet", "dialogsheet")}
 _OF_WORKBOOK = (
     '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -85,9 +87,11 @@ class XlsxPackage:
         The library finds parts in ways of its own: what it read would not be what was looked at.
 
         Raises:
-            Malformed: two sheets have one name, or it says that it holds more texts than it does:
-                the library allocates memory for as many, and would end the program.
+            Malformed: two sheets have one name, parts are elsewhere than every spreadsheet puts
+                them, or it says that it holds more texts than it does: the library allocates memory
+                for as many, and would end the program.
         """
+        self._must_be_usual()
         self._must_hold_its_texts()
         listed, related = list[str](), list[str]()
         parts = {path: part.encode() for path, part in _MADE_OF.items()}
@@ -108,6 +112,11 @@ class XlsxPackage:
         sheets = f"{properties}<sheets>{''.join(listed)}</sheets>"
         parts[_WORKBOOK] = f"{_OF_WORKBOOK}{sheets}</workbook>".encode()
         return _packed(parts)
+
+    def _must_be_usual(self) -> None:
+        for kind, path in (*self.related().values(), *self.related(_WORKBOOK).values()):
+            if _USUAL.get(kind, path).lower() != path.lower():
+                raise corrupt(self.name, "its parts are elsewhere than a spreadsheet puts them")
 
     def _must_hold_its_texts(self) -> None:
         part = self.read(_TEXTS)

@@ -49,6 +49,20 @@ def test_a_sheet_is_the_one_that_its_relationship_names() -> None:
     assert in_full(table) == CELLS
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("_rels/.rels", "xl/workbook.xml", "xl/book2.xml"),
+        ("xl/_rels/workbook.xml.rels", "sharedStrings.xml", "texts.xml"),
+        ("xl/_rels/workbook.xml.rels", "styles.xml", "looks.xml"),
+    ],
+)
+def test_parts_elsewhere_than_usual_are_refused(part: str, old: str, new: str) -> None:
+    """Others show the one that is named, and the usual one was read."""
+    with pytest.raises(Malformed, match="its parts are elsewhere than a spreadsheet puts them"):
+        read_table(changed(CONTENT, part, old, new), "f.xlsx")
+
+
 def test_two_sheets_of_one_name_are_refused() -> None:
     sheets = '<sheet name="Rows" sheetId="1" r:id="rId1"/>'
 
