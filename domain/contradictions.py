@@ -113,6 +113,12 @@ _REFINED = (
     "If only its day is known better now, correct that entry instead: depositary correct @{entry} "
     "on={day}."
 )
+_ON_ANOTHER_DAY = (
+    "If the day on record is wrong, correct that entry: depositary correct @{entry} on={day}."
+)
+_ON_THE_SAME_DAY = (
+    "To record it otherwise, retract that entry first: depositary retract @{entry} --reason WHY."
+)
 
 
 def overlaps(
@@ -120,18 +126,26 @@ def overlaps(
 ) -> Iterator[Contradiction]:
     """Yield each pair of spans that surely overlap.
 
-    The later entry may be the same as the first, with a day that is known better; then what to do
-    about that is said behind the sentence. Where the first to begin was ended on an unknown day,
-    which does not say that this was before the other began, it is said instead how to tell.
+    The later entry may be the same as the first, known better or told otherwise; what to do about
+    that is said behind the sentence, where the first is on record. Where the first to begin was
+    ended on an unknown day, which does not say that this was before the other began, it is said
+    instead how to tell.
     """
     for pair in combinations(entries, 2):
         if surely_overlap(history, *pair):
             first, later = sorted(pair, key=lambda entry: entry.order)
-            is_refined = _is_within(later.begins, first.begins)
-            told = worded(_REFINED, entry=first.number, day=later.begins)
-            refined = [told] if is_refined else []
-            said = _end_not_known(history, *pair) or joined(" ", [sentence, *refined])
+            hint = [_hint(first, later)] if first.first.position else []
+            said = _end_not_known(history, *pair) or joined(" ", [sentence, *hint])
             yield contradiction(kind, said, *pair)
+
+
+def _hint(first: Entry, later: Entry) -> str:
+    """Say what to do where two entries are the same act, told in two ways."""
+    if first.begins == later.begins:
+        return worded(_ON_THE_SAME_DAY, entry=first.number)
+    refined = _is_within(later.begins, first.begins)
+    sentence = _REFINED if refined else _ON_ANOTHER_DAY
+    return worded(sentence, entry=first.number, day=later.begins)
 
 
 def _end_not_known(history: History, *pair: Entry) -> str:

@@ -48,7 +48,7 @@ def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
 FORM = click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMS)),
+    type=click.Choice(list(FORMS), case_sensitive=False),
     default="text",
     help="In csv, an apostrophe before a cell keeps it from running as a formula.",
 )
@@ -59,7 +59,7 @@ known_option = click.option("--known", metavar="DAY|@POSITION", help="As known t
 def _for(audience: str) -> Callable[[F], F]:
     return click.option(
         "--audience",
-        type=click.Choice([str(v) for v in Visibility]),
+        type=click.Choice([str(v) for v in Visibility], case_sensitive=False),
         default=audience,
         help=worded("Who will read it.  [{audience}]", audience=audience),
     )

@@ -76,7 +76,9 @@ def export() -> None:
 
 
 @export.command(epilog=example("export entries --format json --output entries.json"))
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"], case_sensitive=False), default="csv"
+)
 @audience_option
 @known_option
 @OUTPUT

@@ -51,7 +51,9 @@ def _shown(told: ActHelp) -> Iterator[click.Option]:
     """Yield the option of acts that print more than a receipt."""
     if told["on_entries"]:
         yield click.Option(
-            ["--format", "form"], type=click.Choice(["text", "json"]), default="text"
+            ["--format", "form"],
+            type=click.Choice(["text", "json"], case_sensitive=False),
+            default="text",
         )
 
 

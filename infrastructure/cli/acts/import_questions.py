@@ -33,7 +33,7 @@ from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.form_words import is_guide
 from infrastructure.importers.workbooks.known_references import known_references
 
-_SHOWN = 10
+_SHOWN, _MOST_BESIDE = 10, 50
 
 
 def say_what_was_read(table: InputTable) -> None:
@@ -98,6 +98,7 @@ def proposed(ctx: click.Context, file: Path, table: InputTable, *, dry_run: bool
             tell("Not used: {sentence}", indent="  ", sentence=sentence)
         in_standard_columns(table)  # says what is missing
     target = _mapping_of(file, number)
+    _say_which_fit(ctx, file, table)
     _say_what_was_understood(table, made)
     mapped = MappedFile(read_mapping(made.toml, target.name), table)
     if dry_run:
@@ -137,6 +138,18 @@ def _number_of_mapping(ctx: click.Context, file: Path, table: InputTable) -> int
             )
         number += 1
     return number
+
+
+def _say_which_fit(ctx: click.Context, file: Path, table: InputTable) -> None:
+    """Say which mappings of other files beside it fit: it may be a later state of one of them."""
+    beside = sorted(file.parent.glob("*.mapping*.toml"))[:_MOST_BESIDE]
+    for each in (m for m in beside if not m.name.startswith(f"{file.name}.") and _fits(m, table)):
+        tell(
+            "{mapping} fits, too. If this is a later state of the list that it was made for, use "
+            "that one: {command}",
+            mapping=each.name,
+            command=_next(ctx, file, each),
+        )
 
 
 def _fits(mapping: Path, table: InputTable) -> bool:

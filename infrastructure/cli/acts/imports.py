@@ -77,7 +77,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--skip-bad-rows", is_flag=True, help="Record the others, and list these.")
 @click.option(
     "--changed",
-    type=click.Choice(["ask", "completed", "error", "new"]),
+    type=click.Choice(["ask", "completed", "error", "new"], case_sensitive=False),
     default="ask",
     help="What a row is that changed since it was last imported.  [ask]",
 )

@@ -44,7 +44,7 @@ def text() -> None:
 @click.option("--version", default="1", show_default=True)
 @click.option(
     "--legal-nature",
-    type=click.Choice([str(n) for n in LegalNature]),
+    type=click.Choice([str(n) for n in LegalNature], case_sensitive=False),
     default="political",
     help="[political]",
 )
@@ -55,7 +55,10 @@ def text() -> None:
     help="Of each file, in order.  [that of the register]",
 )
 @click.option(
-    "--open-to", multiple=True, type=click.Choice([str(k) for k in MemberKind]), help="[all]"
+    "--open-to",
+    multiple=True,
+    type=click.Choice([str(k) for k in MemberKind], case_sensitive=False),
+    help="[all]",
 )
 @click.option("--who-may-sign", help="In words.")
 @click.option("--as-one-commitment", "as_one", is_flag=True, help="Whatever is numbered in it.")

@@ -72,7 +72,9 @@ def audit() -> None:
     type=click.Path(path_type=Path),
     help="One more folder in which reports were published, besides that beside the register.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"], case_sensitive=False), default="text"
+)
 @click.pass_context
 def verify(
     ctx: click.Context,

@@ -47,7 +47,9 @@ def newest_checkpoint(store: Path) -> Path:
 @click.command(epilog=example("audit keygen ../log.key --name example.org/register"))
 @click.argument("file", type=NEW_FILE)
 @click.option("--name", required=True, help="Whose key it is: an address without https://.")
-@click.option("--kind", type=click.Choice(list(KINDS)), default="log", show_default=True)
+@click.option(
+    "--kind", type=click.Choice(list(KINDS), case_sensitive=False), default="log", show_default=True
+)
 @click.pass_context
 def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     """Generate a key into FILE, outside the register's folder; its public half into FILE.vkey.

@@ -39,7 +39,9 @@ def named(name: str) -> object:
 
 
 def _words(name: str) -> click.Choice[str]:
-    return click.Choice([str(each) for each in cast("Iterable[str]", named(name))])
+    return click.Choice(
+        [str(each) for each in cast("Iterable[str]", named(name))], case_sensitive=False
+    )
 
 
 def _choice(name: str, words: str, told: str) -> click.Option:

@@ -29,11 +29,15 @@ POINT = "@POSITION|DAY|MEETING"
 @click.argument("reference", required=False)
 @click.option("--from", "begin", metavar=POINT, help="Begin there.  [the first entry]")
 @click.option("--to", "end", metavar=POINT, help="End there, inclusive.  [now]")
-@click.option("--by", "steps", type=click.Choice(["event", "day"]), default="event")
+@click.option(
+    "--by", "steps", type=click.Choice(["event", "day"], case_sensitive=False), default="event"
+)
 @click.option("--on", type=DAY, metavar="DAY", help="By event: as at this day.  [its own]")
 @known_option
 @audience_option
-@click.option("--format", "form", type=click.Choice(list(STEP_FORMS)), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(list(STEP_FORMS), case_sensitive=False), default="text"
+)
 @click.pass_context
 def replay(
     ctx: click.Context,

@@ -19,7 +19,7 @@ OPTIONS = (
     click.option(
         "--form",
         "forms",
-        type=click.Choice(list(FORMS)),
+        type=click.Choice(list(FORMS), case_sensitive=False),
         multiple=True,
         help="A form to write it in; may be said several times.  [html and json]",
     ),
@@ -104,7 +104,9 @@ def list_command(ctx: click.Context, /, **options: object) -> None:
     metavar="FOLDER",
     help="A new folder, to write the files into as they are made now.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"], case_sensitive=False), default="text"
+)
 @click.pass_context
 def reproduce_command(ctx: click.Context, /, **options: object) -> int:
     """Make a published report again from its MANIFEST, and say whether it is the same.

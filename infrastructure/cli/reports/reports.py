@@ -37,7 +37,10 @@ _OUTPUT = partial(
 )
 OUTPUT = _OUTPUT(help="A file of the same form that is there is replaced.  [printed]")
 FORMAT = click.option(
-    "--format", "form", type=click.Choice(list(FORMS)), help="[as the file's name ends, or text]"
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS), case_sensitive=False),
+    help="[as the file's name ends, or text]",
 )
 
 
@@ -119,7 +122,7 @@ def report() -> None:
 @report.command(
     "template", epilog=example("report template report.css --output templates/report.css")
 )
-@click.argument("name", type=click.Choice([*TEMPLATES, *LETTER_TEMPLATES]))
+@click.argument("name", type=click.Choice([*TEMPLATES, *LETTER_TEMPLATES], case_sensitive=False))
 @_OUTPUT(help="A template that is there is not replaced.  [printed]")
 @click.pass_context
 def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:

@@ -19,7 +19,9 @@ from infrastructure.files.config_file import governing_config
 
 
 @click.command(epilog=example("doctor"))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"], case_sensitive=False), default="text"
+)
 @click.pass_context
 def doctor(ctx: click.Context, /, form: str) -> int:
     """Look at the register and all around it, and say what is wrong and what to do.

@@ -54,7 +54,10 @@ ELSEWHERE = (
 )
 @click.argument("event", metavar="@POSITION")
 @click.option(
-    "--reason", type=click.Choice(get_args(ReasonClass)), required=True, help="Class of the reason."
+    "--reason",
+    type=click.Choice(get_args(ReasonClass), case_sensitive=False),
+    required=True,
+    help="Class of the reason.",
 )
 @click.option(
     "--authority",

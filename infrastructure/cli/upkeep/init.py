@@ -51,11 +51,11 @@ _LETTERS = """
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
 @click.option("--code", help="The body's short code, such as GTF.")
 @click.option("--name", help="Its full name.")
-@click.option("--nature", type=click.Choice(["real", "exercise"]))
+@click.option("--nature", type=click.Choice(["real", "exercise"], case_sensitive=False))
 @click.option("--on", type=DATE, default="unknown", help="When it was founded.  [unknown]")
 @click.option(
     "--visibility",
-    type=click.Choice([str(each) for each in Visibility]),
+    type=click.Choice([str(each) for each in Visibility], case_sensitive=False),
     help="Who may see what is recorded, where nobody says otherwise of it.  [members]",
 )
 @click.option(
@@ -124,7 +124,7 @@ def _of_documents(visibility: str | None, authority: str | None) -> dict[str, st
         Malformed: the authority is not one line.
     """
     if sys.stdin.isatty() and sys.stderr.isatty():
-        choices = click.Choice([str(each) for each in Visibility])
+        choices = click.Choice([str(each) for each in Visibility], case_sensitive=False)
         visibility = visibility or click.prompt(
             worded("Who may see what is recorded, where nobody says otherwise of it"),
             type=choices,

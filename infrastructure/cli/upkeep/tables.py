@@ -38,7 +38,9 @@ def rebuild(ctx: click.Context) -> None:
 
 @click.command(epilog=example('query "SELECT topic, count(*) AS n FROM event GROUP BY topic"'))
 @click.argument("sql")
-@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMS), case_sensitive=False), default="text"
+)
 @click.pass_context
 def query(ctx: click.Context, /, sql: str, form: str) -> None:
     """Ask the tables in SQL, read-only. It sees all entries, whoever they are for.
@@ -100,7 +102,9 @@ def events() -> None:
 
 
 @schema.command("acts", epilog=example("schema acts", "schema acts --format json"))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"], case_sensitive=False), default="text"
+)
 def acts_(form: str) -> None:
     """Print what can be recorded: each act, its fields, and what each means."""
     catalogue = [described_act(act) for act in all_acts()]

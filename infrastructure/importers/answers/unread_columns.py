@@ -27,6 +27,7 @@ from infrastructure.importers.answers.words_around import (
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping
 from infrastructure.importers.tables.date_formats import is_date
+from infrastructure.importers.tables.header_rows import of_copy
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.table import TableRow
 from infrastructure.importers.workbooks.known_references import PartyNames
@@ -43,7 +44,7 @@ def unread_states(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue
     """
     rows = [(row, acts) for row in mapped.rows if (acts := _acts(mapped.mapping, row))]
     for column in mapped.table.header:
-        if column not in mapped.table.layout.hidden:
+        if column not in {*mapped.table.layout.hidden, *of_copy(mapped.table.header)}:
             yield from _Unread(mapped, column, rows, parties).asked()
     yield from states_in_names(mapped, rows, parties)
     yield from words_outside(mapped, parties)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from shlex import quote
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
@@ -146,12 +147,14 @@ def called_otherwise(
     name = found[0].value("name") if found and other else ""
     if name and other and normal(name) != normal(other) and not found[0].is_so_today("name", other):
         yield worded(
-            "Row {number}: {code} is called {name} here, and stays so. If {other} is another "
-            "party, give it another code.",
+            "Row {number}: {code} is called {name} here, and stays so. If it was renamed: "
+            "depositary member rename {code} {new} --on DAY; if {other} is another party, give it "
+            "another code.",
             number=number,
             code=request.values["member"],
             name=AsSaid(name),
             other=AsSaid(other),
+            new=AsSaid(quote(other)),
         )
 
 

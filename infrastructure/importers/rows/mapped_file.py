@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from application.context import Context
 from application.declarations.act import Act
+from application.declarations.text_parsing import as_word
 from domain.errors import Malformed
 from domain.grouping import grouped
 from domain.guard import check_text
@@ -24,7 +25,7 @@ from infrastructure.importers.rows.row_bounds import PATTERN_TIME
 from infrastructure.importers.rows.row_faults import missing, no_act, no_key, unused_cells
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
-from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
+from infrastructure.importers.tables.header_rows import CHANGED, of_copy
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.struck_through import struck_head
 from infrastructure.importers.tables.table import InputTable, TableRow
@@ -80,8 +81,8 @@ class MappedFile:
 
     def change_of(self, row: TableRow) -> str:
         """Return what a row says of its change since it was imported, "" where it says nothing."""
-        ours = self.mapping.use_all or self.table.header[:2] == (PROBLEM, CHANGED)
-        return row.cells.get(CHANGED, "") if ours else ""
+        ours = self.mapping.use_all or CHANGED in of_copy(self.table.header)
+        return as_word(row.cells[CHANGED]) if ours else ""
 
     @property
     def skipped(self) -> Sequence[int]:

@@ -28,8 +28,7 @@ from infrastructure.importers.rows.earlier_imports import (
 )
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
-END = "until"
-"""In the place of a field: the end of the entry, which had none."""
+END = "until"  # in the place of a field: the end of the entry, which had none
 Changed = Literal["ask", "completed", "error", "new"]
 """What a changed row is: a question, a blank that was filled, a corrected error, or a new act."""
 SKIP = "skip"
@@ -54,8 +53,8 @@ class CellChange:
     def fault(self) -> CellFault:
         """Ask what the difference is."""
         column = self.request.columns.get(self.parameter, self.parameter)
-        reason = self._far_apart() if self.is_years_apart else self._question()
-        return CellFault(column, self.request.shown(self.parameter, self.new), reason, asks=True)
+        shown = self.request.shown(self.parameter, self.new)
+        return CellFault(column, shown, self._question(), asks=True)
 
     @property
     def is_years_apart(self) -> bool:
@@ -68,25 +67,26 @@ class CellChange:
             return False
         return last.earliest - first.latest >= _YEAR
 
-    def _far_apart(self) -> str:
-        return worded(
-            "It was imported as {old!r} and is now {new!r}, a year or more from it. Say of this "
-            "row what that is, in a column 'changed': 'error' if the old day was wrong, 'new' if "
-            "this is a new act.",
-            old=self.old,
-            new=self.new,
-        )
-
     def _question(self) -> str:
         old, new = (self.request.shown(self.parameter, each) for each in (self.old, self.new))
         sentence = (
             "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
             "'error' if the old value was wrong, 'new' if this is a new act."
         )
-        if self.old in _BLANK:
+        if self.is_years_apart:
+            sentence = (
+                "It was imported as {old!r} and is now {new!r}, a year or more from it. Say of its "
+                "row, in a column 'changed': 'error' if the old day was wrong, 'new' if it is new."
+            )
+        elif self.old in _BLANK:
             sentence = (
                 "It was imported as a blank and is now {new!r}; say with --changed what that is: "
                 "'completed' if the blank was filled, 'new' if this is a new act."
+            )
+        elif self.field == "name":
+            sentence = (
+                "It was imported as {old!r} and is now {new!r}: say with --changed error if it was "
+                "wrong, or record since when it is called so: depositary member rename"
             )
         elif not new:
             sentence = (

@@ -32,6 +32,12 @@ CHANGED = "changed"
 """A column that says of a row what its change is; in a foreign table, behind `problem` only."""
 
 
+def of_copy(header: Sequence[str]) -> Sequence[str]:
+    """Return the columns that our own copy of a file has in front, in which people correct rows."""
+    ours = header[: 2 if CHANGED in header[1:2] else 1]
+    return ours if PROBLEM in ours[:1] else ()
+
+
 def is_attendance(header: Iterable[str]) -> bool:
     """Say whether a sheet with these columns is one of attendance; it may have others, too."""
     names = set(header)

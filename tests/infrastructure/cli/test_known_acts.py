@@ -23,7 +23,10 @@ def test_a_member_that_is_called_otherwise_is_known() -> None:
 
     assert said.code == 0, said
     assert "Recorded already, by hand or from another file: row 2." in said.err
-    assert "Row 2: ZUB is called Zubrowka here, and stays so. If Kingdom of Zubrowka is" in said.err
+    assert (
+        "Row 2: ZUB is called Zubrowka here, and stays so. If it was renamed: depositary"
+        in said.err
+    )
     assert "Kingdom" not in typed("members").out
 
 
