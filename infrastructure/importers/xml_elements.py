@@ -15,6 +15,7 @@ _PIECE = 1_000_000
 _MOST_BLANKS = 100
 _LONGEST = 10_000_000  # bytes of a tag or comment, which is read anew with each piece until its end
 _DEEPEST = 256  # elements in one another, as other programs read
+_BESIDE = ("ruby-text",)  # how a word is read aloud, in small letters above it
 _BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _XLSX = (
     *("", "http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
@@ -88,7 +89,10 @@ def elements(
 
 @dataclass
 class _Reading:
-    """What was found since the last piece; `foreign` counts the elements that are left out."""
+    """What was found since the last piece; `foreign` counts the elements that are left out.
+
+    `other` is how deep the first element stands that is open and of no workbook, 0 without one.
+    """
 
     file: str
     parser: expat.XMLParserType
@@ -97,6 +101,7 @@ class _Reading:
     found: list[Element] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     foreign: int = 0
+    other: int = 0
     depth: int = 0
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
@@ -108,18 +113,30 @@ class _Reading:
             self.foreign += 1
             return
         plain = attributes and _plain(space, attributes)
-        if self.spaces is not None and space not in self.spaces:
+        if self.spaces is None:
+            self._must_be_shown(space, name)
+        elif space not in self.spaces or name in _BESIDE:
             self.foreign, name = 1, ""
-        elif self.spaces is None and name in _OF_SHEETS and space not in _XLSX:
-            raise corrupt(self.file, "it holds elements that no spreadsheet shows")
         self.found.append((name, plain, True))
         if name in _BLANKS:
             self.text.append(_BLANKS[name] * _count(plain.get("c", "1")))
         if name == self.text_of:
             self.text.clear()
-            self.parser.CharacterDataHandler = self.text.append
+            self.parser.CharacterDataHandler = self._take_text
+
+    def _take_text(self, text: str) -> None:
+        if not self.foreign:
+            self.text.append(text)
+
+    def _must_be_shown(self, space: str, name: str) -> None:
+        """Refuse a cell, or the like, of another namespace, or in an element of another one."""
+        if not self.other and space not in _XLSX:
+            self.other = self.depth
+        if self.other and name in _OF_SHEETS:
+            raise corrupt(self.file, "it holds elements that no spreadsheet shows")
 
     def end(self, tag: str) -> None:
+        self.other = 0 if self.other == self.depth else self.other
         self.depth -= 1
         if self.foreign:
             self.foreign -= 1

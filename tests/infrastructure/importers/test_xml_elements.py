@@ -91,6 +91,11 @@ def test_attributes_of_another_namespace_are_passed_over(old: str, new: str) -> 
     [
         (SHEET, "</sheetData>", f'<x:row {OTHER}r="3"><c r="A3"><v>1</v></c></x:row></sheetData>'),
         (SHEET, "</sheetData>", f'<row r="3"><x:c {OTHER}r="A3"><v>1</v></x:c></row></sheetData>'),
+        (
+            SHEET,
+            "</sheetData>",
+            f'<x:Choice {OTHER}><row r="3"><c r="A3"><v>1</v></c></row></x:Choice></sheetData>',
+        ),
         ("xl/sharedStrings.xml", "</sst>", f"<x:si {OTHER}><t>c</t></x:si></sst>"),
         (BOOK, "<sheets>", f'<sheets><x:sheet {OTHER}name="Other" sheetId="9" r:id="rId1"/>'),
     ],
@@ -103,12 +108,19 @@ def test_cells_and_sheets_that_no_spreadsheet_shows_are_refused(
         read_table(changed(CONTENT, part, old, new), "f.xlsx")
 
 
-def test_a_count_of_texts_stands_in_their_own_element() -> None:
+@pytest.mark.parametrize(
+    ("around", "sentence"),
+    [
+        ('<y xmlns="urn:other">', "it holds elements that no spreadsheet shows"),
+        ("<y>", "it says that it holds more texts than it does"),
+    ],
+)
+def test_a_count_of_texts_stands_in_their_own_element(around: str, sentence: str) -> None:
     """The count below another element was not looked at, and the library took it for true."""
     texts = "xl/sharedStrings.xml"
-    content = changed(CONTENT, texts, "<sst", '<y xmlns="urn:other"><sst')
+    content = changed(CONTENT, texts, "<sst", f"{around}<sst")
 
-    with pytest.raises(Malformed, match="more texts than it does"):
+    with pytest.raises(Malformed, match=sentence):
         read_table(changed(content, texts, "</sst>", "</sst></y>"), "f.xlsx")
 
 
@@ -119,6 +131,13 @@ def test_of_an_open_document_values_are_those_of_its_own_names(of: str) -> None:
     content = document(sheet(row(cell("a")), row(shown)))
 
     assert in_full(read_table(content, "f.ods")) == [{"a": "Dorland"}]
+
+
+def test_how_a_word_is_read_aloud_is_no_part_of_it() -> None:
+    ruby = "<text:ruby><text:ruby-base>B</text:ruby-base><text:ruby-text>c</text:ruby-text>"
+    content = document(sheet(row(cell("a")), row(cell(f"A{ruby}</text:ruby>D"))))
+
+    assert in_full(read_table(content, "f.ods")) == [{"a": "ABD"}]
 
 
 @pytest.mark.parametrize(
