@@ -52,6 +52,11 @@ def normal(name: str) -> str:
     return " ".join("saint" if word == "st" else word for word in kept)
 
 
+def as_word(text: str) -> str:
+    """Return a word of ours as we write it: in small letters, with _ for blanks and hyphens."""
+    return text.lower().replace("-", "_").replace(" ", "_")
+
+
 def _bare(text: str) -> str:
     """Return letters without their marks."""
     if text.isascii():

@@ -17,6 +17,7 @@ from domain.events.bodies import AuthenticText, ScaleValue
 from domain.events.meetings import ActionItem, Attendance
 from domain.events.progress import DueDate, Evidence
 from domain.events.voting import Ballot, Hour
+from domain.names import as_word
 from domain.progress.evidence import read_evidence
 from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate, day_of
 from domain.words import worded
@@ -80,11 +81,6 @@ def authentic_text_of(text: str) -> AuthenticText:
     except ValueError as error:
         what = "a language and the sha256 of its file, such as en 0a1b… (64 digits)"
         raise Malformed.expected(what, text) from error
-
-
-def as_word(text: str) -> str:
-    """Return a word as we write it: in small letters, with _ for blanks and hyphens."""
-    return text.lower().replace("-", "_").replace(" ", "_")
 
 
 def yes_or_no(text: str) -> bool:

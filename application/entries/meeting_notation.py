@@ -12,6 +12,7 @@ from domain.events.bodies import InitiativeRecognised, TaskAdopted
 from domain.events.meetings import ActionItem, AgendaItem, Attendance, Presence, QuorumRuleSet
 from domain.events.voting import Ballot, Choice
 from domain.laws.gaps import FOUND
+from domain.names import as_word
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate
@@ -149,13 +150,13 @@ def attendance_of(text: str) -> Attendance:
     Raises:
         Malformed: it is not of that form.
     """
-    code, _, came = (part.strip() for part in text.partition(":"))
-    known = get_args(Presence)
-    if (came or "present") not in known:
+    code, _, said = (part.strip() for part in text.partition(":"))
+    known, came = get_args(Presence), as_word(said) or "present"
+    if came not in known:
         raise Malformed.expected(
             worded("attendance such as ATL:present ({known})", known=", ".join(known)), text
         )
-    return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
+    return Attendance.model_validate({"member": code.upper(), "presence": came})
 
 
 def ballot_of(text: str) -> Ballot:
@@ -165,7 +166,7 @@ def ballot_of(text: str) -> Ballot:
         Malformed: it is not of that form.
     """
     code, vote, by = ([part.strip() for part in text.split(":")] + ["", ""])[:3]
-    known = get_args(Choice)
+    known, vote = get_args(Choice), as_word(vote)
     if vote not in known or text.count(":") > 2:  # noqa: PLR2004  # the three parts
         raise Malformed.expected(
             worded("a vote such as ATL:for ({known})", known=", ".join(known)), text

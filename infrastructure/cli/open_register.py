@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from os import environ
 from pathlib import Path
+from shlex import quote
 
 import click
 from pydantic import ValidationError
@@ -18,13 +19,38 @@ from application.register import Register
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from domain.suggestions import near
 from domain.values import Visibility
-from infrastructure.bootstrap import Settings, open_register, settings
+from domain.words import Words, worded
+from infrastructure.bootstrap import CONFIG, Settings, open_register, settings
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, screen_width
 from infrastructure.files.read_only import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.language import ENGLISH, Spoken, chosen, speak, speaking, spoken_now
 from infrastructure.render.tables import pieces
+
+_FEW = 3  # folders that are named
+
+
+def says_where_one_is() -> Words | None:
+    """Say in which folders below this one registers are, None where there are none."""
+    below = sorted(each.parent.name for each in Path.cwd().glob(f"*/{CONFIG}"))
+    if not below:
+        return None
+    return worded(
+        "There is no register here, but in {folders}. Go there first: cd {first}",
+        folders=", ".join(below[:_FEW]),
+        first=quote(below[0]),
+    )
+
+
+def _none_here() -> Refused:
+    """Return the refusal where no register is found; people are often one folder too high."""
+    if below := says_where_one_is():
+        return Refused(below)
+    return Refused(
+        "There is no register here. Begin one with: depositary init, or see one with: depositary "
+        "demo"
+    )
 
 
 class Session:
@@ -56,10 +82,7 @@ class Session:
             Refused: none is named and none is found.
         """
         if self.settings.store is None:
-            raise Refused(
-                "There is no register here. Begin one with: depositary init, or see one with: "
-                "depositary demo"
-            )
+            raise _none_here()
         return self.settings.store
 
     @property

@@ -8,8 +8,12 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC, complete_from, judged_from
+from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
+from application.questions.asking.references import RowFilter
+from application.questions.members.counted import bound_since_unknown, perhaps_begun
 from application.read_model import ReadModel
+from domain.events.progress import ReportingScheduled
 from domain.words import worded
 
 OVERDUE = fields.AnswerFields(
@@ -71,8 +75,21 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
         notes=[NOT_PUBLIC]
         if context.public
-        else [worded("Due means: within 30 days."), judged_from(complete_from(context.facts))],
+        else [
+            worded("Due means: within 30 days."),
+            judged_from(complete_from(context.facts)),
+            *_not_asked(context.facts, asked),
+        ],
     )
+
+
+def _not_asked(facts: Facts, asked: RowFilter) -> list[str]:
+    """Return a note on those of whom nothing is due, since it is not known when they signed."""
+    perhaps = facts.once(perhaps_begun)
+    scheduled = perhaps and {fact.event.commitment for fact in facts.known(ReportingScheduled)}
+    if not perhaps.intersection(scheduled):
+        return []
+    return bound_since_unknown(facts, lambda c, m: c in scheduled and asked.is_for(c, m))
 
 
 def _wait(days: int) -> str:

@@ -97,7 +97,11 @@ def _meetings(facts: Facts) -> Iterator[str]:
             state = (
                 worded("attendance not recorded")
                 if attended is None
-                else worded("{count} in the attendance list", count=len(attended))
+                else worded(
+                    "{came} of {listed} in the attendance list were there or represented",
+                    came=sum(seat.presence in ("present", "represented") for seat in attended),
+                    listed=len(attended),
+                )
             )
         yield worded(
             "{begins_on} {kind}, {state}",

@@ -10,7 +10,7 @@ from application.questions.log.history import conflicts
 from application.questions.members.counted import members_in_words
 from domain.values import Visibility
 from domain.words import joined, worded
-from infrastructure.cli.open_register import Session, speech_of
+from infrastructure.cli.open_register import Session, says_where_one_is, speech_of
 from infrastructure.cli.screen import say, spoken
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.language import speaking
@@ -28,7 +28,7 @@ def show(ctx: click.Context) -> None:
     """Print the overview of the register that is found, or how to begin."""
     session = Session(ctx)
     if session.settings.store is None:
-        say(worded("There is no register here yet."))
+        say(says_where_one_is() or worded("There is no register here yet."))
         say(*(f"  depositary {typed:<15} {spoken(what)}" for typed, what in BEGIN.items()))
         return
     with session.register() as register:

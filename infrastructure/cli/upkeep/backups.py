@@ -51,7 +51,7 @@ def backup(ctx: click.Context, /, folder: Path, *, without_contacts: bool) -> No
     help="Where the register is to be; nothing may be there.",
 )
 def restore(folder: Path, store: Path) -> None:
-    """Put a backup in FOLDER where no register is, after every file in it was checked.
+    """Put the backup in FOLDER back to where --store says, after every file in it was checked.
 
     What was recorded after the backup is lost, and the key of the log may refuse to sign from then
     on: draw a new one with `audit keygen`, and tell everybody why.

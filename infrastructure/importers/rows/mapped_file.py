@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 from application.context import Context
 from application.declarations.act import Act
-from application.declarations.text_parsing import as_word
 from domain.errors import Malformed
 from domain.grouping import grouped
 from domain.guard import check_text
+from domain.names import as_word
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
 from infrastructure.customary_names.country_names import country_names, known_parties

@@ -7,9 +7,9 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from application.context import Context
-from application.declarations.text_parsing import as_word
 from application.entries.validation_messages import is_about, problems_of_form
 from domain.errors import Contradicted, DepositaryError, UnfitText, UnknownReference
+from domain.names import as_word
 from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 

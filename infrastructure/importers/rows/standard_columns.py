@@ -1,7 +1,7 @@
 """Files with our own columns: a column `act`, and the parameters of that act by their names."""
 
-from application.declarations.text_parsing import as_word
 from domain.errors import Malformed
+from domain.names import as_word
 from domain.words import worded
 from infrastructure.importers.rows.act_request import (
     ACTS,

@@ -35,6 +35,7 @@ _WORD, _SLIDES = b"word/document.xml", b"ppt/presentation.xml"
 _OPEN_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 _BEGINNING = 1024
+_OPEN = "~$"  # how the name of a file begins that Excel keeps beside one that is open
 
 
 def read_file(path: Path, delimiter: str | None = None, sheet: str | None = None) -> InputTable:
@@ -43,6 +44,10 @@ def read_file(path: Path, delimiter: str | None = None, sheet: str | None = None
     Raises:
         Malformed: there is no such file, or it is no table that can be used.
     """
+    if path.name.startswith(_OPEN):
+        other = path.with_name(path.name.removeprefix(_OPEN))
+        sentence = "{name} says only that somebody has {other} open; import that one."
+        raise Malformed(sentence, name=path.name, other=other.name)
     content, name = read_named(path)
     return read_table(content, name, delimiter, sheet)
 

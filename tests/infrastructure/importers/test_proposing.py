@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from infrastructure.customary_names.headers import kind_of
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.mapping_lines import Proposal
 from infrastructure.importers.mapping_proposal import propose
@@ -285,17 +284,3 @@ def test_a_proposal_can_be_imported(ready: Office) -> None:
     report = ready.do(text, proposed(text).toml)
 
     assert dict(report.acts) == {"sign": 1}
-
-
-def test_headers_of_groups_count_where_a_name_says_nothing() -> None:
-    """`Date` under `Signature` is a day of signature; of two acts, nobody knows which is meant."""
-    assert [kind_of(f"Signature / {each}") for each in ("Date", "Joined on")] == ["signed", None]
-    assert [kind_of(f"Whatever / {each}") for each in ("Date", "Joined on")] == ["date", "joined"]
-    heads = ("Signed (dd/mm/yyyy)", "Consent to be bound / Ratification", "Accession / Consent")
-    assert [*map(kind_of, heads)] == ["signed", "ratification", None]
-
-
-def test_headers_mean_the_same_in_any_case() -> None:
-    """And with or without accents."""
-    heads = ("ETAT MEMBRE", "état membre", "whatever")
-    assert [*map(kind_of, heads)] == ["member", "member", None]

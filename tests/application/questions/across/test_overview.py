@@ -63,7 +63,7 @@ class TestBody:
         meet(clerk, "2026-3", "2026-09-01", opened=False)
 
         assert seen(clerk).meetings == [
-            "2026-03-01 ordinary session, 2 in the attendance list",
+            "2026-03-01 ordinary session, 2 of 2 in the attendance list were there or represented",
             "2026-06-01 ordinary session, attendance not recorded",
             "2026-09-01 ordinary session, not recorded as held",
         ]
