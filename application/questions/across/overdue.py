@@ -1,5 +1,6 @@
 """What is overdue, and what is due soon, from all subjects."""
 
+from dataclasses import replace
 from datetime import date
 
 from application.questions.across.still_due import by_owner, due_items
@@ -11,9 +12,10 @@ from application.questions.asking.completeness import NOT_PUBLIC, complete_from,
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import RowFilter
-from application.questions.members.counted import bound_since_unknown, perhaps_begun
+from application.questions.members.counted import bound_since_unknown
 from application.read_model import ReadModel
 from domain.events.progress import ReportingScheduled
+from domain.events.texts import Consented, Signed
 from domain.words import worded
 
 OVERDUE = fields.AnswerFields(
@@ -85,9 +87,10 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
 
 def _not_asked(facts: Facts, asked: RowFilter) -> list[str]:
     """Return a note on those of whom nothing is due, since it is not known when they signed."""
-    perhaps = facts.once(perhaps_begun)
-    scheduled = perhaps and {fact.event.commitment for fact in facts.known(ReportingScheduled)}
-    if not perhaps.intersection(scheduled):
+    scheduled = {fact.event.commitment for fact in facts.known(ReportingScheduled)}
+    at, topics = replace(facts.at, on=date.min), [Signed.TOPIC, Consented.TOPIC]
+    without_day = {row.stream for row in facts.read_model.uncertain(facts.taskforce, topics, at)}
+    if scheduled.isdisjoint(without_day):
         return []
     return bound_since_unknown(facts, lambda c, m: c in scheduled and asked.is_for(c, m))
 

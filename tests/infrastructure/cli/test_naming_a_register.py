@@ -44,6 +44,22 @@ def test_keeps_and_tells_nothing_of_a_register_that_is_not_there(register: Path,
     assert sorted(register.parent.iterdir()) == before
 
 
+def test_where_none_is_those_in_folders_below_are_named(
+    register: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`init r` makes a folder; who goes on without going into it was told to begin another one."""
+    folder = tmp_path / "above" / "our body"
+    folder.mkdir(parents=True)
+    (folder / "depositary.toml").write_text(f'store = "{register}"\n', encoding="utf-8")
+    monkeypatch.chdir(folder.parent)
+
+    for line in ("members", ""):
+        said = typed(line)
+        assert "There is no register here, but in our body. Go there first: cd 'our body'" in (
+            said.out + said.err
+        )
+
+
 def test_a_folder_is_told_with_the_register_in_it(register: Path) -> None:
     """`init r` makes a folder, so people name that."""
     folder = register.parent

@@ -196,6 +196,18 @@ def test_reads_our_columns_in_any_letters_and_below_a_title(register: Path) -> N
     assert register.exists()
 
 
+def test_the_mark_of_an_open_workbook_is_told(register: Path) -> None:
+    """Excel keeps it beside each file that is open, and a list of files shows it."""
+    del register
+    Path("~$list.xlsx").write_bytes(b"\x05Ada  ")
+
+    said = typed("import ~$list.xlsx")
+
+    assert said.err.endswith(
+        "~$list.xlsx says only that somebody has list.xlsx open; import that one.\n"
+    )
+
+
 def test_proposes_nothing_where_nothing_is_clear(register: Path) -> None:
     """A mapping of guesses would be worse than none."""
     del register
