@@ -187,8 +187,12 @@ def _status_notes(
         perhaps = [*uncertain_acts(facts, text.commitments), *uncertain_members(facts, shown)]
         later = added_or_closed(facts, text.commitments, acts, ends)
         return [*left_the_body(facts, stand), *perhaps, *later, *shown_in_part(facts)]
-    public = facts.at.audience is Visibility.PUBLIC
-    return [] if public else [worded("Signatories are not recorded.")]
+    if facts.at.audience is Visibility.PUBLIC:
+        return []
+    ever = replace(facts.at, on=date.max)
+    if find_text(facts.read_model, facts.taskforce, text.instrument, ever).commitments:
+        return [worded("{text} was adopted after that day.", text=text.instrument)]
+    return [worded("Signatories are not recorded.")]
 
 
 def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date) -> Answer:

@@ -105,6 +105,12 @@ class TestStatusOfAnInstrument:
         assert (answer.counts, list(answer.rows)) == (None, [])
         assert answer.notes == ["Signatories are not recorded."]
 
+    def test_says_of_a_day_before_a_text_was_adopted_that_it_was_later(self, clerk: Clerk) -> None:
+        """It read as if nobody had written down who signed."""
+        answer = status(clerk.tables, ask("2025-12-31"), PLEDGE, TODAY)
+
+        assert (answer.counts, answer.notes) == (None, ["PLEDGE was adopted after that day."])
+
     def test_keeps_those_who_signed_and_left(self, clerk: Clerk) -> None:
         """Leaving the body does not undo a signature."""
         clerk.sign("ATL", PLEDGE, "2026-01-15")
