@@ -23,7 +23,12 @@ from infrastructure.cli.groups import REFUSED, Group, example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import say, spoken, tell
-from infrastructure.importers.documents.document_words import footnotes_in, notes_beside, words_of
+from infrastructure.importers.documents.document_words import (
+    footnotes_in,
+    notes_beside,
+    row_of_cells,
+    words_of,
+)
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -128,13 +133,20 @@ def adopt(
 
 
 def _say_of_notes(content: bytes, name: str, *, is_one: bool) -> None:
-    """Say which footnotes stand within commitments, and which are in none."""
+    """Say which footnotes stand within commitments, which are in none, and how tables are read."""
     for notes in () if is_one else footnotes_in(content, name):
         tell(
             "Note: What seem to be footnotes of {file} are in the text where they stand: {words} "
             "To leave them out, adopt a copy as Markdown without them.",
             file=name,
             words=notes,
+        )
+    if cells := row_of_cells(content, name):
+        tell(
+            "Note: {file} has a table, of which the cells of a row are read one after the other: "
+            "{cells}. If a column is no part of the commitments, adopt a copy without it.",
+            file=name,
+            cells=" | ".join(cells),
         )
     for notes in notes_beside(content, name):
         tell(

@@ -1,12 +1,14 @@
 """The words of a document, whatever program wrote it: one way for adopting and for comparing."""
 
 import re
+from collections import deque
+from collections.abc import Sequence
 
 from domain.errors import Malformed
 from domain.texts.wording import wording_of
 from infrastructure.files.bounded_work import bounded_reading
 from infrastructure.importers.documents.pdf_words import notes_at_foot, pdf_words
-from infrastructure.importers.documents.word_words import docx_notes, docx_words
+from infrastructure.importers.documents.word_words import docx_notes, docx_rows, docx_words
 
 _RICH_TEXT = b"{\\rtf"
 _PACKED, _OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -25,6 +27,13 @@ def notes_beside(content: bytes, name: str) -> list[str]:
     with bounded_reading(name, len(content)):
         is_word = content.startswith(_PACKED)
         return list(filter(None, docx_notes(content, name))) if is_word else []
+
+
+def row_of_cells(content: bytes, name: str) -> Sequence[str]:
+    """Return the cells of the last table row of a Word document with several, () without one."""
+    with bounded_reading(name, len(content)):
+        rows = docx_rows(content, name) if content.startswith(_PACKED) else ()
+        return next(iter(deque(rows, maxlen=1)), ())
 
 
 def words_of(content: bytes, name: str) -> str | None:

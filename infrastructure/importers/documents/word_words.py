@@ -1,6 +1,6 @@
 """The words of a Word document, with the numbers that Word shows before them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -40,7 +40,7 @@ def docx_words(content: bytes, name: str) -> str:
     """
     with _of_word(name):
         parts = XlsxPackage.of(content, name)
-        main = _related(parts).get(_MAIN, _BODY)
+        main = _main(parts)
         beside = _related(parts, main)
         numbering = parts.read(beside.get("numbering", _NUMBERING))
         numbers = ListNumbers.of(numbering, parts.read(beside.get("styles", _STYLES)), name)
@@ -61,7 +61,7 @@ def docx_notes(content: bytes, name: str) -> Iterator[str]:
     """
     with _of_word(name):
         parts = XlsxPackage.of(content, name)
-        beside = _related(parts, _related(parts).get(_MAIN, _BODY))
+        beside = _related(parts, _main(parts))
         for kind in ("footnote", "endnote"):
             part, words = parts.read(beside.get(f"{kind}s", f"word/{kind}s.xml")), list[str]()
             for tag, said, begins in word_elements(part, name, "t") if part else ():
@@ -70,6 +70,30 @@ def docx_notes(content: bytes, name: str) -> Iterator[str]:
                 elif tag == kind and not begins:
                     yield "".join(words).strip()
                     words.clear()
+
+
+def docx_rows(content: bytes, name: str) -> Iterator[Sequence[str]]:
+    """Yield the words of the cells of each row of a table that has several with words.
+
+    Raises:
+        Malformed: the document is damaged.
+    """
+    with _of_word(name):
+        parts, cells = XlsxPackage.of(content, name), list[list[str]]()
+        for tag, said, begins in word_elements(parts.read(_main(parts)), name, "t"):
+            if tag == "tr":
+                filled = ["".join(words).strip() for words in cells if "".join(words).strip()]
+                if not begins and len(filled) > 1:
+                    yield filled
+                cells.clear()
+            elif tag == "tc" and begins:
+                cells.append([])
+            elif tag == "t" and not begins and cells:
+                cells[-1].append(said[""])
+
+
+def _main(parts: XlsxPackage) -> str:
+    return _related(parts).get(_MAIN, _BODY)
 
 
 @contextmanager

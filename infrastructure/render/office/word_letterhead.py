@@ -44,6 +44,12 @@ _MARKS = (
 )
 """Ends of the names of what tells who changed something, or may, beside the text itself."""
 _HIDES = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_NEVER_SHOWN = f"{qn('w:rPr')}/{qn('w:specVanish')}"
+_OF_WORD = (
+    *("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/office/"),
+    *("http://purl.oclc.org/ooxml/", "urn:schemas-microsoft-com:"),
+)
+"""How the namespaces begin of what Word shows."""
 _RUN_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
 _PARAGRAPH_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _NO_ROW = ("w:del", "w:hidden")
@@ -177,7 +183,9 @@ def _take_out(element: BaseOxmlElement) -> None:
 
 
 def _is_unseen(element: BaseOxmlElement) -> bool:
-    """Say whether it is a drawing that is hidden, or what another drawing stands for."""
+    """Say whether it is a drawing that is hidden, or what no program of today shows."""
+    if not str(element.tag).startswith(tuple(f"{{{each}" for each in _OF_WORD)):
+        return True  # a comment, an instruction, or an element of another kind
     if _name(element) == "drawing":
         return any(
             _name(each) == "docPr" and each.get("hidden") in ("1", "true")
@@ -254,6 +262,8 @@ def _is_trace(element: BaseOxmlElement, hidden: Container[str | None]) -> bool:
         named = (element.find(_RUN_STYLE), around.find(_PARAGRAPH_STYLE))
         by_style = sum(each is not None and each.get(qn("w:val")) in hidden for each in named)
         # of two styles that hide, each takes back what the other one does (ECMA-376-1, 17.7.3)
+        if element.find(_NEVER_SHOWN) is not None:
+            return True
         return _is_hidden(element) if element.find(_HIDES) is not None else by_style == 1
     return name in _TAKEN_BACK | _PUT_IN or name.endswith(_MARKS)
 

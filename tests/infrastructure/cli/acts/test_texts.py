@@ -15,6 +15,7 @@ from tests.infrastructure.importers.documents.test_pdf_words import pdf
 from tests.infrastructure.importers.documents.test_word_words import document
 
 TEXTS = Path(__file__).parents[3] / "data" / "texts"
+_CELLS = ("1.", "Ban bags.", "2026")
 ADOPT = "text adopt {} --reference S --title 'Statement of Amaurot' --on 2026-04-14 --language en"
 CONTACT = (
     "We keep one national point of contact, which answers a request of another member within two "
@@ -121,6 +122,23 @@ class TestAdopt:
 
         told = "This note of noted.docx is not in the text that is adopted: From 2027 on. If it"
         assert (said.code, said.err.count(told)) == (0, 2)
+
+    def test_says_that_the_cells_of_a_row_are_read_as_one(self) -> None:
+        """A column of days stood in the words of each commitment, and nobody was told."""
+        cells = (f"<w:tc><w:p><w:r><w:t>{each}</w:t></w:r></w:p></w:tc>" for each in _CELLS)
+        table = f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>"
+        one = (
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>2. We meet.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        )
+        Path("table.docx").write_bytes(document(table + one))
+        Path("one.docx").write_bytes(document(one.replace("2.", "1.")))
+
+        said, other = (typed(ADOPT.format(name)) for name in ("table.docx", "one.docx"))
+
+        assert "the cells of a row are read one after the other: 1. | Ban bags. | 2026." in (
+            " ".join(said.err.split())
+        ), said
+        assert "table" not in other.err
 
     def test_refuses_a_scan_without_words(self) -> None:
         """Else members would sign a title."""

@@ -60,6 +60,9 @@ FEET = (
         f'<w:sdt {NAMES}><w:sdtPr><w:alias w:val="{WORDS}"/><w:tag w:val="{WORDS}"/></w:sdtPr>'
         "<w:sdtContent><w:r><w:t>Seen</w:t></w:r></w:sdtContent></w:sdt>"
     ),
+    f"<w:r {NAMES}><w:t>Seen</w:t><!-- {WORDS} --></w:r>",
+    f"<w:r {NAMES}><w:rPr><w:specVanish/></w:rPr><w:t>{WORDS}</w:t></w:r>",
+    f'<w:r {NAMES}><x:y xmlns:x="urn:x"><w:t>{WORDS}</w:t></x:y><w:t>Seen</w:t></w:r>',
     f'<w:fldSimple {NAMES} w:instr="SET x {WORDS}"/>',
     (
         f'<w:fldSimple {NAMES} w:instr=" IF 1 = 2 &quot;{WORDS}&quot; ">'
