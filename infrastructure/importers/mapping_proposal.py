@@ -30,6 +30,7 @@ from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.table import InputTable
+from infrastructure.importers.workbooks.known_references import DUE_DAYS
 
 _OF_MEMBERS = {JOINED: "join", LEFT: "leave", SUSPENDED: "suspend"}
 _UNKNOWN = quoted("unknown")
@@ -119,8 +120,10 @@ class _Proposing:
         given = {"commitment": self._from("commitment")}
         given |= {name: self._constant(name) for name in ("scale", "scale_version")}
         given |= {"assessment": self._assessment(), "on": self._day(STATED)}
-        if DUE in self._columns or self._known.get(DUE):
-            given[DUE] = self._from(DUE) if DUE in self._columns else self._constant(DUE)
+        if DUE in self._columns:
+            given[DUE] = self._from(DUE)
+        elif self._known.get(DUE_DAYS):
+            given[DUE] = quoted(PLACEHOLDER)
         if "narrative" in self._columns:
             given["narrative"] = self._from("narrative")
         if "evidence" in self._columns and self._detected.holds_evidence():

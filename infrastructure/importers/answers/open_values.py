@@ -28,7 +28,7 @@ from infrastructure.importers.tables.date_formats import (
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.problems import RowFaults
 from infrastructure.importers.tables.table import TableRow
-from infrastructure.importers.workbooks.known_references import TITLES, PartyNames
+from infrastructure.importers.workbooks.known_references import DUE_DAYS, TITLES, PartyNames
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
@@ -100,7 +100,8 @@ class _OpenValues:
         for name in names:
             if name == "scale_version" and not self._known.get("scale"):
                 continue  # the scale is asked for
-            choices, titles = self._known.get(name, ()), self._titles_of(name)
+            known = DUE_DAYS if name == DUE else name
+            choices, titles = self._known.get(known, ()), self._titles_of(name)
             question = worded(
                 "No column gives the {name}, and none is on record yet: record it ({command}), "
                 "then import again.",

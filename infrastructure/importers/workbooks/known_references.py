@@ -18,7 +18,7 @@ from domain.progress.schedules import due_dates
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, ImpreciseDate
 from infrastructure.customary_names.country_names import country_names
-from infrastructure.customary_names.headers import DUE, kind_of
+from infrastructure.customary_names.headers import kind_of
 from infrastructure.customary_names.titles import without_titles
 
 _CODE, _OF_A_CODE = re.compile(MEMBER_CODE), 4  # letters that nobody takes for a name
@@ -33,6 +33,8 @@ POLITICAL = "(political texts)"
 """Where the references of texts that are no treaties stand."""
 
 
+DUE_DAYS = "(due days)"
+"""Where days on which reports are due stand, with a word for reports that are due on none."""
 EXTRAORDINARY = "extraordinary"
 """What a report is called that is due on no day."""
 _BEFORE = 4
@@ -104,7 +106,7 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
         "commitment": _once(fact.event.commitment for fact in facts.known(Adopted)),
         "task": _once(fact.event.reference for fact in facts.known(TaskAdopted)),
         "milestone": _once(fact.event.milestone for fact in facts.known(MilestoneSet)),
-        DUE: _due_days(facts),
+        DUE_DAYS: _due_days(facts),
         "scale": _once(scale.scale for scale in scales),
         "scale_version": _once(scale.version for scale in scales),
         "assessment": _once(each.value for scale in scales for each in scale.values)

@@ -7,7 +7,7 @@ from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.mapping_proposal import propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
-from infrastructure.importers.workbooks.known_references import EXTRAORDINARY
+from infrastructure.importers.workbooks.known_references import DUE_DAYS, EXTRAORDINARY
 from tests.infrastructure.importers.given import file
 from tests.infrastructure.importers.test_proposing import KNOWN, asked, proposed
 
@@ -82,7 +82,7 @@ def test_a_list_of_reports_is_read_with_day_words_and_evidence() -> None:
 
 def test_it_is_asked_once_which_reports_these_are() -> None:
     """Those of a list were extraordinary, and their members overdue, without a word."""
-    table, known = file(REPORTS + REPORT), {**KNOWN, "due_on": DUE}
+    table, known = file(REPORTS + REPORT), {**KNOWN, DUE_DAYS: DUE}
     toml = propose(table, known).toml
     (about,) = open_values(MappedFile(read_mapping(toml, "m"), table), known)
 
@@ -94,7 +94,7 @@ def test_it_is_asked_once_which_reports_these_are() -> None:
         assert mapping.constants == {"due_on": kept}
         assert not [*open_values(MappedFile(mapping, table), known)]
     with_days = REPORTS.replace("Reporting date", "Deadline") + REPORT
-    assert 'due_on = { column = "Deadline" }' in proposed(with_days, due_on=DUE).toml
+    assert 'due_on = { column = "Deadline" }' in proposed(with_days, **{DUE_DAYS: DUE}).toml
 
 
 def test_a_scale_that_is_not_on_record_is_asked_for_alone() -> None:
