@@ -23,12 +23,7 @@ from infrastructure.cli.groups import REFUSED, Group, example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import say, spoken, tell
-from infrastructure.importers.documents.document_words import (
-    footnotes_in,
-    notes_beside,
-    row_of_cells,
-    words_of,
-)
+from infrastructure.importers.documents.document_words import remarks_on, words_of
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -127,34 +122,10 @@ def adopt(
         )
         tell(sentence, code=session.settings.language)
     if words[0]:
-        _say_of_notes(contents[0], files[0].name, is_one=told.is_one)
+        for remark in remarks_on(contents[0], files[0].name, is_one=told.is_one):
+            tell(remark)
     _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
     record_act(session, lambda r, body: told.adopt(r, body, on), **shared)
-
-
-def _say_of_notes(content: bytes, name: str, *, is_one: bool) -> None:
-    """Say which footnotes stand within commitments, which are in none, and how tables are read."""
-    for notes in () if is_one else footnotes_in(content, name):
-        tell(
-            "Note: What seem to be footnotes of {file} are in the text where they stand: {words} "
-            "To leave them out, adopt a copy as Markdown without them.",
-            file=name,
-            words=notes,
-        )
-    if cells := row_of_cells(content, name):
-        tell(
-            "Note: {file} has a table, of which the cells of a row are read one after the other: "
-            "{cells}. If a column is no part of the commitments, adopt a copy without it.",
-            file=name,
-            cells=" | ".join(cells),
-        )
-    for notes in notes_beside(content, name):
-        tell(
-            "Note: This note of {file} is not in the text that is adopted: {words} If it belongs "
-            "to it, write it into its paragraph, and adopt that file.",
-            file=name,
-            words=notes,
-        )
 
 
 def _words(content: bytes, name: str, *, must: bool) -> str | None:

@@ -2,10 +2,11 @@
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from domain.errors import Malformed
 from domain.texts.wording import wording_of
+from domain.words import Words, worded
 from infrastructure.files.bounded_work import bounded_reading
 from infrastructure.importers.documents.pdf_words import notes_at_foot, pdf_words
 from infrastructure.importers.documents.word_words import docx_notes, docx_rows, docx_words
@@ -16,24 +17,43 @@ _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _BEGINNING = 1024  # bytes in which a PDF says that it is one
 
 
-def footnotes_in(content: bytes, name: str) -> list[str]:
-    """Return what seems to be footnotes of a PDF, which are among its words; see `words_of`."""
+def remarks_on(content: bytes, name: str, *, is_one: bool) -> list[Words]:
+    """Return which notes stand within commitments, which in none, and how a table is read.
+
+    The footnotes of a PDF are among its words, and not told where it `is_one` commitment alone.
+    """
     with bounded_reading(name, len(content)):
-        return list(notes_at_foot(content, name)) if b"%PDF" in content[:_BEGINNING] else []
+        if content.startswith(_PACKED):
+            return list(_beside_words(content, name))
+        is_pdf = b"%PDF" in content[:_BEGINNING]
+        return list(_notes_within(content, name)) if is_pdf and not is_one else []
 
 
-def notes_beside(content: bytes, name: str) -> list[str]:
-    """Return the footnotes and endnotes of a Word document, which are not among its words."""
-    with bounded_reading(name, len(content)):
-        is_word = content.startswith(_PACKED)
-        return list(filter(None, docx_notes(content, name))) if is_word else []
+def _notes_within(content: bytes, name: str) -> Iterator[Words]:
+    for notes in notes_at_foot(content, name):
+        yield worded(
+            "Note: What seem to be footnotes of {file} are in the text where they stand: {words} "
+            "To leave them out, adopt a copy as Markdown without them.",
+            file=name,
+            words=notes,
+        )
 
 
-def row_of_cells(content: bytes, name: str) -> Sequence[str]:
-    """Return the cells of the last table row of a Word document with several, () without one."""
-    with bounded_reading(name, len(content)):
-        rows = docx_rows(content, name) if content.startswith(_PACKED) else ()
-        return next(iter(deque(rows, maxlen=1)), ())
+def _beside_words(content: bytes, name: str) -> Iterator[Words]:
+    for cells in deque(docx_rows(content, name), maxlen=1):
+        yield worded(
+            "Note: {file} has a table, of which the cells of a row are read one after the other: "
+            "{cells}. If a column is no part of the commitments, adopt a copy without it.",
+            file=name,
+            cells=" | ".join(cells),
+        )
+    for notes in filter(None, docx_notes(content, name)):
+        yield worded(
+            "Note: This note of {file} is not in the text that is adopted: {words} If it belongs "
+            "to it, write it into its paragraph, and adopt that file.",
+            file=name,
+            words=notes,
+        )
 
 
 def words_of(content: bytes, name: str) -> str | None:

@@ -19,7 +19,7 @@ from pypdf.generic import (
 
 from domain.errors import Malformed
 from infrastructure.importers.documents import pdf_words
-from infrastructure.importers.documents.document_words import footnotes_in, words_of
+from infrastructure.importers.documents.document_words import remarks_on, words_of
 
 TWO_COLUMNS = Path(__file__).parents[3] / "data" / "texts" / "two_columns.pdf"
 
@@ -199,6 +199,7 @@ def test_knows_what_seems_to_be_a_footnote(tmp_path: Path) -> None:
     noted = "1. We act#footnote[Within the law.] soon.\n#pagebreak()\n2. We meet."
     small = "1. We act.\n\n#text(size: 6pt)[Printed in Utopia.]"
 
-    assert footnotes_in(pdf(tmp_path, noted), "a.pdf") == ["1Within the law."]
-    assert footnotes_in(pdf(tmp_path, small), "a.pdf") == []
-    assert footnotes_in(b"1. We act.", "a.md") == []
+    (told,) = remarks_on(pdf(tmp_path, noted), "a.pdf", is_one=False)
+    assert "1Within the law." in told
+    assert remarks_on(pdf(tmp_path, small), "a.pdf", is_one=False) == []
+    assert remarks_on(pdf(tmp_path, noted), "a.pdf", is_one=True) == []

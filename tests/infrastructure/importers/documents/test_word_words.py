@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.documents.document_words import notes_beside, words_of
+from infrastructure.importers.documents.document_words import remarks_on, words_of
 from infrastructure.importers.tables import xlsx_package
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -256,8 +256,10 @@ def test_knows_what_stands_in_notes() -> None:
     note = f"{empty}<w:footnote>{said}</w:footnote>"
     body = "<w:p><w:r><w:t>We act.</w:t></w:r></w:p>"
 
-    assert notes_beside(document(body, notes=note), "a.docx") == ["From 2027 on."] * 2
-    assert notes_beside(document(body), "a.docx") == notes_beside(b"We act.", "a.md") == []
+    told = remarks_on(document(body, notes=note), "a.docx", is_one=False)
+    assert ["From 2027 on." in each for each in told] == [True] * 2
+    assert remarks_on(document(body), "a.docx", is_one=False) == []
+    assert remarks_on(b"We act.", "a.md", is_one=False) == []
     assert words_of(document(body, notes=note), "a.docx") == "We act."
 
 
@@ -266,4 +268,4 @@ def test_notes_that_are_damaged_make_it_no_document_of_word() -> None:
     body = "<w:p><w:r><w:t>We act.</w:t></w:r></w:p>"
 
     with pytest.raises(Malformed, match="cannot be read as a Word document"):
-        notes_beside(document(body, notes="<w:footnote>"), "a.docx")
+        remarks_on(document(body, notes="<w:footnote>"), "a.docx", is_one=True)
