@@ -22,9 +22,8 @@ def choice_of(cell: str) -> str | None:
 def presence_of(cell: str) -> str | None:
     """Return the presence that a cell means, None where it is no word or mark of any."""
     meanings = _meanings(get_args(Presence))
-    return (
-        None if _DOUBT.search(cell) else meanings.get(cell.casefold()) or meanings.get(normal(cell))
-    )
+    otherwise = None if _DOUBT.search(cell) else meanings.get(normal(cell))
+    return meanings.get(cell.casefold()) or otherwise
 
 
 @lru_cache

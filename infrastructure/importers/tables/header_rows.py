@@ -24,6 +24,8 @@ ACT = "act"
 ATTENDANCE = ("meeting", "on", "member", "presence")
 MOVED = ("came", "left", "represented_by")
 """The columns of a sheet of attendance, and those that it may have beside them."""
+_DAYS = ("date", "day")
+"""What people call the day of a meeting in such a sheet."""
 VOTES = "votes"
 """The first column of a sheet of votes."""
 PROBLEM = "problem"
@@ -52,8 +54,9 @@ def in_small_letters(header: Sequence[str]) -> Sequence[str]:
     small = [cell.lower().replace(" ", "_") for cell in header]
     if {ACT, "on"} <= set(small) and all(map(_OWN_NAME.fullmatch, filter(None, small))):
         return small
-    if is_attendance(each for each in small if each not in (PROBLEM, CHANGED)):
-        return small
+    came = ["on" if cell in _DAYS else cell for cell in small]
+    if is_attendance(each for each in came if each not in (PROBLEM, CHANGED)):
+        return came
     first = 1 if small[:1] == [PROBLEM] else 0
     if small[first : first + 1] == [VOTES]:
         return [*small[: first + 1], *header[first + 1 :]]

@@ -62,6 +62,18 @@ def test_attendance_and_votes_are_recorded_from_the_sheets() -> None:
     ]
 
 
+def test_a_day_may_be_called_date_and_who_came_by_a_screen_was_present() -> None:
+    """A list of who came is kept so for years, and nobody thinks of our words."""
+    Path("came.csv").write_text(
+        CAME.replace("on,", "Date,", 1).replace("KEN,present", "KEN,Present (online)"),
+        encoding="utf-8",
+    )
+    must("import came.csv")
+
+    rows = json.loads(typed("presence M1 --on 2026-12-01 --format json").out)["rows"]
+    assert {row["member"]: row["presence"] for row in rows}["KEN"] == "present"
+
+
 def test_capitals_and_blanks_in_heads_and_words_are_read() -> None:
     """People who keep a sheet in Excel type so; a copy to be corrected is read, too."""
     head, *rows = CAME.replace("present", "Present").splitlines()
