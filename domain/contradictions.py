@@ -116,6 +116,8 @@ _REFINED = (
 _ON_ANOTHER_DAY = (
     "If the day on record is wrong, correct that entry: depositary correct @{entry} on={day}."
 )
+_OF_TWO = ("main-twice",)
+"""Kinds of overlaps of entries that are about two persons, and so never the same act."""
 _ON_THE_SAME_DAY = (
     "To record it otherwise, retract that entry first: depositary retract @{entry} --reason WHY."
 )
@@ -134,18 +136,25 @@ def overlaps(
     for pair in combinations(entries, 2):
         if surely_overlap(history, *pair):
             first, later = sorted(pair, key=lambda entry: entry.order)
-            hint = [_hint(first, later)] if first.first.position else []
-            said = _end_not_known(history, *pair) or joined(" ", [sentence, *hint])
+            said = _end_not_known(history, *pair) or joined(
+                " ", [sentence, *_hints(first, later, may_be_one=kind not in _OF_TWO)]
+            )
             yield contradiction(kind, said, *pair)
 
 
-def _hint(first: Entry, later: Entry) -> str:
-    """Say what to do where two entries are the same act, told in two ways."""
+def _hints(first: Entry, later: Entry, *, may_be_one: bool) -> Iterator[str]:
+    """Yield what to do where two entries are the same act, told in two ways.
+
+    No day is to be corrected to one of which less is known.
+    """
+    if not first.first.position or not may_be_one or _is_within(first.begins, later.begins):
+        return
     if first.begins == later.begins:
-        return worded(_ON_THE_SAME_DAY, entry=first.number)
-    refined = _is_within(later.begins, first.begins)
-    sentence = _REFINED if refined else _ON_ANOTHER_DAY
-    return worded(sentence, entry=first.number, day=later.begins)
+        yield worded(_ON_THE_SAME_DAY, entry=first.number)
+    else:
+        refined = _is_within(later.begins, first.begins)
+        sentence = _REFINED if refined else _ON_ANOTHER_DAY
+        yield worded(sentence, entry=first.number, day=later.begins)
 
 
 def _end_not_known(history: History, *pair: Entry) -> str:

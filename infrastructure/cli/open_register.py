@@ -23,6 +23,7 @@ from domain.words import Words, worded
 from infrastructure.bootstrap import CONFIG, Settings, open_register, settings
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, screen_width
+from infrastructure.files.backup_marker import BACKUP
 from infrastructure.files.read_only import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.language import ENGLISH, Spoken, chosen, speak, speaking, spoken_now
@@ -33,7 +34,8 @@ _FEW = 3  # folders that are named
 
 def says_where_one_is() -> Words | None:
     """Say in which folders below this one registers are, None where there are none."""
-    below = sorted(each.parent.name for each in Path.cwd().glob(f"*/{CONFIG}"))
+    found = (each.parent for each in Path.cwd().glob(f"*/{CONFIG}"))
+    below = sorted(each.name for each in found if not (each / BACKUP).exists())
     if not below:
         return None
     return worded(

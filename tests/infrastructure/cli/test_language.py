@@ -56,7 +56,8 @@ def beside(said: Said) -> list[str]:
             (
                 "[[KEN is a member already. If it left in between, record that first: depositary "
                 "member withdraw KEN --on DAY; an earlier membership is recorded with its end "
-                "(--until).] "
+                "(--until).] [If the day on record is wrong, correct that entry: depositary "
+                "correct @2 on=2026-02-01.] "
                 "Conflicts with [entry 2 (KEN [joined], 2022-06)].]"
             ),
         ),

@@ -51,6 +51,7 @@ def test_where_none_is_those_in_folders_below_are_named(
     folder = tmp_path / "above" / "our body"
     folder.mkdir(parents=True)
     (folder / "depositary.toml").write_text(f'store = "{register}"\n', encoding="utf-8")
+    typed(f"backup {folder.parent / 'a copy'} --store {register}")
     monkeypatch.chdir(folder.parent)
 
     for line in ("members", ""):
