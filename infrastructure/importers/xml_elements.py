@@ -14,17 +14,9 @@ from domain.words import worded
 _PIECE = 1_000_000
 _MOST_BLANKS = 100
 _LONGEST = 10_000_000  # bytes of a tag or comment, which is read anew with each piece until its end
-_DEEPEST = 256  # elements in one another, as other programs read
+DEEPEST = 256  # elements in one another, as other programs read
 _BESIDE = ("ruby-text",)  # how a word is read aloud, in small letters above it
 _BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
-_XLSX = (
-    *("", "http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-)
-_OF_SHEETS = frozenset(
-    ("worksheet", "sheetData", "sheet", "row", "c", "v", "is", "si", "sst", "mergeCell", "xf")
-)
-"""Elements of a workbook that the library reads in any namespace."""
 RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -70,29 +62,36 @@ def elements(
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     reading = _Reading(name, parser, text_of, spaces)
+    parser.StartElementHandler, parser.EndElementHandler = reading.begin, reading.end
+    for _ in parsed(parser, content, name):
+        yield from reading.found
+        reading.found.clear()
+
+
+def parsed(parser: expat.XMLParserType, content: bytes, name: str) -> Iterator[None]:
+    """Parse a part piece by piece, with the handlers that a parser has.
+
+    Raises:
+        Malformed: as for `elements`.
+    """
 
     def refuse(*_: object) -> None:
         raise corrupt(name, "it holds declarations that no spreadsheet writes")
 
-    parser.StartElementHandler, parser.EndElementHandler = reading.begin, reading.end
     parser.StartDoctypeDeclHandler = refuse
     try:
         for start in range(0, len(content), _PIECE):
             if start - parser.CurrentByteIndex > _LONGEST:  # where the one that is not ended begins
                 raise corrupt(name, "it holds a longer tag or comment than any program writes")
             parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
-            yield from reading.found
-            reading.found.clear()
+            yield
     except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two of encodings
         raise corrupt(name, "one of its parts is no XML") from error
 
 
 @dataclass
 class _Reading:
-    """What was found since the last piece; `foreign` counts the elements that are left out.
-
-    `other` is how deep the first element stands that is open and of no workbook, 0 without one.
-    """
+    """What was found since the last piece; `foreign` counts the elements that are left out."""
 
     file: str
     parser: expat.XMLParserType
@@ -101,21 +100,18 @@ class _Reading:
     found: list[Element] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     foreign: int = 0
-    other: int = 0
     depth: int = 0
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
         self.depth += 1
-        if self.depth > _DEEPEST:
+        if self.depth > DEEPEST:
             raise corrupt(self.file, "its elements stand too deep in one another")
         if self.foreign:
             self.foreign += 1
             return
         plain = attributes and _plain(space, attributes)
-        if self.spaces is None:
-            self._must_be_shown(space, name)
-        elif space not in self.spaces or name in _BESIDE:
+        if self.spaces is not None and (space not in self.spaces or name in _BESIDE):
             self.foreign, name = 1, ""
         self.found.append((name, plain, True))
         if name in _BLANKS:
@@ -128,15 +124,7 @@ class _Reading:
         if not self.foreign:
             self.text.append(text)
 
-    def _must_be_shown(self, space: str, name: str) -> None:
-        """Refuse a cell, or the like, of another namespace, or in an element of another one."""
-        if not self.other and space not in _XLSX:
-            self.other = self.depth
-        if self.other and name in _OF_SHEETS:
-            raise corrupt(self.file, "it holds elements that no spreadsheet shows")
-
     def end(self, tag: str) -> None:
-        self.other = 0 if self.other == self.depth else self.other
         self.depth -= 1
         if self.foreign:
             self.foreign -= 1

@@ -11,6 +11,7 @@ from itertools import islice
 from string import ascii_uppercase
 from xml.sax.saxutils import quoteattr
 
+from infrastructure.importers.shown_parts import as_shown
 from infrastructure.importers.xml_elements import RELATIONS, corrupt, elements
 
 LARGEST = 400_000_000  # bytes of all parts together, unpacked
@@ -78,8 +79,14 @@ class XlsxPackage:
             raise corrupt(name, "parts of it are locked") from error
 
     def read(self, part: str) -> bytes:
-        """Return a part, b"" where there is none."""
-        return self.contents.get(part.lower(), b"")
+        """Return a part as it is shown, b"" where there is none."""
+        if part.lower() not in self._shown:
+            self._shown[part.lower()] = as_shown(self.contents.get(part.lower(), b""), self.name)
+        return self._shown[part.lower()]
+
+    @cached_property
+    def _shown(self) -> dict[str, bytes]:
+        return {}
 
     def for_library(self) -> bytes:
         """Return a workbook of the same sheets, made of the parts that are read here, and no other.
@@ -140,26 +147,27 @@ class XlsxPackage:
 
     @cached_property
     def _counts_from_1904(self) -> str:
+        found: list[str] = []
         for tag, said, begins in elements(self.read(_WORKBOOK), self.name):
             if begins and tag == "workbookPr":
-                return said.get("date1904", "0")
-        return "0"
+                found.append(said.get("date1904", "0").strip())
+        if len(found) > 1:
+            raise corrupt(self.name, "it says twice what it counts days from")
+        return "".join(found) or "0"
 
     def related(self, part: str = "") -> dict[str, tuple[str, str]]:
         """Return the kind and the path of what a part, or the whole file, refers to, by its id."""
         folder, name = posixpath.split(part)
-        return {
-            attributes.get("Id", ""): (
-                _kind(attributes.get("Type", "")),
-                posixpath.normpath(
-                    posixpath.join("/", folder, attributes.get("Target", ""))
-                ).lstrip("/"),
-            )
-            for tag, attributes, begins in elements(
-                self.read(posixpath.join(folder, "_rels", f"{name}.rels")), self.name
-            )
-            if begins and tag == "Relationship"
-        }
+        relations = self.read(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for tag, told, begins in elements(relations, self.name):
+            if begins and tag == "Relationship":
+                if told.get("Id", "") in found:
+                    raise corrupt(self.name, "two of its parts have one name")
+                target = posixpath.join("/", folder, told.get("Target", ""))
+                path = posixpath.normpath(target).lstrip("/")
+                found[told.get("Id", "")] = (_kind(told.get("Type", "")), path)
+        return found
 
     def sheets(self) -> dict[str, bytes]:
         """Return the part of each sheet, by the sheet's name."""
