@@ -5,8 +5,6 @@ What is not clear is said and left to a person; nothing is guessed.
 
 from collections.abc import Mapping, Sequence
 
-from domain.errors import DepositaryError
-from domain.progress.evidence import read_evidence
 from domain.words import Words, worded
 from infrastructure.customary_names.headers import (
     CONSENTS,
@@ -83,17 +81,6 @@ class DetectedColumns:
         """Return different cells of a column that are not blank, up to a number."""
         cells = dict.fromkeys(row.cells[column] for row in self._table.rows)
         return [cell for cell in cells if cell][:most]
-
-    def holds_evidence(self) -> bool:
-        """Say whether the column of evidence can be read: addresses, or lines in our form."""
-        column = self.by_kind["evidence"]
-        try:
-            for cell in self.cells(column):
-                for line in cell.splitlines():
-                    read_evidence(line)
-        except DepositaryError:
-            return False
-        return True
 
     def take_off_titles(self, column: str) -> None:
         """Say which names of parties have an office or a mark around them that is no part of it."""

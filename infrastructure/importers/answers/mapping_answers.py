@@ -15,6 +15,10 @@ _NOTHING = frozenset({NOTHING, "says nothing", "it says nothing"})
 _SKIP = frozenset({SKIP, "skip row"})
 
 
+OF_FILE = "of_file"
+"""Beside a constant that holds for one file alone: the sha256 of that file."""
+
+
 @dataclass(slots=True)
 class Answers:
     """What was answered: constants by field, and by column all else.
@@ -60,12 +64,15 @@ class Answers:
         is_skipped = about.value in self.skip.get(about.column, ())
         exchanged = [cells.get(each) for each, _ in about.exchanged]
         formats = about.formats and self.dates.get(about.column)
-        return cell, is_skipped, exchanged, formats, self.constants.get(about.value)
+        constant = (self.constants.get(about.value), about.of_file and self.constants.get(OF_FILE))
+        return cell, is_skipped, exchanged, formats, constant
 
     def _take(self, about: OpenValue, answer: str) -> None:
         said = normal(answer)
         if not about.column:
             self.constants[about.value] = "" if answer == EXTRAORDINARY else answer
+            if about.of_file:
+                self.constants[OF_FILE] = about.of_file
         elif about.formats:
             self.dates[about.column] = about.formats[about.choices.index(answer)]
         elif about.exchanged:

@@ -22,6 +22,7 @@ class OpenValue:
     in which the days of a column can be read, `exchanged` the dates in which day and month may be
     exchanged, with the other reading. `choices` are likely answers, `titles` what
     texts among them are called. `is_unread` says that nothing is recorded from the column.
+    `of_file` is the sha256 of the file that alone is asked about, and not its list of next month.
     """
 
     column: str = ""
@@ -33,6 +34,7 @@ class OpenValue:
     formats: tuple[tuple[str, ...], ...] = ()
     exchanged: tuple[tuple[str, str], ...] = ()
     is_unread: bool = False
+    of_file: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -52,7 +54,7 @@ class OpenValue:
     @property
     def is_silent(self) -> bool:
         """Whether its rows are recorded where it stays open, and are no bad ones."""
-        return bool(self.exchanged or self.is_unread)
+        return bool(self.exchanged or self.is_unread or self.of_file)
 
     @property
     def is_closed(self) -> bool:

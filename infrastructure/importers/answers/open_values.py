@@ -11,6 +11,7 @@ from infrastructure.customary_names.consent_letters import reads_letters
 from infrastructure.customary_names.headers import DUE
 from infrastructure.customary_names.statuses import names_end, says_no
 from infrastructure.customary_names.tables import names_what_is_to_come
+from infrastructure.importers.answers.mapping_answers import OF_FILE
 from infrastructure.importers.answers.open_value import NOTHING, OpenValue, named
 from infrastructure.importers.answers.questions import Asking, asking, asking_for_member
 from infrastructure.importers.answers.unread_columns import unread_states
@@ -97,6 +98,9 @@ class _OpenValues:
             for name, source in act.parameters.items()
             if source.value == PLACEHOLDER
         )
+        said = self._mapped.mapping.constants
+        if DUE in said and said.get(OF_FILE) != self._mapped.table.sha256:
+            names[DUE] = None  # what is due is another day in the list of next month
         for name in names:
             if name == "scale_version" and not self._known.get("scale"):
                 continue  # the scale is asked for
@@ -123,7 +127,13 @@ class _OpenValues:
                     name=name,
                     choices=", ".join(named(choices, titles)),
                 )
-            yield OpenValue(value=name, question=question, choices=choices, titles=titles)
+            yield OpenValue(
+                value=name,
+                question=question,
+                choices=choices,
+                titles=titles,
+                of_file=self._mapped.table.sha256 if name == DUE else "",
+            )
 
     def _titles_of(self, name: str) -> Mapping[str, str]:
         return self._titles if name == "instrument" else {}

@@ -80,8 +80,8 @@ class CellChange:
             )
         elif self.old in _BLANK:
             sentence = (
-                "It was imported as a blank and is now {new!r}; say with --changed what that is: "
-                "'completed' if the blank was filled, 'new' if this is a new act."
+                "It was imported without a value and is now {new!r}; say with --changed what that "
+                "is: 'completed' if the blank was filled, 'new' if this is a new act."
             )
         elif self.field == "name":
             sentence = (

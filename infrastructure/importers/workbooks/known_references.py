@@ -37,7 +37,7 @@ DUE_DAYS = "(due days)"
 """Where days on which reports are due stand, with a word for reports that are due on none."""
 EXTRAORDINARY = "extraordinary"
 """What a report is called that is due on no day."""
-_BEFORE = 4
+_BEFORE = 8
 """Due dates of the past that are likely to be meant by a list of reports."""
 
 

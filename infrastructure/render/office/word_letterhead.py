@@ -1,7 +1,7 @@
 """What of the secretariat's own `report.docx` goes into a report: its looks, its heads and feet."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as Writing
@@ -62,6 +62,8 @@ _COUNTED = frozenset(
     )
 )
 """Fields that stay: their codes say nothing. Of others, what they show stays as a text."""
+_SUM = re.compile(r"\s*=[\s\d+*/()-]*")
+"""The code of a field that counts with others, such as `= { PAGE } + 1`."""
 _ALTERNATIVES = frozenset({"Fallback", "alias", "tag"})
 """What no program of today shows: other drawings of the same, and names of controls."""
 
@@ -197,16 +199,18 @@ def _is_unseen(element: BaseOxmlElement) -> bool:
 
 @dataclass(slots=True)
 class _Field:
-    """A field that was begun, with the runs of its code, which may have fields in it."""
+    """A field that was begun, with the parts of its code, in which others may stand."""
 
-    runs: list[BaseOxmlElement]
+    parts: list[BaseOxmlElement]
     code: str = ""
     is_code: bool = True
+    has_other: bool = False
 
     @property
     def stays(self) -> bool:
-        """Whether it is one whose code says nothing."""
-        return self.code.split()[:1] != [] and self.code.split()[0].upper() in _COUNTED
+        """Whether it is one whose code says nothing: a number of a page, or a sum of such."""
+        is_counted = self.code.strip().split(" ")[0].upper() in _COUNTED
+        return is_counted or (not self.has_other and _SUM.fullmatch(self.code) is not None)
 
 
 def _leave_out_codes(element: BaseOxmlElement) -> None:
@@ -218,25 +222,33 @@ def _leave_out_codes(element: BaseOxmlElement) -> None:
             _take_out(each)
     begun: list[_Field] = []
     for run in list(element.iter(qn("w:r"))):
-        for each in [field for field in begun if field.is_code]:
-            each.runs.append(run)
-        for part in list(run.iter(*_FIELDS)):
-            _follow(begun, part, run)
+        for part in [each for each in run if each.tag != qn("w:rPr")]:
+            _follow(begun, part)
+        if not [each for each in run if each.tag != qn("w:rPr")]:
+            _take_out(run)
 
 
-def _follow(begun: list[_Field], part: BaseOxmlElement, run: BaseOxmlElement) -> None:
-    """Note what a part of a field in a run says; at its end, take out its code."""
+def _follow(begun: list[_Field], part: BaseOxmlElement) -> None:
+    """Note a part of a run that belongs to the code of a field; at its end, take that out."""
     kind = part.get(qn("w:fldCharType"))
     if kind == "begin":
-        begun.append(_Field([run]))
-    elif begun and kind == "separate":
+        begun.append(_Field([]))
+    for field in (each for each in begun if each.is_code or (kind and each is begun[-1])):
+        field.parts.append(part)
+    if begun and kind == "separate":
         begun[-1].is_code = False
     elif begun and kind == "end":
-        field = begun.pop()
-        for each in () if field.stays else (*field.runs, run):
-            _take_out(each)
-    elif begun and begun[-1].is_code:
+        _end(begun.pop(), begun)
+    elif begun and begun[-1].is_code and part.tag == qn("w:instrText"):
         begun[-1].code += part.text or ""
+
+
+def _end(field: _Field, around: Sequence[_Field]) -> None:
+    if not field.stays:
+        for each in field.parts:
+            _take_out(each)
+        for outer in around[-1:]:
+            outer.has_other = True
 
 
 def _hiding(styles: Mapping[str, BaseOxmlElement]) -> frozenset[str]:
@@ -256,13 +268,13 @@ def _hiding(styles: Mapping[str, BaseOxmlElement]) -> frozenset[str]:
 def _is_trace(element: BaseOxmlElement, hidden: Container[str | None]) -> bool:
     name = _name(element)
     if name == "tr":
-        return any(element.find(f"{qn('w:trPr')}/{qn(each)}") is not None for each in _NO_ROW)
+        return any(_is_on(element, f"{qn('w:trPr')}/{qn(each)}") for each in _NO_ROW)
     if name == "r":
         around = next(element.iterancestors(qn("w:p")), element)
         named = (element.find(_RUN_STYLE), around.find(_PARAGRAPH_STYLE))
         by_style = sum(each is not None and each.get(qn("w:val")) in hidden for each in named)
         # of two styles that hide, each takes back what the other one does (ECMA-376-1, 17.7.3)
-        if element.find(_NEVER_SHOWN) is not None:
+        if _is_on(element, _NEVER_SHOWN):
             return True
         return _is_hidden(element) if element.find(_HIDES) is not None else by_style == 1
     return name in _TAKEN_BACK | _PUT_IN or name.endswith(_MARKS)
@@ -270,7 +282,11 @@ def _is_trace(element: BaseOxmlElement, hidden: Container[str | None]) -> bool:
 
 def _is_hidden(element: BaseOxmlElement) -> bool:
     """Say whether a run or a style hides what is in it."""
-    found = element.find(_HIDES)
+    return _is_on(element, _HIDES)
+
+
+def _is_on(element: BaseOxmlElement, path: str) -> bool:
+    found = element.find(path)
     return found is not None and found.get(qn("w:val")) not in ("0", "false", "off")
 
 

@@ -91,10 +91,23 @@ def test_it_is_asked_once_which_reports_these_are() -> None:
     )
     for answer, kept in (("2025-07-31", "2025-07-31"), ("Extraordinary", "")):
         mapping = read_mapping(answered(toml, "m", [(about, answer)])[0], "m")
-        assert mapping.constants == {"due_on": kept}
+        assert mapping.constants == {"due_on": kept, "of_file": table.sha256}
         assert not [*open_values(MappedFile(mapping, table), known)]
-    with_days = REPORTS.replace("Reporting date", "Deadline") + REPORT
-    assert 'due_on = { column = "Deadline" }' in proposed(with_days, **{DUE_DAYS: DUE}).toml
+        later = file(REPORTS + REPORT.replace("2025", "2026"))
+        (again,) = open_values(MappedFile(mapping, later), known)
+        assert (again.question, again.is_silent) == (about.question, True)
+
+
+def test_a_column_of_days_says_which_report_is_due_where_reports_are_due_then() -> None:
+    """A deadline of the commitment itself is another day."""
+    with_days = REPORTS.replace("Reporting date", "Deadline")
+    due, other = REPORT.replace("2025-07-20", "31/07/2025"), REPORT.replace("2025-07", "2030-12")
+
+    assert 'due_on = { column = "Deadline" }' in proposed(with_days + due, **{DUE_DAYS: DUE}).toml
+    assert 'due_on = "FILL-IN"' in proposed(with_days + other, **{DUE_DAYS: DUE}).toml
+    without = proposed(with_days + other)
+    assert "due_on" not in without.toml
+    assert "'Deadline' looks like due on, but is not used." in without.unused
 
 
 def test_a_scale_that_is_not_on_record_is_asked_for_alone() -> None:
