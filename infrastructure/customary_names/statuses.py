@@ -1,6 +1,6 @@
 """What cells say of a member or a signature: yes or no, in force or not yet, or at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from domain.names import normal
 from infrastructure.customary_names.headers import CONSENTS, IN_GROUP, JOINED, SIGNED, kind_of
@@ -9,6 +9,7 @@ from infrastructure.customary_names.tables import has_word, typed_words, words
 _USUAL_MARKS = ("x", "X", "\N{CHECK MARK}", "yes", "Yes")
 _SHORT = 6
 """Words in which a "no" is about the whole."""
+_STATES = ("active", "pending", "not_yet", "not_signed", "denied", "withdrawn", "ended")
 _FEW = 8
 """Different words that a column of states may have."""
 
@@ -101,13 +102,22 @@ def holds_states(column: str, cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     different = set(filled)
     if (
-        words("of_others").issuperset(normal(name).split())
+        _is_of_others(name, different)
         or len(different) > _FEW
         or len(set(cells)) == 1
         or any(len(normal(word).split()) > _SHORT for word in different)
     ):
         return False
     return len(different) * 2 <= len(filled) or any(map(names_end, different))
+
+
+def _is_of_others(name: str, cells: Iterable[str]) -> bool:
+    """Say whether a column is of regions or the like by its name, and no cell says otherwise."""
+    said = normal(name).split()
+    if not said or not words("of_others").issuperset(said):
+        return False
+    states = (*_STATES, "of_observers")
+    return not any(has_word(cell, *states) or normal(cell) in words("signed") for cell in cells)
 
 
 def is_status(cells: Sequence[str]) -> bool:

@@ -61,6 +61,7 @@ class DetectedColumns:
         self.withdrawn: dict[str, Sequence[str]] = {}
         self.not_signed: dict[str, Sequence[str]] = {}
         self._dated: list[str] = []
+        self._mixed: list[str] = []
         self._blank: dict[str, str] = {}
         self.understood: list[Words] = []
         self.unused: list[Words] = []
@@ -76,6 +77,7 @@ class DetectedColumns:
         self._settle_blank()
         for column in self.of_texts:
             self._take_text(column)
+        self._settle_mixed()
 
     def cells(self, column: str, most: int | None = None) -> list[str]:
         """Return different cells of a column that are not blank, up to a number."""
@@ -190,7 +192,7 @@ class DetectedColumns:
             self._say_without_days(column)
         else:
             self._take_days(column, SIGNED)
-            self._take_marks_beside_days(column, cells)
+            self._mixed.append(column)
 
     def _set_aside(self, column: str, cells: Sequence[str]) -> None:
         """Say why a column is not used; its days may be those of another one."""
@@ -217,7 +219,7 @@ class DetectedColumns:
             self.by_kind[kind] = column
             self._take_days(column, kind)
             if kind in (SIGNED, JOINED):
-                self._take_marks_beside_days(column, cells)
+                self._mixed.append(column)
         elif kind == SIGNED and are_marks(cells):
             self.by_kind[kind] = column
             self._take_marks(column, cells)
@@ -268,11 +270,13 @@ class DetectedColumns:
     def _take_marks(self, column: str, cells: Sequence[str]) -> None:
         self.marks[column] = marks_for_yes(cells)
 
-    def _take_marks_beside_days(self, column: str, cells: Sequence[str]) -> None:
-        meant, said = marks_beside_days(column, cells)
-        self.understood.extend(said)
-        if meant:
-            self.meant[column] = meant
+    def _settle_mixed(self) -> None:
+        """Take marks among days, unless their days may stand in another column."""
+        for column in () if self._dated else self._mixed:
+            meant, said = marks_beside_days(column, self.cells(column))
+            self.understood.extend(said)
+            if meant:
+                self.meant[column] = meant
 
     def _say_without_days(self, column: str) -> None:
         self.understood.append(worded("{column!r} says who signed, and not when.", column=column))

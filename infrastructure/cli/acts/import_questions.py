@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from shlex import quote
 
@@ -33,7 +34,7 @@ from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.form_words import is_guide
 from infrastructure.importers.workbooks.known_references import known_references
 
-_SHOWN, _MOST_BESIDE = 10, 50
+_SHOWN, _FEW = 10, 3
 
 
 def say_what_was_read(table: InputTable) -> None:
@@ -142,8 +143,10 @@ def _number_of_mapping(ctx: click.Context, file: Path, table: InputTable) -> int
 
 def _say_which_fit(ctx: click.Context, file: Path, table: InputTable) -> None:
     """Say which mappings of other files beside it fit: it may be a later state of one of them."""
-    beside = sorted(file.parent.glob("*.mapping*.toml"))[:_MOST_BESIDE]
-    for each in (m for m in beside if not m.name.startswith(f"{file.name}.") and _fits(m, table)):
+    beside = [each for each in file.parent.glob("*.mapping*.toml") if each.is_file()]
+    beside.sort(key=lambda each: each.stat().st_mtime, reverse=True)
+    others = (each for each in beside if not each.name.startswith(f"{file.name}."))
+    for each in islice((m for m in others if _fits(m, table)), _FEW):
         tell(
             "{mapping} fits, too. If this is a later state of the list that it was made for, use "
             "that one: {command}",

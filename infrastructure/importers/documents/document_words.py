@@ -45,7 +45,7 @@ def _beside_words(content: bytes, name: str) -> Iterator[Words]:
             "Note: {file} has a table, of which the cells of a row are read one after the other: "
             "{cells}. If a column is no part of the commitments, adopt a copy without it.",
             file=name,
-            cells=" | ".join(cells),
+            cells=" | ".join(cells).rstrip("."),
         )
     for notes in filter(None, docx_notes(content, name)):
         yield worded(

@@ -21,6 +21,10 @@ _YEAR = re.compile(r"\d{4}")
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]")
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]*|\(.*\)")
 ACT = "act"
+_OF_ACTS = frozenset(
+    ("member", "instrument", "commitment", "meeting", "decision", "code", "reference")
+)
+"""Columns of ours of which a file with acts has one; a list of laws has acts, too."""
 ATTENDANCE = ("meeting", "on", "member", "presence")
 MOVED = ("came", "left", "represented_by")
 """The columns of a sheet of attendance, and those that it may have beside them."""
@@ -52,7 +56,8 @@ def in_small_letters(header: Sequence[str]) -> Sequence[str]:
     People write them with capitals and blanks ("Represented by").
     """
     small = [cell.lower().replace(" ", "_") for cell in header]
-    if {ACT, "on"} <= set(small) and all(map(_OWN_NAME.fullmatch, filter(None, small))):
+    ours = {ACT, "on"} <= set(small) and not _OF_ACTS.isdisjoint(small)
+    if ours and all(map(_OWN_NAME.fullmatch, filter(None, small))):
         return small
     came = ["on" if cell in _DAYS else cell for cell in small]
     if is_attendance(each for each in came if each not in (PROBLEM, CHANGED)):

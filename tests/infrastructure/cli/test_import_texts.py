@@ -97,14 +97,15 @@ def test_a_text_has_to_be_on_record_first(folder: Path) -> None:
     Path("list.csv").write_text("Country,Signed\nMalta,25/04/2026\n")
     asked = typed("import list.csv")
     assert "No column gives the instrument, and none is on record yet" in asked.err
-    answer("list.csv.answers.xlsx", instrument="MISSION")
+    assert not Path("list.csv.answers.xlsx").exists()  # there is no answer yet
+    Path("answers.csv").write_text("question,answer,column,value\n,MISSION,,instrument\n")
 
-    refused = typed(f"{AGAIN} --answers list.csv.answers.xlsx")
+    refused = typed(f"{AGAIN} --answers answers.csv")
 
     assert "No instrument is on record yet, so it cannot be 'MISSION'" in refused.err
     must(
         "text open MISSION --title Mission --legal-nature political --on 2026-01-10",
         "commitment adopt M-1 --instrument MISSION --text 'We act.' --on 2026-01-10",
     )
-    assert typed(f"{AGAIN} --answers list.csv.answers.xlsx").code == 0
+    assert typed(f"{AGAIN} --answers answers.csv").code == 0
     assert "MLT signed M-1" in typed("log").out

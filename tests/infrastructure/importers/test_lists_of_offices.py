@@ -57,6 +57,23 @@ def test_no_number_of_rows_tells_them_apart_and_no_total_hides_that_it_is_one() 
     assert 'key = ["Country"]' in proposed(numbered).toml
 
 
+def test_marks_beside_a_column_of_days_are_asked_about() -> None:
+    """Their days may stand there, and would be lost."""
+    text = (
+        "Country,Signed,Date\nKenya,x,2026-02-01\nAtlantis,2026-03-03,2026-02-01\nX,x,2026-03-01\n"
+    )
+
+    assert [each for each in asked(text) if "'x' in 'Signed' is no date" in each]
+
+
+def test_a_word_of_a_state_counts_below_any_head() -> None:
+    """Observers joined as members, since their column is called after languages."""
+    rows = "Kenya,Observers,2025\nAtlantis,Members,2025\nX,Observers,2025\nY,Members,2025\n"
+
+    for head in ("Language", "#", "Group"):
+        assert [each for each in asked(f"Country,{head},Joined\n{rows}") if "Observers" in each]
+
+
 @pytest.mark.parametrize("head", ["Region", "Continent", "Región", "Language"])
 def test_a_column_of_regions_says_nothing_of_a_membership(head: str) -> None:
     """It was asked of each region whether its members had not joined."""

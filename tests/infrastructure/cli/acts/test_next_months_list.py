@@ -42,7 +42,7 @@ def test_a_copy_that_is_corrected_is_read_without_a_question_about_its_own_colum
     said = typed(f"import april.xlsx {WITH}")
 
     assert (said.code, said.out) == (0, "2 rows: recorded nothing; 1 unchanged, 1 amended.\n"), said
-    assert "ZUB joined as Zubrowka, 2026-03-05" in typed("log").out
+    assert "2026-03-05  ZUB joined as Zubrowka" in typed("log").out
     assert typed(f"import march.csv {WITH} --dry-run").code in (0, 1)
 
 

@@ -225,7 +225,7 @@ def test_row_ids_tell_rows_apart(ready: Office) -> None:
             "It is not clear what the rows of file.csv record: its columns are member, on.",
         ),
         ("act,membre", "has a column 'membre', which is not known. Did you mean 'member'"),
-        ("Act,On,Membre", "has a column 'membre', which is not known. Did you mean 'member'"),
+        ("Act,On,Code,Membre", "has a column 'membre', which is not known. Did you mean 'member'"),
         ("Act,Country", "It is not clear what the rows of file.csv record: its columns are Act, C"),
         ("Our members", "The first row of file.csv has one cell alone, which is no"),
         ("act,zzzzzz", "which is not known. Known are row_id, act, name"),
