@@ -15,7 +15,7 @@ _PIECE = 1_000_000
 _MOST_BLANKS = 100
 _LONGEST = 10_000_000  # bytes of a tag or comment, which is read anew with each piece until its end
 DEEPEST = 256  # elements in one another, as other programs read
-_BESIDE = ("ruby-text",)  # how a word is read aloud, in small letters above it
+_BESIDE = ("ruby-text", "hidden-text")  # how a word is read aloud, above it; and what is hidden
 _BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -23,13 +23,15 @@ RELATIONS = (
 )
 """Namespaces of ids, and what stands before the kind of each relationship; there are no others."""
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
-_OF_VALUES = (
-    f"{_ODF}office:1.0",
-    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
-)
-_VALUES = frozenset(
-    ("value-type", "value", "boolean-value", "date-value", "string-value", "time-value")
-)
+_OFFICE = f"{_ODF}office:1.0"
+_CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+_VALUES = frozenset(("value", "boolean-value", "date-value", "string-value", "time-value"))
+_TABLES = ("table", "table-column", "table-row", "table-cell", "covered-table-cell")
+_OWN = {
+    **dict.fromkeys(_TABLES, f"{_ODF}table:1.0"),
+    **dict.fromkeys(("p", "span", "a", *_BLANKS), f"{_ODF}text:1.0"),
+}
+"""The namespaces in which elements of an OpenDocument sheet count."""
 
 Element = tuple[str, dict[str, str], bool]
 """Name without its namespace, attributes, and whether it begins here or ends.
@@ -111,7 +113,7 @@ class _Reading:
             self.foreign += 1
             return
         plain = attributes and _plain(space, attributes)
-        if self.spaces is not None and (space not in self.spaces or name in _BESIDE):
+        if self.spaces is not None and (space not in self.spaces or self._is_beside(space, name)):
             self.foreign, name = 1, ""
         self.found.append((name, plain, True))
         if name in _BLANKS:
@@ -119,6 +121,16 @@ class _Reading:
         if name == self.text_of:
             self.text.clear()
             self.parser.CharacterDataHandler = self._take_text
+
+    def _is_beside(self, space: str, name: str) -> bool:
+        """Say whether an element of an OpenDocument sheet is none of a table or of its texts."""
+        if not space.startswith(_ODF):
+            return False
+        in_text = self.parser.CharacterDataHandler is not None
+        if not in_text and space == _OWN["p"] and name != self.text_of:
+            return True  # no cell stands in what is of a text
+        is_other = _OWN.get(name, space) != space
+        return is_other or name in _BESIDE or (in_text and name == "annotation")
 
     def _take_text(self, text: str) -> None:
         if not self.foreign:
@@ -155,7 +167,9 @@ def _is_read(name: str, of: str, space: str) -> bool:
     """Say whether an attribute is read: in OpenDocument, also one of another of its namespaces."""
     if not space.startswith(_ODF):
         return of == space
-    return of in _OF_VALUES or (of.startswith(_ODF) and name not in _VALUES)
+    if name in _VALUES:
+        return of == _OFFICE
+    return of == _CALCEXT or of.startswith(_ODF)
 
 
 def _count(given: str) -> int:

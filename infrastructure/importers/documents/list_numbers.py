@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from domain.errors import Malformed
 from infrastructure.importers.documents.word_elements import (
     DOUBTFUL,
     TWICE,
@@ -15,6 +16,13 @@ from infrastructure.importers.documents.word_elements import (
 
 _NO_LIST = "0"
 _DECIMAL, _BULLET = "decimal", "bullet"
+_READ = frozenset(
+    (
+        *(_DECIMAL, _BULLET, "none", "decimalZero", "lowerLetter", "upperLetter"),
+        *("lowerRoman", "upperRoman"),
+    )
+)
+"""The digits that are read; others are words, or other signs."""
 _HEADINGS = ("title", "subtitle", "heading ")  # Word's own names of styles, in every language
 _OUTLINED = 9  # levels of headings; the next one is text
 _DIGITS = 5  # of a number in a list
@@ -31,6 +39,7 @@ class Level:
     start: int = 1
     digits: str = _DECIMAL
     text: str = ""
+    is_legal: bool = False  # all its numbers are in decimal digits (ECMA-376-1, 17.9.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,8 @@ class ListNumbers:
         for at in range(depth + 1):
             shown = self._level(list_id, at) or Level()
             number = self._counts[self.lists[list_id]].get(at, shown.start)
-            text = text.replace(f"%{at + 1}", _in_digits(number, shown.digits))
+            digits = _DECIMAL if level.is_legal else shown.digits
+            text = text.replace(f"%{at + 1}", _in_digits(number, digits, self.name))
         return text.strip()
 
 
@@ -140,7 +150,14 @@ def _resting(place: Place, styles: Mapping[str, Place]) -> Place:
     return replace(place, doubt="basedOn")
 
 
-def _in_digits(number: int, digits: str) -> str:
+def _in_digits(number: int, digits: str, name: str) -> str:
+    if digits not in _READ:
+        raise Malformed(
+            "{name} has a list whose numbers are not read ({digits}), so nobody can say what its "
+            "words are. Give it figures, letters or Roman numbers in Word, and use that file.",
+            name=name,
+            digits=digits,
+        )
     if digits == "decimalZero":
         return f"{number:02}"
     if digits in ("lowerLetter", "upperLetter"):
@@ -185,18 +202,25 @@ def _lists(
                 list_id = said.get("numId", "")
                 kind = f"{_OWN}{list_id}"
             case "abstractNumId":
-                lists[list_id] = value
+                _take_new(lists, list_id, value, name)
             case "lvl" | "lvlOverride":
                 depth = _whole(said.get("ilvl", ""))
             case "startOverride":
                 restarts.setdefault(list_id, {})[depth] = _whole(value)
-            case "start" | "numFmt" | "lvlText":
+            case "start" | "numFmt" | "lvlText" | "isLgl":
                 level = levels.get((kind, depth), Level())
                 levels[kind, depth] = _with(level, tag, value)
             case _:
                 pass
     linked = _linked(numbering, styles, lists, name)
     return levels, {each: linked.get(kind, kind) for each, kind in lists.items()}, restarts
+
+
+def _take_new(lists: dict[str, str], list_id: str, kind: str, name: str) -> None:
+    """Take a list; of two of one number, each program takes another one."""
+    if list_id in lists:
+        raise unread_elements(name)
+    lists[list_id] = kind
 
 
 def _linked(
@@ -223,6 +247,8 @@ def _with(level: Level, tag: str, value: str) -> Level:
             return replace(level, start=_whole(value))
         case "numFmt":
             return replace(level, digits=value)
+        case "isLgl":
+            return replace(level, is_legal=is_on(value or "1"))
         case _:
             return replace(level, text=value)
 

@@ -32,6 +32,10 @@ _KNOWN = frozenset(  # what a text is made of, beside what says how it looks
     ]
 )
 _INSIDE = ("drawing", "pict", "oMath", "oMathPara", "tblGrid", "tblPrEx", "ffData", "background")
+_FORMER = frozenset(  # what properties were before a change
+    f"{each}Change"
+    for each in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
+)
 _MOST_BEGUN = 20  # branches or fields in one another; each takes time at every word
 _OFFICE, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
 _MICROSOFT, _VML = "http://schemas.microsoft.com/office/word/", "urn:schemas-microsoft-com:"
@@ -59,7 +63,7 @@ def word_elements(part: bytes, name: str, text_of: str = "") -> Iterator[Element
     """
     former = 0
     for element in elements(part, name, text_of, _SPACES):
-        is_change = element[0].endswith("Change")
+        is_change = element[0] in _FORMER
         if is_change:
             former += 1 if element[2] else -1
         elif not former:

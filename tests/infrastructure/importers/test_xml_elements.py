@@ -158,7 +158,7 @@ def test_a_count_of_texts_stands_in_their_own_element(around: str, sentence: str
         read_table(changed(content, texts, "</sst>", "</sst></y>"), "f.xlsx")
 
 
-@pytest.mark.parametrize("of", ["x", "table"])
+@pytest.mark.parametrize("of", ["x", "table", "calcext"])
 def test_of_an_open_document_values_are_those_of_its_own_names(of: str) -> None:
     """A list had other words than its sheet shows."""
     shown = cell("Dorland", f'office:value-type="string" {of}:string-value="Evilland"')
@@ -167,11 +167,32 @@ def test_of_an_open_document_values_are_those_of_its_own_names(of: str) -> None:
     assert in_full(read_table(content, "f.ods")) == [{"a": "Dorland"}]
 
 
-def test_how_a_word_is_read_aloud_is_no_part_of_it() -> None:
-    ruby = "<text:ruby><text:ruby-base>B</text:ruby-base><text:ruby-text>c</text:ruby-text>"
-    content = document(sheet(row(cell("a")), row(cell(f"A{ruby}</text:ruby>D"))))
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<text:ruby><text:ruby-base/><text:ruby-text>c</text:ruby-text></text:ruby>",
+        '<text:hidden-text text:is-hidden="true">c</text:hidden-text>',
+        "<office:annotation><text:p>c</text:p></office:annotation>",
+    ],
+)
+def test_what_stands_beside_the_words_of_a_cell_is_no_part_of_them(beside: str) -> None:
+    content = document(sheet(row(cell("a")), row(cell(f"A{beside}B"))))
 
-    assert in_full(read_table(content, "f.ods")) == [{"a": "ABD"}]
+    table = read_table(content, "f.ods")
+
+    assert in_full(table) == [{"a": "AB"}]
+    assert not table.notes
+
+
+@pytest.mark.parametrize("around", ["text:x", "text:table-row"])
+def test_rows_and_cells_of_a_text_are_none(around: str) -> None:
+    hidden = f"<{around}>{row(cell('c'))}</{around}>"
+    other = (
+        "<text:table-row><office:table-cell><text:p>c</text:p></office:table-cell></text:table-row>"
+    )
+    content = document(sheet(row(cell("a")), row(cell("b")), hidden, other))
+
+    assert in_full(read_table(content, "f.ods")) == CELLS
 
 
 @pytest.mark.parametrize(

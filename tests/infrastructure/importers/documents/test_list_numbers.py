@@ -26,6 +26,33 @@ def test_counts_the_items_of_each_level() -> None:
     ]
 
 
+def test_a_level_may_have_all_its_numbers_in_decimal_digits() -> None:
+    """So has the second level of Word's own list of articles and sections."""
+    numbering = LEVELS.format("upperRoman", "decimal")
+    second = '<w:lvl w:ilvl="1">'
+    body = item("Scope") + item("We act.", level=1)
+
+    assert lines(body, numbering) == ["I. Scope", "    I.1 We act."]
+    for said, shown in (("", "1.1"), (' w:val="0"', "I.1")):
+        legal = numbering.replace(second, f"{second}<w:isLgl{said}/>")
+        assert lines(body, legal) == ["I. Scope", f"    {shown} We act."]
+
+
+@pytest.mark.parametrize("digits", ["ordinal", "cardinalText", "chineseCounting", "whatever"])
+def test_numbers_that_are_words_are_refused(digits: str) -> None:
+    """They were read as figures, so the text on record had other words than its file."""
+    with pytest.raises(Malformed, match=rf"whose numbers are not read \({digits}\)"):
+        lines(item("A"), LEVELS.format(digits, "decimal"))
+
+
+def test_a_list_that_is_there_twice_is_refused() -> None:
+    """Of two, each program takes another one."""
+    twice = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+
+    with pytest.raises(Malformed, match="has elements that are not read"):
+        lines(item("A"), LEVELS.format("decimal", "decimal") + twice)
+
+
 @pytest.mark.slow
 def test_counts_very_many_lists_in_one_go() -> None:
     """25,000 of them, a file of 143 KB, took more than half a minute."""
