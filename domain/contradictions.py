@@ -116,8 +116,8 @@ _REFINED = (
 _ON_ANOTHER_DAY = (
     "If the day on record is wrong, correct that entry: depositary correct @{entry} on={day}."
 )
-_OF_TWO = ("main-twice",)
-"""Kinds of overlaps of entries that are about two persons, and so never the same act."""
+_WITHOUT_HINT = ("main-twice", "consented-twice")
+"""Kinds of overlaps of entries of two persons, or of acts that have several days."""
 _ON_THE_SAME_DAY = (
     "To record it otherwise, retract that entry first: depositary retract @{entry} --reason WHY."
 )
@@ -137,7 +137,7 @@ def overlaps(
         if surely_overlap(history, *pair):
             first, later = sorted(pair, key=lambda entry: entry.order)
             said = _end_not_known(history, *pair) or joined(
-                " ", [sentence, *_hints(first, later, may_be_one=kind not in _OF_TWO)]
+                " ", [sentence, *_hints(first, later, may_be_one=kind not in _WITHOUT_HINT)]
             )
             yield contradiction(kind, said, *pair)
 

@@ -71,6 +71,14 @@ class Decided(Generic[A]):
     read: Sequence[Recorded]
 
 
+Remark = str | Callable[[], str | None]
+"""What the author is told, or what says it at the end of the unit, if it is still so."""
+
+
+def _said(remark: Remark) -> str | None:
+    return remark() if callable(remark) else remark
+
+
 class UnitOfWork:
     """Loads what a unit rests on, and remembers what it decides.
 
@@ -88,7 +96,7 @@ class UnitOfWork:
         self.streams: list[Stream] = []
         self.required_memberships: list[RequiredMembership] = []
         self.ended_memberships: list[EndedMembership] = []
-        self.remarks: list[str] = []
+        self.remarks: list[Remark] = []
         self._log, self._read_model, self._cache = log, read_model, cache
         self._kinds: dict[Stream, type[Aggregate]] = {}
         self._before_unit: dict[UUID, Aggregate] = {}
@@ -255,8 +263,8 @@ class UnitOfWork:
             *of_endings(self.pending, streams, self._aggregates),
             *of_hidden_endings(self.pending, streams, self._aggregates),
             *of_unseen_signatures(self.pending, streams, self._aggregates),
-            *dict.fromkeys(self.remarks),  # one sentence once, whatever many rows say it
-        ]
+            *dict.fromkeys(said for each in self.remarks if (said := _said(each))),
+        ]  # one sentence once, whatever many rows say it
 
     def _now(self, stream: Stream) -> Stream:
         return meant(self.codes.of(stream.taskforce), stream)

@@ -58,6 +58,13 @@ def says_no(cell: str) -> bool:
     return denies or cell.casefold() in typed_words("no")
 
 
+def denies_marks(column: str) -> bool:
+    """Say whether a head says what its marks mean, or that something was not done."""
+    said = normal(column).split()
+    is_negated = len(said) > 1 and not words("denied").isdisjoint(said)  # `No.` is a number
+    return "=" in column or is_negated or " ".join(said) in words("not_signed")
+
+
 def names_end(text: str) -> bool:
     """Say whether a text has a word by which something ended, was refused, or has a limit."""
     return has_word(text, "withdrawn", "ended")

@@ -271,9 +271,12 @@ class DetectedColumns:
         self.marks[column] = marks_for_yes(cells)
 
     def _settle_mixed(self) -> None:
-        """Take marks among days, unless their days may stand in another column."""
+        """Take marks among days, unless their days may stand in another column, or a head denies.
+
+        Then each is asked about.
+        """
         for column in () if self._dated else self._mixed:
-            meant, said = marks_beside_days(column, self.cells(column))
+            meant, said = marks_beside_days(column, self.cells(column), self._table.header)
             self.understood.extend(said)
             if meant:
                 self.meant[column] = meant

@@ -12,7 +12,7 @@ from domain.values import UNKNOWN
 from domain.words import Words, either, worded
 from infrastructure.customary_names.consent_letters import LETTERED_DAY, LETTERS
 from infrastructure.customary_names.headers import CONSENT, consents_in, kind_name
-from infrastructure.customary_names.statuses import is_yes, marks_for_no
+from infrastructure.customary_names.statuses import denies_marks, is_yes, marks_for_no
 from infrastructure.importers.answers.mapping_answers import quoted
 from infrastructure.importers.tables.date_formats import shown_format
 
@@ -32,11 +32,16 @@ def days_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
     )
 
 
-def marks_beside_days(column: str, cells: Sequence[str]) -> tuple[dict[str, str], Sequence[Words]]:
+def marks_beside_days(
+    column: str, cells: Sequence[str], heads: Sequence[str]
+) -> tuple[dict[str, str], Sequence[Words]]:
     """Return what marks among days mean, and how it is said.
 
-    A plain yes is an act of an unknown day, a plain no is none.
+    A plain yes is an act of an unknown day, a plain no is none. Nothing is taken for clear where a
+    head of the table says what marks mean, or that something was not done.
     """
+    if any(map(denies_marks, heads)):
+        return {}, []
     yes, no = [cell for cell in cells if is_yes(cell)], marks_for_no(cells)
     said = {
         worded("{column!r}: {marks} counts as done on an unknown day.", **_of(column, yes)): yes,

@@ -26,12 +26,11 @@ from infrastructure.importers.answers.mapping_answers import Answers, quoted, qu
 from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.day_columns import consent_values
 from infrastructure.importers.mapping_lines import Proposal
-from infrastructure.importers.report_columns import are_due_days, are_evidence
+from infrastructure.importers.report_columns import are_evidence, holds_due_days, is_on_due
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.workbooks.known_references import DUE_DAYS
 
 _OF_MEMBERS = {JOINED: "join", LEFT: "leave", SUSPENDED: "suspend"}
 _UNKNOWN = quoted("unknown")
@@ -121,18 +120,15 @@ class _Proposing:
         given = {"commitment": self._from("commitment")}
         given |= {name: self._constant(name) for name in ("scale", "scale_version")}
         given |= {"assessment": self._assessment(), "on": self._day(STATED)}
-        if due := self._known.get(DUE_DAYS):
-            given[DUE] = self._from(DUE) if self._is_due(due) else quoted(PLACEHOLDER)
+        if is_on_due(self._detected, self._known):
+            is_told = holds_due_days(self._detected, self._known)
+            given[DUE] = self._from(DUE) if is_told else quoted(PLACEHOLDER)
         if "narrative" in self._columns:
             given["narrative"] = self._from("narrative")
         column = self._columns.get("evidence", "")
         if column and are_evidence(self._detected.cells(column)):
             given["evidence"] = self._from("evidence")
         return given
-
-    def _is_due(self, days: Sequence[str]) -> bool:
-        cells, of = self._detected.cells, self._detected.date_formats
-        return are_due_days(cells(column := self._columns.get(DUE, "")), of.get(column, ()), days)
 
     def _consent(self, kind: str) -> Mapping[str, str]:
         """Return how and when a party consented; a letter behind the day may say how."""

@@ -1,10 +1,13 @@
 """Whether the columns of a list of reports hold evidence, and days on which reports are due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from domain.errors import DepositaryError
 from domain.progress.evidence import read_evidence
+from infrastructure.customary_names.headers import DUE
+from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.tables.date_formats import day_or_text
+from infrastructure.importers.workbooks.known_references import DUE_DAYS, OF_DUE
 
 
 def are_evidence(cells: Iterable[str]) -> bool:
@@ -17,7 +20,15 @@ def are_evidence(cells: Iterable[str]) -> bool:
     return True
 
 
-def are_due_days(cells: Iterable[str], formats: Sequence[str], due: Iterable[str]) -> bool:
-    """Say whether cells hold days on which reports are due, and no others."""
-    days = {day_or_text(cell, tuple(formats)) for cell in cells}
-    return bool(days) and days <= {*due}
+def is_on_due(detected: DetectedColumns, known: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether on each commitment of a list some report is due; others are extraordinary."""
+    cells = detected.cells(detected.by_kind["commitment"])
+    return DUE_DAYS in known and {*cells} <= {*known.get(OF_DUE, ())}
+
+
+def holds_due_days(detected: DetectedColumns, known: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether a column holds days on which reports are due, and no others."""
+    column = detected.by_kind.get(DUE, "")
+    formats = detected.date_formats.get(column, ())
+    days = {day_or_text(cell, formats) for cell in detected.cells(column)}
+    return bool(days) and days <= {*known[DUE_DAYS]}

@@ -1,6 +1,7 @@
 """Acts `progress …`: what members report, and how that is reviewed; not the report on progress."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from domain.progress.due_dates import NAMED, Reporting
 from domain.progress.reviews import SCHEDULED, Reviews
 from domain.texts.standing import is_bound
 from domain.values import ImpreciseDate, Line, MemberCode
-from domain.words import either, worded
+from domain.words import Words, either, worded
 
 Member = Annotated[MemberCode, Meaning("The member, by its code.", "ATL")]
 _NAMES_A_REPORT = "It says which report is meant; retract the review and record it anew."
@@ -111,7 +112,7 @@ def record_report(
     _remark_if_not_bound(recording, body, report, reporting.due_of(report), on)
     made = recording.record(body, report, on)
     _remark_if_no_answer(recording, body, report, made)
-    _remark_if_one_is_due(recording, body, report, on)
+    recording.remark(partial(_open_beside, recording, body, report, on))
 
 
 def _remark_if_no_answer(
@@ -164,12 +165,15 @@ def _remark_if_not_bound(
         )
 
 
-def _remark_if_one_is_due(
+def _open_beside(
     recording: Recording, body: str, report: events.ProgressReported, on: ImpreciseDate
-) -> None:
-    """Say that an extraordinary report leaves one open that is due: people forget its day."""
+) -> Words | None:
+    """Say that an extraordinary report leaves one open that is due: people forget its day.
+
+    It is asked at the end of a recording, when all of a file is there.
+    """
     if report.occasion == SCHEDULED or on.latest is None:
-        return
+        return None
     member = recording.member(body, report.member)
     commitment = recording.commitment(body, report.commitment)
     reporting = Reporting(report.commitment, commitment.history)
@@ -179,15 +183,15 @@ def _remark_if_one_is_due(
         for due in reporting.open_around(member.code, on.latest)
         if legal and is_bound(legal.legal_nature, acts, member.history, due.due_on)
     ]
-    if days:
-        recording.remark(
-            worded(
-                "An extraordinary report on {commitment} answers none that is due, and there is "
-                "none yet for {days}. If it is that one, retract it, and record it with due_on.",
-                commitment=report.commitment,
-                days=either([*map(str, days[-NAMED:])]),
-            )
-        )
+    if not days:
+        return None
+    return worded(
+        "The extraordinary report of {member} on {commitment} answers none that is due, and there "
+        "is none yet for {days}. If it is meant for that day, record it with that as due_on.",
+        member=member.code,
+        commitment=report.commitment,
+        days=either([*map(str, days[-NAMED:])]),
+    )
 
 
 def reporting_of(recording: Recording, body: str, reference: str) -> Reporting:

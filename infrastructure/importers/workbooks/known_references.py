@@ -35,6 +35,8 @@ POLITICAL = "(political texts)"
 
 DUE_DAYS = "(due days)"
 """Where days on which reports are due stand, with a word for reports that are due on none."""
+OF_DUE = "(commitments with due days)"
+"""Where the commitments stand on which reports are due on some days."""
 EXTRAORDINARY = "extraordinary"
 """What a report is called that is due on no day."""
 _BEFORE = 8
@@ -107,6 +109,7 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
         "task": _once(fact.event.reference for fact in facts.known(TaskAdopted)),
         "milestone": _once(fact.event.milestone for fact in facts.known(MilestoneSet)),
         DUE_DAYS: _due_days(facts),
+        OF_DUE: _once(fact.event.commitment for fact in facts.begun(ReportingScheduled)),
         "scale": _once(scale.scale for scale in scales),
         "scale_version": _once(scale.version for scale in scales),
         "assessment": _once(each.value for scale in scales for each in scale.values)

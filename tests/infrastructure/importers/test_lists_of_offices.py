@@ -7,7 +7,7 @@ from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.mapping_proposal import propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
-from infrastructure.importers.workbooks.known_references import DUE_DAYS, EXTRAORDINARY
+from infrastructure.importers.workbooks.known_references import DUE_DAYS, EXTRAORDINARY, OF_DUE
 from tests.infrastructure.importers.given import file
 from tests.infrastructure.importers.test_proposing import KNOWN, asked, proposed
 
@@ -57,6 +57,17 @@ def test_no_number_of_rows_tells_them_apart_and_no_total_hides_that_it_is_one() 
     assert 'key = ["Country"]' in proposed(numbered).toml
 
 
+@pytest.mark.parametrize(
+    "heads", ["Signed (x = not signed),Note", "Signed,Not signed", "Signed,Has not joined"]
+)
+def test_marks_are_asked_about_where_a_head_says_what_they_mean(heads: str) -> None:
+    """Who had not signed was recorded as having signed."""
+    head = heads.partition(",")[0]
+    rows = "Kenya,2026-02-01,\nAtlantis,x,x\nX,2026-03-01,\n"
+
+    assert [each for each in asked(f"Country,{heads}\n{rows}") if f"'x' in '{head}'" in each]
+
+
 def test_marks_beside_a_column_of_days_are_asked_about() -> None:
     """Their days may stand there, and would be lost."""
     text = (
@@ -99,7 +110,7 @@ def test_a_list_of_reports_is_read_with_day_words_and_evidence() -> None:
 
 def test_it_is_asked_once_which_reports_these_are() -> None:
     """Those of a list were extraordinary, and their members overdue, without a word."""
-    table, known = file(REPORTS + REPORT), {**KNOWN, DUE_DAYS: DUE}
+    table, known = file(REPORTS + REPORT), {**KNOWN, DUE_DAYS: DUE, OF_DUE: ("I-1",)}
     toml = propose(table, known).toml
     (about,) = open_values(MappedFile(read_mapping(toml, "m"), table), known)
 
@@ -117,11 +128,14 @@ def test_it_is_asked_once_which_reports_these_are() -> None:
 
 def test_a_column_of_days_says_which_report_is_due_where_reports_are_due_then() -> None:
     """A deadline of the commitment itself is another day."""
+    known: dict[str, tuple[str, ...]] = {DUE_DAYS: DUE, OF_DUE: ("I-1",)}
     with_days = REPORTS.replace("Reporting date", "Deadline")
     due, other = REPORT.replace("2025-07-20", "31/07/2025"), REPORT.replace("2025-07", "2030-12")
 
-    assert 'due_on = { column = "Deadline" }' in proposed(with_days + due, **{DUE_DAYS: DUE}).toml
-    assert 'due_on = "FILL-IN"' in proposed(with_days + other, **{DUE_DAYS: DUE}).toml
+    assert 'due_on = { column = "Deadline" }' in proposed(with_days + due, **known).toml
+    assert 'due_on = "FILL-IN"' in proposed(with_days + other, **known).toml
+    of_another = proposed(with_days + due.replace("I-1", "I-2"), **known)
+    assert "due_on" not in of_another.toml
     without = proposed(with_days + other)
     assert "due_on" not in without.toml
     assert "'Deadline' looks like due on, but is not used." in without.unused

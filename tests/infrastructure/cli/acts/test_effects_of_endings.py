@@ -143,10 +143,23 @@ class TestReports:
     def test_that_no_schedule_asks_for_are_judged_on_their_day(self) -> None:
         """It is said that they leave open what is due, to whom something is."""
         assert report("KEN", "").err == (
-            "Note: An extraordinary report on MISSION-1 answers none that is due, and there is "
-            "none yet for 2026-04-30. If it is that one, retract it, and record it with due_on.\n"
+            "Note: The extraordinary report of KEN on MISSION-1 answers none that is due, and "
+            "there is none yet for 2026-04-30. If it is meant for that day, record it with that "
+            "as due_on.\n"
         )
         assert report("ERE", "").err == "Note: ERE was not bound by MISSION-1 on 2026-04-20.\n"
+
+    def test_are_judged_when_all_of_a_file_is_there(self) -> None:
+        """The one that is due may come in the next row."""
+        head = "act,member,commitment,assessment,scale,scale_version,on,due_on\n"
+        first = "report,KEN,MISSION-1,complete,OGP,1,2026-04-10,\n"
+        due = "report,KEN,MISSION-1,complete,OGP,1,2026-04-20,2026-04-30\n"
+
+        for rows, said in ((first, True), (first + due, False)):
+            Path("rows.csv").write_text(head + rows)
+            told = typed("import rows.csv --dry-run")
+            assert told.code == 0, told
+            assert ("there is none yet for 2026-04-30" in told.err) == said
 
     def test_on_an_unknown_day_are_not_judged(self) -> None:
         """It may have been bound then."""
