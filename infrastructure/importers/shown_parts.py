@@ -42,10 +42,13 @@ def as_shown(part: bytes, name: str) -> bytes:
     shown = _Shown(name)
     parser.StartElementHandler, parser.EndElementHandler = shown.begin, shown.end
     parser.CharacterDataHandler = shown.take
+    pieces: list[bytes] = []
     for _ in parsed(parser, part, name):
         if shown.is_other:
             return part
-    return "".join(shown.written).encode()
+        pieces.append("".join(shown.written).encode())
+        shown.written.clear()
+    return b"".join(pieces)
 
 
 @dataclass
