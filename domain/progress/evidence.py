@@ -41,8 +41,8 @@ def read_evidence(text: str) -> Evidence:
         Malformed: it is not of that form, or has a day as others write one.
         UnfitText: it is a picture or a film.
     """
-    if _ADDRESS.fullmatch(text.strip()):
-        return _of_address(text.strip())
+    if _ADDRESS.fullmatch(address := in_full(text.strip())):
+        return _of_address(address)
     parts = [part.strip() for part in text.split(";")]
     if len(parts) < LEAST or parts[0] not in DIRECTIONS or parts[1] not in TYPES:
         form = worded(
@@ -68,6 +68,14 @@ def read_evidence(text: str) -> Evidence:
         raise Malformed.expected(worded("evidence as {form}", form=FORM), text) from error
     must_be_no_picture(evidence)
     return evidence
+
+
+def in_full(address: str) -> str:
+    """Return an address with the beginning that people leave out, or write in large letters."""
+    if address.lower().startswith("www."):
+        return f"https://{address}"
+    scheme, sign, rest = address.partition("://")
+    return f"{scheme.lower()}{sign}{rest}" if scheme.lower() in ("http", "https") else address
 
 
 def _of_address(address: str) -> Evidence:

@@ -36,6 +36,7 @@ _NOT_ONE_NAME = worded(
     "row, and addresses a column."
 )
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_MAILTO = re.compile("^mailto:", re.IGNORECASE)  # as a spreadsheet makes a link of an address
 _NO_MORE = worded(
     "The words in brackets may say that this person is in office no more. If so, take the row out; "
     "otherwise, take off the words."
@@ -178,7 +179,7 @@ class PeopleSheet:
         if not name or not family:  # a column "name" beside one of first names is of last ones
             name = " ".join(filter(None, (given, family, name)))
         name = first_name_first(name, surely=self._family_first)
-        email = told.get("email") or None
+        email = _MAILTO.sub("", told.get("email", "")) or None
         must_be_deliverable(email)
         contact = written(
             Contact(

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from application.entries.validation_messages import problems_of_form
 from domain.errors import Malformed
 from domain.events.progress import Evidence
-from domain.progress.evidence import NO_PICTURES, is_picture
+from domain.progress.evidence import NO_PICTURES, in_full, is_picture
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK
@@ -162,14 +162,12 @@ class _Form:
 
     def _take_evidence(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
         kind = self._chosen(row, "kind", labels["kind"], KINDS)
-        link, title = row.cells["answer"], row.cells["title"]
+        link, title = in_full(row.cells["answer"]), row.cells["title"]
         on = self._day(row, "day", labels["day"], days)
         if not any((kind, link, title, on)):
             return
         self.places.setdefault(EVIDENCE, (row.number, labels["answer"]))
-        if link.lower().startswith("www."):
-            link = f"https://{link}"
-        if not link.lower().startswith(_ADDRESSES):
+        if not link.startswith(_ADDRESSES):
             if link and title:
                 reason = worded("Expected an address that begins with https:// or http://.")
                 self._refuse(row, link, labels["answer"], reason)

@@ -69,3 +69,18 @@ def test_refuses_pictures_and_films(text: str) -> None:
     """No picture has a place in this register, not even its address."""
     with pytest.raises(UnfitText, match="Pictures and films are never taken as evidence"):
         read_evidence(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("www.example.org/act", "https://www.example.org/act"),
+        ("HTTPS://example.org/Act", "https://example.org/Act"),
+        ("Http://example.org", "http://example.org"),
+    ],
+)
+def test_an_address_may_lack_its_beginning_or_have_it_in_large_letters(
+    typed: str, url: str
+) -> None:
+    """So people type it, in the form of a member as in a cell of a list."""
+    assert read_evidence(typed).url == url

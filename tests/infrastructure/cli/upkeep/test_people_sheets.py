@@ -19,7 +19,7 @@ from tests.infrastructure.importers.sheets import book, made
 pytestmark = pytest.mark.usefixtures("register")
 HEAD = "First name;Last name;E-mail;Ministry;Country;Phone"
 ADA = "Ada;Example;ada@example.org;Justice;Kenya;1"
-BOB = "Bob;Example;bob@example.org;Interior;ATL;2"
+BOB = "Bob;Example;mailto:bob@example.org;Interior;ATL;2"  # as Excel has it
 
 
 def _file(*rows: str) -> None:
