@@ -29,7 +29,12 @@ from infrastructure.importers.tables.date_formats import (
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.problems import RowFaults
 from infrastructure.importers.tables.table import TableRow
-from infrastructure.importers.workbooks.known_references import DUE_DAYS, TITLES, PartyNames
+from infrastructure.importers.workbooks.known_references import (
+    DUE_DAYS,
+    EXTRAORDINARY,
+    TITLES,
+    PartyNames,
+)
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
@@ -105,7 +110,8 @@ class _OpenValues:
             if name == "scale_version" and not self._known.get("scale"):
                 continue  # the scale is asked for
             known = DUE_DAYS if name == DUE else name
-            choices, titles = self._known.get(known, ()), self._titles_of(name)
+            none = (EXTRAORDINARY,) if name == DUE else ()
+            choices, titles = self._known.get(known, none), self._titles_of(name)
             question = worded(
                 "No column gives the {name}, and none is on record yet: record it ({command}), "
                 "then import again.",

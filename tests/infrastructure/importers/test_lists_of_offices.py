@@ -124,6 +124,8 @@ def test_it_is_asked_once_which_reports_these_are() -> None:
         later = file(REPORTS + REPORT.replace("2025", "2026"))
         (again,) = open_values(MappedFile(mapping, later), known)
         assert (again.question, again.is_silent) == (about.question, True)
+        (alone,) = open_values(MappedFile(mapping, later), KNOWN)  # the schedule was retracted
+        assert alone.choices == (EXTRAORDINARY,)
 
 
 def test_a_column_of_days_says_which_report_is_due_where_reports_are_due_then() -> None:
