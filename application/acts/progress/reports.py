@@ -112,7 +112,8 @@ def record_report(
     _remark_if_not_bound(recording, body, report, reporting.due_of(report), on)
     made = recording.record(body, report, on)
     _remark_if_no_answer(recording, body, report, made)
-    recording.remark(partial(_open_beside, recording, body, report, on))
+    if report.occasion != SCHEDULED and on.latest:
+        recording.remark(partial(_open_beside, recording, body, report, on.latest))
 
 
 def _remark_if_no_answer(
@@ -166,21 +167,19 @@ def _remark_if_not_bound(
 
 
 def _open_beside(
-    recording: Recording, body: str, report: events.ProgressReported, on: ImpreciseDate
+    recording: Recording, body: str, report: events.ProgressReported, on: date
 ) -> Words | None:
     """Say that an extraordinary report leaves one open that is due: people forget its day.
 
     It is asked at the end of a recording, when all of a file is there.
     """
-    if report.occasion == SCHEDULED or on.latest is None:
-        return None
     member = recording.member(body, report.member)
     commitment = recording.commitment(body, report.commitment)
     reporting = Reporting(report.commitment, commitment.history)
     legal, acts = commitment.adopted, commitment.history.about(member.code)
     days = [
         due.due_on
-        for due in reporting.open_around(member.code, on.latest)
+        for due in reporting.open_around(member.code, on)
         if legal and is_bound(legal.legal_nature, acts, member.history, due.due_on)
     ]
     if not days:

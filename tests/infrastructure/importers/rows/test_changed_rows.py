@@ -48,8 +48,8 @@ def test_a_changed_row_asks_what_it_is(ready: Office) -> None:
             "office",
             "Minister",
             (
-                "It was imported as a blank and is now 'Minister'; say with --changed what that "
-                "is: 'completed' if the blank was filled, 'new' if this is a new act."
+                "It was imported without a value and is now 'Minister'; say with --changed what "
+                "that is: 'completed' if the blank was filled, 'new' if this is a new act."
             ),
         ),
     ]
@@ -248,7 +248,7 @@ def test_members_and_texts_change_too(ready: Office) -> None:
     added = changed.replace("Brasil,,,,2020,", "Brasil,,,,2020,2021")
     problem = ready.do(header + added, dry_run=True).problems[0]
     assert (problem.row, problem.column) == (4, "until")
-    assert "It was imported as a blank and is now '2021'" in problem.reason
+    assert "It was imported without a value and is now '2021'" in problem.reason
     report = ready.do(header + added, changed="completed")
     assert (report.amended, report.unchanged) == (1, 2)
     assert ready.do(header + added).unchanged == 3

@@ -209,7 +209,7 @@ def test_a_consent_whose_kind_is_not_known_is_completed_later(ready: Office, kin
     assert ready.do(CONSENT + row.format("" if kind else "unknown")).unchanged == 1
 
     asked = ready.do(CONSENT + row.format("ratification"), dry_run=True)
-    assert "It was imported as a blank and is now 'ratification'" in asked.problems[0].reason
+    assert "It was imported without a value and is now 'ratification'" in asked.problems[0].reason
     report = ready.do(CONSENT + row.format("ratification"), changed="completed")
 
     assert report.amended == 1
