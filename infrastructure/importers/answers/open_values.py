@@ -103,15 +103,14 @@ class _OpenValues:
             for name, source in act.parameters.items()
             if source.value == PLACEHOLDER
         )
-        said = self._mapped.mapping.constants
-        if DUE in said and said.get(OF_FILE) != self._mapped.table.sha256:
-            names[DUE] = None  # what is due is another day in the list of next month
+        said, file = self._mapped.mapping.constants, self._mapped.table.sha256
+        if DUE in names or (DUE in said and said.get(OF_FILE) != file):
+            names.pop(DUE, None)  # what is due is another day in the list of next month
+            yield _ask_for_due(self._known.get(DUE_DAYS, (EXTRAORDINARY,)), file)
         for name in names:
             if name == "scale_version" and not self._known.get("scale"):
                 continue  # the scale is asked for
-            known = DUE_DAYS if name == DUE else name
-            none = (EXTRAORDINARY,) if name == DUE else ()
-            choices, titles = self._known.get(known, none), self._titles_of(name)
+            choices, titles = self._known.get(name, ()), self._titles_of(name)
             question = worded(
                 "No column gives the {name}, and none is on record yet: record it ({command}), "
                 "then import again.",
@@ -120,26 +119,13 @@ class _OpenValues:
                 if name == "instrument"
                 else "depositary taskforce scale",
             )
-            if name == DUE:
-                question = worded(
-                    "No column says which reports these are: those that are due on one of {days}, "
-                    "or {extraordinary} ones?",
-                    days=", ".join(choices[:-1]),
-                    extraordinary=choices[-1],
-                )
-            elif choices:
+            if choices:
                 question = worded(
                     "No column gives the {name}: which one of {choices} is it in all rows?",
                     name=name,
                     choices=", ".join(named(choices, titles)),
                 )
-            yield OpenValue(
-                value=name,
-                question=question,
-                choices=choices,
-                titles=titles,
-                of_file=self._mapped.table.sha256 if name == DUE else "",
-            )
+            yield OpenValue(value=name, question=question, choices=choices, titles=titles)
 
     def _titles_of(self, name: str) -> Mapping[str, str]:
         return self._titles if name == "instrument" else {}
@@ -237,6 +223,17 @@ def _gather(found: _Column, column: str, rows: Sequence[TableRow]) -> None:
 
 def _in_order(formats: Sequence[str]) -> tuple[str, ...]:
     return (DAY_FIRST, MONTH_FIRST) if formats[0].startswith("%d") else (MONTH_FIRST, DAY_FIRST)
+
+
+def _ask_for_due(choices: tuple[str, ...], file: str) -> OpenValue:
+    *days, extraordinary = choices
+    question = worded(
+        "No column says which reports these are: those that are due on one of {days}, or "
+        "{extraordinary} ones?",
+        days=", ".join(days),
+        extraordinary=extraordinary,
+    )
+    return OpenValue(value=DUE, question=question, choices=choices, of_file=file)
 
 
 def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> OpenValue:

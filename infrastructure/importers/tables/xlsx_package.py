@@ -161,7 +161,7 @@ class XlsxPackage:
         relations = self.read(posixpath.join(folder, "_rels", f"{name}.rels"))
         found: dict[str, tuple[str, str]] = {}
         for tag, told, begins in elements(relations, self.name):
-            if begins and tag == "Relationship":
+            if begins and tag == "Relationship" and told.get("TargetMode") != "External":
                 if told.get("Id", "") in found:
                     raise corrupt(self.name, "two of its parts have one name")
                 target = posixpath.join("/", folder, told.get("Target", ""))

@@ -1,8 +1,7 @@
 """What of the secretariat's own `report.docx` goes into a report: its looks, its heads and feet."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from docx.document import Document as Writing
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -13,6 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from domain.errors import Malformed
 from infrastructure.render.forms import WORD
+from infrastructure.render.office.word_fields import FIELDS, leave_out_codes, take_out
 
 _RUNNING = ("activeX", "control", "oleObject")
 _OF_PACKAGE = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
@@ -54,18 +54,14 @@ _RUN_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
 _PARAGRAPH_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _NO_ROW = ("w:del", "w:hidden")
 _BASE = qn("w:basedOn")
-_FIELDS = (qn("w:fldChar"), qn("w:fldSimple"), qn("w:instrText"))
-_COUNTED = frozenset(
+_HIDING = ("visibility:hidden", "display:none")
+_UNSEEN = frozenset(
     (
-        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "REF", "PAGEREF"),
-        *("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "HYPERLINK", "SYMBOL"),
+        *("alias", "tag", "placeholder", "dataBinding", "listItem", "ffData", "fldData"),
+        *("smartTagPr", "customXmlPr", "delText"),
     )
 )
-"""Fields that stay: their codes say nothing. Of others, what they show stays as a text."""
-_SUM = re.compile(r"\s*=[\s\d+*/()-]*")
-"""The code of a field that counts with others, such as `= { PAGE } + 1`."""
-_ALTERNATIVES = frozenset({"Fallback", "alias", "tag"})
-"""What no program of today shows: other drawings of the same, and names of controls."""
+"""What controls, fields and tags hold beside what is shown."""
 
 
 def leave_out_the_rest(writing: Writing) -> None:
@@ -133,7 +129,7 @@ def _external(relations: Relationships) -> Iterator[tuple[str, str]]:
 def _fields(part: Part) -> Iterator[tuple[str, str]]:
     """Yield fields that take something; what one says may be divided among several elements."""
     if isinstance(part, XmlPart):
-        said = "".join(map(_said, part.element.iter(*_FIELDS)))
+        said = "".join(map(_said, part.element.iter(*FIELDS)))
         if found := _TAKING.search(said):
             yield found[1], found[2].strip()
 
@@ -175,13 +171,8 @@ def _without_traces(element: BaseOxmlElement, hidden: Container[str | None]) -> 
             for inner in list(each):
                 each.addprevious(inner)
         if _is_trace(each, hidden) or _is_unseen(each):
-            _take_out(each)
-    _leave_out_codes(element)
-
-
-def _take_out(element: BaseOxmlElement) -> None:
-    if (parent := element.getparent()) is not None:
-        parent.remove(element)
+            take_out(each)
+    leave_out_codes(element)
 
 
 def _is_unseen(element: BaseOxmlElement) -> bool:
@@ -193,62 +184,20 @@ def _is_unseen(element: BaseOxmlElement) -> bool:
             _name(each) == "docPr" and each.get("hidden") in ("1", "true")
             for each in element.iter()
         )
+    if _name(element) in ("Choice", "Fallback"):
+        return _is_not_taken(element)
     style = "".join(element.get("style", "").lower().split())
-    return _name(element) in _ALTERNATIVES or "visibility:hidden" in style
+    return _name(element) in _UNSEEN or any(each in style for each in _HIDING)
 
 
-@dataclass(slots=True)
-class _Field:
-    """A field that was begun, with the parts of its code, in which others may stand."""
-
-    parts: list[BaseOxmlElement]
-    code: str = ""
-    is_code: bool = True
-    has_other: bool = False
-
-    @property
-    def stays(self) -> bool:
-        """Whether it is one whose code says nothing: a number of a page, or a sum of such."""
-        is_counted = self.code.strip().split(" ")[0].upper() in _COUNTED
-        return is_counted or (not self.has_other and _SUM.fullmatch(self.code) is not None)
-
-
-def _leave_out_codes(element: BaseOxmlElement) -> None:
-    """Leave of each field what it shows: the code of one may say more, such as what else it may."""
-    for each in list(element.iter(qn("w:fldSimple"))):
-        if not _Field([], each.get(qn("w:instr"), "")).stays:
-            for inner in list(each):
-                each.addprevious(inner)
-            _take_out(each)
-    begun: list[_Field] = []
-    for run in list(element.iter(qn("w:r"))):
-        for part in [each for each in run if each.tag != qn("w:rPr")]:
-            _follow(begun, part)
-        if not [each for each in run if each.tag != qn("w:rPr")]:
-            _take_out(run)
-
-
-def _follow(begun: list[_Field], part: BaseOxmlElement) -> None:
-    """Note a part of a run that belongs to the code of a field; at its end, take that out."""
-    kind = part.get(qn("w:fldCharType"))
-    if kind == "begin":
-        begun.append(_Field([]))
-    for field in (each for each in begun if each.is_code or (kind and each is begun[-1])):
-        field.parts.append(part)
-    if begun and kind == "separate":
-        begun[-1].is_code = False
-    elif begun and kind == "end":
-        _end(begun.pop(), begun)
-    elif begun and begun[-1].is_code and part.tag == qn("w:instrText"):
-        begun[-1].code += part.text or ""
-
-
-def _end(field: _Field, around: Sequence[_Field]) -> None:
-    if not field.stays:
-        for each in field.parts:
-            _take_out(each)
-        for outer in around[-1:]:
-            outer.has_other = True
+def _is_not_taken(element: BaseOxmlElement) -> bool:
+    """Say whether Word takes another one of several choices: the first of which it knows all."""
+    around = element.getparent()
+    for each in around if around is not None else ():
+        spaces = (each.nsmap.get(prefix, "") for prefix in each.get("Requires", "").split())
+        if all(space.startswith(_OF_WORD) for space in spaces):
+            return each is not element
+    return True
 
 
 def _hiding(styles: Mapping[str, BaseOxmlElement]) -> frozenset[str]:

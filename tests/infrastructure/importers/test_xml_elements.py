@@ -114,6 +114,7 @@ CHOICES = 'xmlns:x="http://schemas.openxmlformats.org/markup-compatibility/2006"
             '<extLst><ext><sheet name="O" r:id="rId1"/></ext></extLst></workbook>',
         ),
         (BOOK, "<workbookPr", f'<x:workbookPr {OTHER}date1904="1"/><workbookPr'),
+        (RELATED, "<Relationship ", '<Relationship Id="o" TargetMode="External"/><Relationship '),
         (RELATED, "<Relationship ", f'<x:Relationship {OTHER}Id="rId1" Target="x"/><Relationship '),
     ],
 )

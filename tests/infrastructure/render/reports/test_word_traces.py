@@ -60,6 +60,19 @@ FEET = (
         f'<w:sdt {NAMES}><w:sdtPr><w:alias w:val="{WORDS}"/><w:tag w:val="{WORDS}"/></w:sdtPr>'
         "<w:sdtContent><w:r><w:t>Seen</w:t></w:r></w:sdtContent></w:sdt>"
     ),
+    (
+        f'<w:r {NAMES}><mc:AlternateContent {DRAWN} xmlns:f="urn:f"><mc:Choice Requires="f">'
+        f"<w:t>{WORDS}</w:t></mc:Choice><mc:Fallback><w:t>Seen</w:t></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    ),
+    (
+        f'<w:r {NAMES}><w:pict><v:shape style="display: none"><v:textbox><w:t>{WORDS}</w:t>'
+        "</v:textbox></v:shape></w:pict></w:r>"
+    ),
+    (
+        f'<w:sdt {NAMES}><w:sdtPr><w:dropDownList><w:listItem w:displayText="{WORDS}"/>'
+        "</w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>Seen</w:t></w:r></w:sdtContent></w:sdt>"
+    ),
     f"<w:r {NAMES}><w:t>Seen</w:t><!-- {WORDS} --></w:r>",
     f"<w:r {NAMES}><w:rPr><w:specVanish/></w:rPr><w:t>{WORDS}</w:t></w:r>",
     f'<w:r {NAMES}><x:y xmlns:x="urn:x"><w:t>{WORDS}</w:t></x:y><w:t>Seen</w:t></w:r>',
