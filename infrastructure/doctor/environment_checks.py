@@ -31,6 +31,7 @@ from infrastructure.bootstrap import (
 from infrastructure.contacts.store import Contacts
 from infrastructure.doctor.finding import (
     CHECK_AGAIN,
+    MOUNT_IT,
     HealthFinding,
     Installation,
     advice,
@@ -70,7 +71,7 @@ def check_disk(installation: Installation) -> Iterator[HealthFinding]:
         if path.exists() and not may(path, os.W_OK | (os.X_OK if path.is_dir() else 0)):
             remedy = "Work as the user whom it belongs to, or let that user permit it."
             if why_mounted(path):
-                remedy = "Its disk is mounted read-only: mount it so that it can be written on."
+                remedy = MOUNT_IT
             yield problem("You cannot write {path}.", remedy, path=path)
     free = shutil.disk_usage(store.absolute().parent).free
     needed = max(SPARE, 3 * store.stat().st_size)

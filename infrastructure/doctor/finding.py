@@ -22,6 +22,7 @@ REBUILD = "depositary rebuild"
 RUN_DUE = "depositary run-due"
 READ_WRITE = os.R_OK | os.W_OK
 CHECK_AGAIN = worded("Look again when that has ended.")
+MOUNT_IT = worded("Its disk is mounted read-only: mount it so that it can be written on.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

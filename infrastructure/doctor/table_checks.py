@@ -12,6 +12,7 @@ from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.log.read_only_connection import without_trace
 from infrastructure.bootstrap import tables_folder
 from infrastructure.doctor.finding import (
+    MOUNT_IT,
     REBUILD,
     HealthFinding,
     Installation,
@@ -23,6 +24,7 @@ from infrastructure.doctor.owner_checks import owners_of
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
     why_full,
+    why_mounted,
     why_unchangeable,
     why_unwritable,
 )
@@ -81,9 +83,10 @@ def _not_usable(why: str, folder: Path) -> HealthFinding:
     ours = all(owners_of(path) <= {os.geteuid()} for path in (folder, *folder.glob("*")))
     permit = "chmod -R u+rwX {folder}; or ask a copy elsewhere: depositary backup FOLDER"
     hand_over = "chown -R USER {folder}; or ask a copy that is yours: depositary backup FOLDER"
+    remedy = (permit if ours else hand_over) if folder.is_dir() else "Move it away."
     return problem(
         "Questions cannot be answered: {why}.",
-        (permit if ours else hand_over) if folder.is_dir() else "Move it away.",
+        MOUNT_IT if folder.is_dir() and why_mounted(folder) else remedy,
         why=why,
         folder=folder,
     )

@@ -162,7 +162,7 @@ def _must_be_done(unsent: Sequence[str], undeliverable: Sequence[str]) -> None:
     """
     sentences = []
     if unsent:
-        sentence = "{count} letters did not go out; the next run tries them again."
+        sentence = "Letters that did not go out: {count}. The next run tries them again."
         sentences.append(worded(sentence, count=len(unsent)))
     if undeliverable:
         sentence = (

@@ -57,6 +57,16 @@ def test_sees_that_the_tables_cannot_be_used(name: str, healthy: Path) -> None:
     assert tree(healthy.parent) == before
 
 
+def test_the_tables_on_a_disk_that_is_read_only_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To permit something there helps nobody."""
+    monkeypatch.setattr(table_checks, "why_unchangeable", lambda *_: "read-only")
+    monkeypatch.setattr(table_checks, "why_mounted", lambda _: "read-only")
+
+    (line,) = [each for each in typed("doctor").out.splitlines() if each.startswith("tables: ")]
+
+    assert line.endswith("→ Its disk is mounted read-only: mount it so that it can be written on.")
+
+
 def test_the_tables_of_another_user_are_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who does not own them cannot change their permissions."""
     used_tables().chmod(0o440)

@@ -187,7 +187,7 @@ def test_minutes_on_record_go_out_as_that_file(busy: Path) -> None:
         f"Not sent to p-7kq2mzx4ab: {subject}. The minutes are on record as a file. Say in which "
         "folder it is: documents under [mail] in depositary.toml."
     ) in unnamed.out
-    assert "2 letters did not go out; the next run tries them again." in unnamed.err
+    assert "Letters that did not go out: 2. The next run tries them again." in unnamed.err
     assert "a file that is not in " in missing.out
     assert f"Not sent to p-bb4xx: {subject}. The minutes are" in previewed.out
     assert done.out == (f"Wrote for p-7kq2mzx4ab: {subject}\nWrote for p-bb4xx: {subject}\n")

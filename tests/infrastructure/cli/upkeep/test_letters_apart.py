@@ -41,7 +41,7 @@ def test_a_file_that_may_not_be_read_keeps_back_one_letter(papers: Path) -> None
     why = f"The minutes are on record as a file, which is perhaps {hidden}. It cannot be read."
     assert f"Would not send to p-7kq2mzx4ab: {SUBJECT}. {why}" in tried.out
     assert f"Not sent to p-7kq2mzx4ab: {SUBJECT}. {why}" in done.out
-    assert "2 letters did not go out" in done.err
+    assert "Letters that did not go out: 2." in done.err
     assert {*sent()} == {"invitation", "notification", "reminder"}
     assert checked.code == 1
     assert f"You may not read {hidden}. → Let its owner permit it: chmod u+r" in checked.out

@@ -150,7 +150,7 @@ def test_tries_again_what_did_not_go(due: Path) -> None:
         f"Not sent to p-7kq2mzx4ab: {SUBJECT}. The mail server refused the address (452)."
         in refused.out
     )
-    assert "1 letters did not go out; the next run tries them again." in refused.err
+    assert "Letters that did not go out: 1. The next run tries them again." in refused.err
     assert done.out.startswith(SENT.replace("Wrote for", "Sent to"))
     assert due.exists()
 
