@@ -1,6 +1,6 @@
 """The elements of a Word document, and which of them leave no doubt about its words."""
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass, field
 
 from domain.errors import Malformed
@@ -106,8 +106,11 @@ def unread_elements(name: str) -> Malformed:
     )
 
 
-def _has_words(branch: Iterable[tuple[str, ...]]) -> bool:
-    return any(tag == "sym" or (tag == "t" and text.strip()) for tag, text, *_ in branch)
+def _has_words(branch: Sequence[tuple[str, ...]]) -> bool:
+    """Say whether a branch has words, or says alone that those behind it are not shown."""
+    tags = {tag for tag, *_ in branch}
+    hides = "p" not in tags and not tags.isdisjoint(DOUBTFUL)
+    return hides or any(tag == "sym" or (tag == "t" and text.strip()) for tag, text, *_ in branch)
 
 
 @dataclass

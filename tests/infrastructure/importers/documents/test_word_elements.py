@@ -166,3 +166,12 @@ def test_refuses_changes_that_nobody_accepted(tag: str) -> None:
     """What is signed then depends on who looks."""
     with pytest.raises(Malformed, match=r"a.docx has tracked changes"):
         lines(f"<w:p><w:{tag}><w:r><w:t>or not</w:t></w:r></w:{tag}></w:p>")
+
+
+@pytest.mark.parametrize("mark", ["vanish", "strike"])
+def test_words_that_one_of_several_branches_hides_are_refused(mark: str) -> None:
+    """A program that takes another branch shows them."""
+    branch = f"<w:AlternateContent><w:Choice><w:{mark}/></w:Choice></w:AlternateContent>"
+
+    with pytest.raises(Malformed):
+        lines(f"<w:p><w:r><w:rPr>{branch}</w:rPr><w:t>not</w:t></w:r></w:p>")
