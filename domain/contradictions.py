@@ -104,9 +104,19 @@ def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
     first_end, second_end = history.end_of(one), history.end_of(other)
     if first_end is None and second_end is None:
         return True
+    if _begins_within(one, other, second_end) or _begins_within(other, one, first_end):
+        return True
     begins = [entry.begins.latest for entry in (one, other)]
     ends = [end.begins.earliest or date.min for end in (first_end, second_end) if end]
     return all(begin is not None and begin < min(ends) for begin in begins)
+
+
+def _begins_within(one: Entry, other: Entry, end: Entry | None) -> bool:
+    """Say whether an entry surely begins while another one holds, whenever it ends itself."""
+    day, begun = one.begins, other.begins.latest
+    if begun is None or day.earliest is None or day.latest is None or begun >= day.earliest:
+        return False
+    return end is None or (end.begins.earliest is not None and end.begins.earliest > day.latest)
 
 
 _REFINED = (

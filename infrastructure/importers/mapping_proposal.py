@@ -144,7 +144,7 @@ class _Proposing:
         column, text = self._columns[SIGNED], self._text("instrument")
         withdrawn = self._detected.withdrawn.get(column, ())
         days = self._detected.days_of_marks.get(column, "")
-        signs_first = bool(days and withdrawn) and self._detected.kind(days) == SIGNED
+        signs_first = bool(days and withdrawn) and self._detected.are_of_signatures(days)
         words = [*self._detected.marks[column], *withdrawn] if signs_first else []
         if signs_first and self._has_days_alone(days, column):
             self._asked[days] = None

@@ -38,3 +38,14 @@ def test_another_person_in_the_same_office_is_not_the_same_act() -> None:
         assert "There is a main focal point already; release that one first." in said.err
         assert "correct" not in said.err
         assert "retract" not in said.err
+
+
+@pytest.mark.parametrize("until", ["unknown", "2026-03", "2026-02-06"])
+def test_who_has_signed_signs_no_second_time_whenever_that_ended(until: str) -> None:
+    """The withdrawal of a list ended a second signature, and the first one stood."""
+    must("member join ZUB --name Zubrowka --on 2025-01-01", "sign ZUB MISSION --on 2026-02-01")
+
+    said = typed(f"sign ZUB MISSION --on 2026-02-05 --until {until}")
+
+    assert said.code == 1, said
+    assert "ZUB has signed this version of the text already" in said.err
