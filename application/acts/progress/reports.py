@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 from uuid import UUID
+from weakref import proxy
 
 from application.context import Draft
 from application.declarations.act import Act, On
@@ -113,7 +114,7 @@ def record_report(
     made = recording.record(body, report, on)
     _remark_if_no_answer(recording, body, report, made)
     if report.occasion != SCHEDULED and on.latest:
-        recording.remark(partial(_open_beside, recording, body, report, on.latest))
+        recording.remark(partial(_open_beside, proxy(recording), body, report, on.latest))
 
 
 def _remark_if_no_answer(
