@@ -102,16 +102,18 @@ _SHOWN_IN_PART = f"""
     SELECT DISTINCT c.reference
     FROM taskforce t
         CROSS JOIN commitment c ON c.taskforce_id = t.id
-            AND (:commitments IS NULL
-                OR c.reference IN (SELECT value FROM json_each(:commitments)))
-            AND EXISTS (SELECT 1 FROM assertion a
-                WHERE a.taskforce = t.code AND a.topic = '{Adopted.TOPIC}'
-                AND a.stream = c.reference
-                AND a.known_from <= :known AND ifnull(a.known_to > :known, 1)
-                AND a.visibility IN (SELECT value FROM json_each(:shown)))
         CROSS JOIN standing v ON v.commitment_id = c.id
     WHERE t.code = :taskforce AND {_known("v", _NOT_ALIKE)}
+        AND EXISTS (SELECT 1 FROM assertion a
+            WHERE a.taskforce = t.code AND a.topic = '{Adopted.TOPIC}' AND a.stream = c.reference
+            AND a.known_from <= :known AND ifnull(a.known_to > :known, 1)
+            AND a.visibility IN (SELECT value FROM json_each(:shown)))
 """  # noqa: S608  # conditions of ours
+_SHOWN_IN_PART_OF_SOME = _SHOWN_IN_PART.replace(
+    "CROSS JOIN commitment c ON",
+    "CROSS JOIN json_each(:commitments) asked CROSS JOIN commitment c ON c.reference = asked.value"
+    " AND",
+)
 # The name of each of these members on the day, else the first one that was known by then and that
 # the audience may see, under any code, whatever the day.
 _NAMES = f"""
@@ -235,8 +237,9 @@ def shown_in_part(
 
     It sees each of them. On any day, since the first such day would tell the day of what is hidden.
     """
-    asked = None if commitments is None else json.dumps([*commitments])
-    found = connection.execute(_SHOWN_IN_PART, parameters(taskforce, as_of, commitments=asked))
+    query = _SHOWN_IN_PART if commitments is None else _SHOWN_IN_PART_OF_SOME
+    asked = json.dumps([*(commitments or ())])
+    found = connection.execute(query, parameters(taskforce, as_of, commitments=asked))
     return [reference for (reference,) in found]
 
 

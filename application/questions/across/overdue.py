@@ -87,10 +87,11 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
 
 def _not_asked(facts: Facts, asked: RowFilter) -> list[str]:
     """Return a note on those of whom nothing is due, since it is not known when they signed."""
-    scheduled = {fact.event.commitment for fact in facts.known(ReportingScheduled)}
     at, topics = replace(facts.at, on=date.min), [Signed.TOPIC, Consented.TOPIC]
     without_day = {row.stream for row in facts.read_model.uncertain(facts.taskforce, topics, at)}
-    if scheduled.isdisjoint(without_day):
+    schedules = facts.known(ReportingScheduled) if without_day else []
+    scheduled = without_day.intersection(fact.event.commitment for fact in schedules)
+    if not scheduled:
         return []
     return bound_since_unknown(facts, lambda c, m: c in scheduled and asked.is_for(c, m))
 
