@@ -24,7 +24,7 @@ UNSEEN = ("\ufeff", "\u200b", "A\ufffe")
 WORDS = (*CODES, *NUMBERS, *TURNED, *FORMULAS, *UNSEEN)
 
 CELLS: Mapping[str, tuple[str, ...]] = {
-    "act": (*WORDS, "Join", "join\u200b", "sign", ""),
+    "act": (*WORDS, "Joyn", "join\u200b", "sign", ""),
     "on": (*WORDS, *DATES),
     "member": (*WORDS, "atl", "A" * 17),
     "name": (*TURNED, *FORMULAS, *UNSEEN, "x" * 10_001, ""),
