@@ -24,6 +24,19 @@ def listed(register: Path) -> None:
 
 
 @pytest.mark.slow
+def test_asks_without_a_likely_answer_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stdin", Terminal("\n"))
+    Path("list.csv").write_text("Country,Signed\nMalta,25/04/2026\nQqqq,26/04/2026\n")
+
+    assert run(["import", "list.csv"]) == 1
+
+    assert "'Qqqq' in 'Country' is not the name of one member" in terminal.getvalue()
+    assert "Likely" not in terminal.getvalue()
+
+
+@pytest.mark.slow
 def test_asks_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line for each; a blank one leaves it open, in the workbook."""
     terminal = Terminal()
@@ -35,6 +48,7 @@ def test_asks_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Say what it means, 'nothing' or 'skip' (the row)" in terminal.getvalue()
     assert "Nothing was recorded yet. See what would be:" in terminal.getvalue()
     assert '"tbc" = ""' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")
+    assert "  Likely: nothing, unknown\n" in terminal.getvalue()
     monkeypatch.setattr(sys, "stdin", Terminal("2026-05\n"))
     Path("list.csv").write_text(LIST.replace("Peru,tbc", "Peru,May"))
     code = run(["import", "list.csv", "--mapping", "list.csv.mapping.toml"])

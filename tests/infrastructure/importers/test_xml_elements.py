@@ -104,6 +104,7 @@ CHOICES = 'xmlns:x="http://schemas.openxmlformats.org/markup-compatibility/2006"
             f"<controls><x:anchor {OTHER}><x:row>1</x:row></x:anchor></controls></worksheet>",
         ),
         (SHEET, "<row", f"<x:y {OTHER}/><row"),
+        (SHEET, '<c r="A2"', f'<x:y {OTHER}/><c {OTHER}x:r="A9" r="A2"'),
         (TEXTS, "</sst>", f"<x:si {OTHER}><t>c</t></x:si></sst>"),
         (TEXTS, "<si>", "<extLst><ext><si><t>c</t></si></ext></extLst><si>"),
         (TEXTS, "</t>", f"<x:g {OTHER}>c</x:g></t><x:t {OTHER}>d</x:t>"),
@@ -121,6 +122,14 @@ CHOICES = 'xmlns:x="http://schemas.openxmlformats.org/markup-compatibility/2006"
 def test_what_no_spreadsheet_shows_is_left_out(part: str, old: str, new: str) -> None:
     """The library knows elements by their names alone; more was recorded than anybody saw."""
     assert in_full(read_table(changed(CONTENT, part, old, new), "f.xlsx")) == CELLS
+
+
+def test_elements_in_one_another_without_end_are_refused_beside_others() -> None:
+    """Each takes time, whatever else stands in the part."""
+    deep = f"<x:y {OTHER}/>{'<b>' * 300}{'</b>' * 300}</sheetData>"
+
+    with pytest.raises(Malformed, match="its elements stand too deep in one another"):
+        read_table(changed(CONTENT, SHEET, "</sheetData>", deep), "f.xlsx")
 
 
 def test_of_several_choices_of_cells_none_is_taken() -> None:

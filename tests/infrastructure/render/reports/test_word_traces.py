@@ -66,6 +66,10 @@ FEET = (
         "</mc:AlternateContent></w:r>"
     ),
     (
+        f'<w:r {NAMES}><mc:AlternateContent {DRAWN} xmlns:f="urn:f"><mc:Choice Requires="f">'
+        f"<w:t>{WORDS}</w:t></mc:Choice></mc:AlternateContent></w:r>"
+    ),
+    (
         f'<w:r {NAMES}><w:pict><v:shape style="display: none"><v:textbox><w:t>{WORDS}</w:t>'
         "</v:textbox></v:shape></w:pict></w:r>"
     ),
@@ -85,6 +89,7 @@ FEET = (
     _field(f"IF {_field('PAGE', TEXT)} = 2 ", "<w:r><w:t>Seen</w:t></w:r>"),
     _field(f"SET x {TEXT}", ""),
     _field(f"= {_field('PAGE', '')} + 1", "<w:r><w:t>Seen</w:t></w:r>"),
+    _field(f"= {_field(f'SET x {WORDS}', '')} + 1", "<w:r><w:t>Seen</w:t></w:r>"),
     (
         f'<w:r {NAMES}><w:t>Se</w:t><w:fldChar w:fldCharType="begin"/><w:instrText>SET {WORDS}'
         '</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>e</w:t>'
