@@ -122,9 +122,9 @@ class DetectedColumns:
         return self._kind(column, self.cells(column, _LOOKED_AT))
 
     def are_of_signatures(self, column: str) -> bool:
-        """Say whether days are of signatures, by the head; it may name a text that is not known."""
-        named = any(kind_of(word) == SIGNED for word in normal(column).split())
-        return named or self.kind(column) == SIGNED
+        """Say whether days are of signatures, by a word in the head, whatever else is in it."""
+        said = (w.startswith("sign") or kind_of(w) == SIGNED for w in normal(column).split())
+        return any(said) or self.kind(column) == SIGNED
 
     def _kind(self, column: str, cells: Sequence[str]) -> str | None:
         """Return what a column is about; below a head of days, the name of a text is of its days.

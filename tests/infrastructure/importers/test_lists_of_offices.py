@@ -85,13 +85,14 @@ def test_a_word_of_a_state_counts_below_any_head() -> None:
         assert [each for each in asked(f"Country,{head},Joined\n{rows}") if "Observers" in each]
 
 
-def test_days_below_a_head_that_says_signed_are_of_signatures_whatever_the_text() -> None:
+@pytest.mark.parametrize("head", ["Charter signed", "Day of signing", "Signed by the minister"])
+def test_days_below_a_head_of_signing_are_of_signatures(head: str) -> None:
     """Of who withdrew, the day of its signature was taken for that of the withdrawal."""
     rows = "Kenya,2025-02-01,Signed\nAtlantis,2025-02-02,Withdrawn\n"
 
-    toml = proposed(f"Country,Charter signed,Status\n{rows}").toml
+    toml = proposed(f"Country,{head},Status\n{rows}").toml
 
-    assert 'on = "unknown"\nends = { column = "Charter signed" }' in toml
+    assert f'on = "unknown"\nends = {{ column = "{head}" }}' in toml
 
 
 @pytest.mark.parametrize("head", ["Region", "Continent", "Región", "Language"])
