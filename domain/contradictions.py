@@ -100,7 +100,10 @@ def possibly_holds(history: History, entry: Entry, on: ImpreciseDate) -> bool:
 
 
 def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
-    """Say whether two spans surely share a day; two that never ended always do."""
+    """Say whether two spans surely share a day, or one surely begins while the other one holds.
+
+    Two that never ended always do.
+    """
     first_end, second_end = history.end_of(one), history.end_of(other)
     if first_end is None and second_end is None:
         return True
@@ -126,11 +129,12 @@ _REFINED = (
 _ON_ANOTHER_DAY = (
     "If the day on record is wrong, correct that entry: depositary correct @{entry} on={day}."
 )
-_WITHOUT_HINT = ("main-twice", "consented-twice")
-"""Kinds of overlaps of entries of two persons, or of acts that have several days."""
 _ON_THE_SAME_DAY = (
     "To record it otherwise, retract that entry first: depositary retract @{entry} --reason WHY."
 )
+
+_WITHOUT_HINT = ("main-twice", "consented-twice")
+"""Kinds of overlaps of entries of two persons, or of acts that have several days."""
 
 
 def overlaps(

@@ -50,7 +50,7 @@ class Recording:
         self._ids, self._names_in, self._says_who = ids, names_in, says_who
         self._unit = unit = UnitOfWork(log, read_model, cache)
         self.expect_versions, self.today = unit.expect_versions, unit.today
-        self.remark = unit.remarks.append  # tells the author a sentence, in `notices`
+        self.remark = unit.remarks.append  # tells the author a `Remark`, in `notices`
         self.codes, self.recodes = unit.codes.of, unit.codes.recodes  # of a body
         self.savepoint, self.discard_savepoints = unit.mark, unit.forget_steps  # for `restore`
         self.audience = DefaultAudience(unit.load, self.remark, read_model, unit.pending)

@@ -64,8 +64,10 @@ class Procedure:
         A close on an unknown day ends it where no other end is recorded.
         """
         ends, closed = self.ends, self.closed_on
-        by = closed and (closed.latest or (None if self._planned() else date.min))
-        if (by and by <= on) or self._result(decision)[0] <= on:
+        closed_by = date.max
+        if closed is not None:
+            closed_by = closed.latest or (date.max if self._planned() else date.min)
+        if closed_by <= on or self._result(decision)[0] <= on:
             return False
         return ends is None or ends[0] >= on
 

@@ -25,7 +25,8 @@ def key_columns(
     be. What is blank in some other column is not, since it may be filled next month. Nor is one
     that numbers the rows: next month they have other numbers. `acts` are columns that are each of
     an act of their own: what is taken out of one is to be told. Rows with the same cells in what is
-    `read` say the same, and need not be told apart.
+    `read` (None: all) record the same, so no column is taken to tell them apart; an import names
+    both where they differ elsewhere.
     """
     table = _with_days(table, dates)
     key = [*filter(None, [who]), *(each for each in about if _is_filled(table, each)), *outcome]

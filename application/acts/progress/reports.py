@@ -113,7 +113,7 @@ def record_report(
     _remark_if_not_bound(recording, body, report, reporting.due_of(report), on)
     made = recording.record(body, report, on)
     _remark_if_no_answer(recording, body, report, made)
-    if report.occasion != SCHEDULED and on.latest:
+    if report.occasion != SCHEDULED and on.latest:  # by a proxy: what the unit keeps is no cycle
         recording.remark(partial(_open_beside, proxy(recording), body, report, on.latest))
 
 

@@ -254,10 +254,9 @@ def told_in_part(facts: Facts) -> frozenset[str]:
     return frozenset(facts.read_model.shown_in_part(facts.taskforce, facts.at, facts.commitments))
 
 
-def shown_in_part(facts: Facts, among: Collection[str] | None = None) -> list[str]:
-    """Return a note for members that more is recorded of who signed (`among` these), if it is."""
-    found = facts.once(told_in_part)
-    return [SHOWN_IN_PART] if (found if among is None else found.intersection(among)) else []
+def shown_in_part(facts: Facts) -> list[str]:
+    """Return a note for members that more is recorded of who signed, if it is."""
+    return [SHOWN_IN_PART] if facts.once(told_in_part) else []
 
 
 def told_counts(counts: Mapping[str, int], at: AsOf, *, hidden: bool) -> Mapping[str, int] | None:

@@ -222,7 +222,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         [*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],
         rows,
         facts={"instrument": instrument},
-        notes=shown_in_part(context.facts.of([*of]) if instrument else context.facts, of),
+        notes=shown_in_part(context.facts.of([*of]) if instrument else context.facts),
     )
 
 

@@ -66,7 +66,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
             *(*counted_how(states), CORRECTED),
             *([MIXED] if len(states.scales) > 1 else []),
             *bound_since_unknown(body.facts, states.asked.is_for),
-            *shown_in_part(body.facts, states.charted),
+            *shown_in_part(body.facts.of(states.charted)),
         ],
     )
 
