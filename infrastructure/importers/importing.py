@@ -25,16 +25,17 @@ from domain.errors import Malformed
 from domain.event import Recorded
 from domain.suggestions import few_suggestions
 from domain.words import Words, joined, worded
-from infrastructure.importers.rows.conflicting_rows import RejectedRows, rivals_of
-from infrastructure.importers.rows.earlier_imports import RecordedRows
-from infrastructure.importers.rows.identical_rows import follow, set_apart
+from infrastructure.importers.recording.cell_changes import Changed
+from infrastructure.importers.recording.conflicting_rows import RejectedRows, rivals_of
+from infrastructure.importers.recording.contrary_rows import reject_contrary
+from infrastructure.importers.recording.earlier_imports import RecordedRows
+from infrastructure.importers.recording.identical_rows import follow, set_apart
+from infrastructure.importers.recording.ordering import Order, begun
+from infrastructure.importers.recording.pending_rows import PendingRow, pending_rows
+from infrastructure.importers.recording.row_recording import RecordingPass
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.member_lookup import MemberLookup
-from infrastructure.importers.rows.ordering import Order, begun
-from infrastructure.importers.rows.pending_rows import PendingRow, pending_rows
-from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.row_bounds import EntryCount, bounded_rows
-from infrastructure.importers.rows.row_recording import RecordingPass
 from infrastructure.importers.rows.setup import set_up
 from infrastructure.importers.rows.standard_columns import founded
 from infrastructure.importers.tables.problems import BadRows, CellFault, RowProblem
@@ -194,6 +195,7 @@ class _Import:
             report.setup.extend(set_up(recording, self.taskforce, self.mapped.mapping.setup))
         recording.defer()
         given = pending_rows(recording, self.mapped, self.base)
+        reject_contrary(recording, self.taskforce, self.mapped, given)
         report.unchanged, report.blank, report.notes = given.unchanged, given.blank, given.notes
         report.skipped, report.silent = [*self.mapped.skipped], given.silent
         rejected = RejectedRows(given.bad, given.begun)

@@ -286,7 +286,8 @@ class _Proposing:
         """Return what tells rows apart: the member, the text or commitment, and what came of it."""
         who = self._columns.get(self._kind_of_member(), "")
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
-        outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
+        outcome = [*self._detected.withdrawn] if who else []  # a blank there records nothing
+        outcome += [c for c in (self._columns.get(DUE),) if c in self._used]  # or says as much
         dates = [c for k in DATES if (c := self._columns.get(k)) and c not in self._detected.marks]
         of_texts = self._detected.of_texts
         read = {*self._used, *of_texts, *self._detected.days_of_marks.values()}

@@ -38,11 +38,11 @@ from infrastructure.files.writing import write_new
 from infrastructure.importers.importing import ImportOptions, import_table
 from infrastructure.importers.meetings.further_days import KINDS
 from infrastructure.importers.meetings.meeting_sheets import meeting_sheet
+from infrastructure.importers.recording.cell_changes import Changed
 from infrastructure.importers.rows.made_rows import MadeRows
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping, shipped_mappings
 from infrastructure.importers.rows.member_lookup import MemberLookup
-from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import (
     founded,
     in_standard_columns,

@@ -16,6 +16,7 @@ from domain.names import as_word
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
 from infrastructure.customary_names.country_names import country_names, known_parties
+from infrastructure.customary_names.headers import DUE
 from infrastructure.customary_names.states_behind_names import name_before
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
@@ -102,9 +103,9 @@ class MappedFile:
         return worded("name one more column in the key of the mapping, to tell them apart")
 
     def more_key(self, row: TableRow) -> tuple[str, ...]:
-        """Return cells that are in the key of this row beside the key columns of the mapping."""
+        """Return what is in the key of this row beside key columns: the due day of all reports."""
         del row
-        return ()
+        return tuple(filter(None, [self.mapping.constants.get(DUE)]))
 
     def is_left_blank(self, row: TableRow) -> bool:
         """Say whether the row was prepared for somebody who has filled in nothing."""
@@ -249,7 +250,6 @@ class MappedFile:
     def _request(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[CellFault]]:
         act = ACTS[block.record]
         values: dict[str, str] = {}
-        columns = block.columns
         faults = list(unused_cells(act, row)) if self.mapping.use_all else []
         for name, parameter in block.parameters.items():
             try:
@@ -258,11 +258,11 @@ class MappedFile:
                 faults.extend(error.faults)
                 values[name] = "?"
         faults.extend(
-            CellFault(columns.get(name, name), "", missing(act, name))
+            CellFault(block.columns.get(name, name), "", missing(act, name))
             for name in required(act)
             if not values.get(name)
         )
-        return ActRequest(act, values, columns), faults
+        return ActRequest(act, values, block.columns), faults
 
     def _parameter(self, act: type[Act], name: str, source: ValueSource, row: TableRow) -> str:
         """Return a value of an act: what a person said that the cell means, or what it says."""

@@ -7,8 +7,8 @@ from domain.errors import Malformed
 from domain.grouping import grouped
 from domain.names import AsSaid
 from domain.words import joined, worded
+from infrastructure.importers.recording.cell_changes import DECISIONS
 from infrastructure.importers.rows.act_request import choices_of
-from infrastructure.importers.rows.reimport_comparison import DECISIONS
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, is_attendance
 from infrastructure.importers.tables.layout import laid_out

@@ -29,9 +29,9 @@ from infrastructure.importers.importing import (
     import_table,
     no_progress,
 )
+from infrastructure.importers.recording.cell_changes import Changed
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read_mapping
-from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import in_standard_columns
 from infrastructure.importers.tables.reading import read_file, read_table
 from infrastructure.importers.tables.table import InputTable

@@ -7,7 +7,7 @@ import pytest
 from application.entries.amending import Amendment, correct, retract, show_to
 from domain.values import Visibility
 from infrastructure.importers.importing import ImportReport
-from infrastructure.importers.rows.reimport_comparison import Changed
+from infrastructure.importers.recording.cell_changes import Changed
 from tests.infrastructure.importers.given import CLERK, HEADER, MAPPING, Office
 
 SIGNED = "Kenya,T,2022-06-02,,,\n"

@@ -14,11 +14,11 @@ from application.model_rows import ImportedRow
 from application.recording.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.words import worded
+from infrastructure.importers.recording.cell_changes import DECISIONS, SKIP, Changed
+from infrastructure.importers.recording.ordering import Order, begun, order_of
 from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.rows.mapped_file import MappedFile
-from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
-from infrastructure.importers.rows.reimport_comparison import DECISIONS, SKIP, Changed
 from infrastructure.importers.tables.date_formats import day_or_text
 from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowFaults
@@ -78,9 +78,10 @@ class PendingRows:
     """The rows of a file: to be recorded, unchanged, or bad whatever the others say.
 
     `read` says what a row says. `blank` counts forms in which nothing was ever said. `silent` has
-    the numbers of rows that say nothing yet. `begun` has those of bad rows by the codes and
-    references that they would have begun, `duplicates` those of rows that say the same as an
-    earlier one, with its number. `places` has each place once, since many rows share one.
+    the numbers of rows that say nothing yet, `alike` the rows that say what was imported from them,
+    with their keys, and `keys` are those of all rows. `begun` has the numbers of bad rows by the
+    codes and references that they would have begun, `duplicates` those of rows that say the same as
+    an earlier one, with its number. `places` has each place once, since many rows share one.
     """
 
     read: Callable[[TableRow, str], Said]
@@ -88,6 +89,8 @@ class PendingRows:
     unchanged: int = 0
     blank: int = 0
     silent: list[int] = field(default_factory=list)
+    alike: list[tuple[str, TableRow]] = field(default_factory=list)
+    keys: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     bad: dict[int, Sequence[CellFault]] = field(default_factory=dict)
     begun: dict[str, list[int]] = field(default_factory=dict)
@@ -107,6 +110,7 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
     """Read the rows of a file; what is known already is counted, and not read further."""
     given = PendingRows(partial(_said, mapped, base))
     keyed = list(_keyed(mapped, given))
+    given.keys = frozenset(key for key, _ in keyed)
     imported = _imported(recording, [key for key, _ in keyed])
     for key, row in keyed:
         before = imported.get(key)
@@ -126,18 +130,15 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
             given.silent.append(row.number)
         elif before is None and mapped.is_left_blank(row):
             given.blank += 1
-        elif _says_nothing_new(mapped, row, before):
+        elif mapped.is_left_blank(row):
             given.unchanged += 1
+        elif before is not None and before.row_sha256 == mapped.row_sha256(row):
+            given.unchanged += 1
+            given.alike.append((key, row))
         else:
             _read(recording, mapped, base, given, row, key, before)
     given.rows.sort(key=lambda each: each.order)
     return given
-
-
-def _says_nothing_new(mapped: MappedFile, row: TableRow, before: ImportedRow | None) -> bool:
-    if mapped.is_left_blank(row):
-        return True
-    return before is not None and before.row_sha256 == mapped.row_sha256(row)
 
 
 def _read(

@@ -1,6 +1,6 @@
 """Records the rows of a file in order, and retries a refused row when what it had read changed."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from uuid import UUID
@@ -17,8 +17,9 @@ from domain.event import Recorded
 from domain.events.members import MemberEvent
 from domain.events.texts import Adopted
 from domain.words import worded
-from infrastructure.importers.rows.act_request import ActRequest, is_on_text
-from infrastructure.importers.rows.earlier_imports import (
+from infrastructure.importers.recording.cell_changes import Changed
+from infrastructure.importers.recording.contrary_rows import must_be_over
+from infrastructure.importers.recording.earlier_imports import (
     ImportedEntry,
     RecordedRows,
     called_otherwise,
@@ -27,16 +28,16 @@ from infrastructure.importers.rows.earlier_imports import (
     last_imported,
     uncompared,
 )
-from infrastructure.importers.rows.mapped_file import MappedFile
-from infrastructure.importers.rows.member_lookup import MemberLookup
-from infrastructure.importers.rows.ordering import Order
-from infrastructure.importers.rows.pending_rows import PendingRow
-from infrastructure.importers.rows.reimport_comparison import (
-    Changed,
+from infrastructure.importers.recording.ordering import Order
+from infrastructure.importers.recording.pending_rows import PendingRow
+from infrastructure.importers.recording.reimport_comparison import (
     compare,
     must_be_shown_alike,
     recorded_as,
 )
+from infrastructure.importers.rows.act_request import ActRequest, is_on_text
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.row_bounds import EntryCount
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
@@ -197,7 +198,8 @@ class RecordingPass:
         if requests != told:
             result.resolved = requests
         if given.before is None:
-            new = self._not_recorded(given.number, requests, result)
+            ours = self.mapped.mapping.use_all
+            new = requests if ours else self._not_recorded(given.number, requests, result)
             self._do(given, result, list(new))
             return
         old = last_imported(
@@ -251,18 +253,17 @@ class RecordingPass:
         result.notes = (*result.notes, note)
 
     def _not_recorded(
-        self, number: int, requests: Iterable[ActRequest], result: RowResult
+        self, number: int, requests: Sequence[ActRequest], result: RowResult
     ) -> Iterator[ActRequest]:
         """Yield what does not stand already, whoever recorded it, in somebody else's table.
 
         What a row says of an act that stands beside that is not recorded, and noted.
         """
         context, result.known = self.recording.context, True
+        must_be_over(self.recording, self.taskforce, requests)
         for request in requests:
-            found: Sequence[ImportedEntry] = ()
-            if not self.mapped.mapping.use_all:
-                found = recorded_as(self.recording, self.taskforce, request)
-                result.notes = (*result.notes, *called_otherwise(number, request, found))
+            found = recorded_as(self.recording, self.taskforce, request, requests)
+            result.notes = (*result.notes, *called_otherwise(number, request, found))
             if not found:
                 result.known = False
                 yield request

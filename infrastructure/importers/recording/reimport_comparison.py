@@ -6,8 +6,6 @@ undo what was corrected by hand.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
 
 from application.aggregates import AGGREGATES
 from application.context import Context
@@ -15,93 +13,30 @@ from application.entries.amending import Amendment, correct, end_act
 from application.recording.recording import Recording
 from domain.codes import Codes
 from domain.endings import Lasting
+from domain.entry import Entry
 from domain.event import Because
-from domain.values import UNKNOWN, ImpreciseDate
+from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
-from infrastructure.importers.rows.act_request import ActRequest, Fields, amendable
-from infrastructure.importers.rows.earlier_imports import (
+from infrastructure.importers.recording.cell_changes import BLANK, DAY, END, CellChange, Changed
+from infrastructure.importers.recording.due_changes import due_changes
+from infrastructure.importers.recording.earlier_imports import (
     ImportedEntry,
     same_entries,
-    standing_before,
     streams_in,
     text_if_known,
 )
+from infrastructure.importers.recording.entries_on_record import day_of_end, standing_before
+from infrastructure.importers.rows.act_request import ActRequest, Fields, amendable
 from infrastructure.importers.tables.problems import CellFault, RowFaults
-
-END = "until"  # in the place of a field: the end of the entry, which had none
-Changed = Literal["ask", "completed", "error", "new"]
-"""What a changed row is: a question, a blank that was filled, a corrected error, or a new act."""
-SKIP = "skip"
-"""What a row says that is to be left as it was imported."""
-DECISIONS = ("completed", "error", "new", SKIP)
-"""What can be said of one changed row."""
-_DAY, _YEAR = "on", timedelta(days=365)
-_BLANK = ("", str(UNKNOWN))
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """A field of an entry for which the row now has another value."""
-
-    before: ImportedEntry
-    request: ActRequest
-    parameter: str
-    field: str
-    old: str
-    new: str
-
-    def fault(self) -> CellFault:
-        """Ask what the difference is."""
-        column = self.request.columns.get(self.parameter, self.parameter)
-        shown = self.request.shown(self.parameter, self.new)
-        return CellFault(column, shown, self._question(), asks=True)
-
-    @property
-    def is_years_apart(self) -> bool:
-        """Whether they are days of the act itself, a year or more from each other."""
-        if self.field != _DAY or self.parameter == END or not (self.old and self.new):
-            return False
-        days = [ImpreciseDate.parse(text) for text in (self.old, self.new)]
-        first, last = sorted(days, key=lambda each: each.earliest or date.min)
-        if first.latest is None or last.earliest is None:
-            return False
-        return last.earliest - first.latest >= _YEAR
-
-    def _question(self) -> str:
-        old, new = (self.request.shown(self.parameter, each) for each in (self.old, self.new))
-        sentence = (
-            "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
-            "'error' if the old value was wrong, 'new' if this is a new act."
-        )
-        if self.is_years_apart:
-            sentence = (
-                "It was imported as {old!r} and is now {new!r}, a year or more from it. Say of its "
-                "row, in a column 'changed': 'error' if the old day was wrong, 'new' if it is new."
-            )
-        elif self.old in _BLANK:
-            sentence = (
-                "It was imported without a value and is now {new!r}; say with --changed what that "
-                "is: 'completed' if the blank was filled, 'new' if this is a new act."
-            )
-        elif self.field == "name":
-            sentence = (
-                "It was imported as {old!r} and is now {new!r}: say with --changed error if it was "
-                "wrong, or record since when it is called so: depositary member rename"
-            )
-        elif not new:
-            sentence = (
-                "It was imported as {old!r} and is now blank; say with --changed what that is: "
-                "'error' if the old value was wrong, 'new' if this is a new act."
-            )
-        return worded(sentence, old=old, new=new)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The new acts of a row, and the cells that changed."""
+    """The new acts of a row, the cells that changed, and what it no longer says of what is over."""
 
     new: tuple[ActRequest, ...]
     differences: tuple[CellChange, ...]
+    ends: tuple[CellFault, ...] = ()
 
     def must_be_decided(self, changed: Changed, *, by_row: bool) -> None:
         """Refuse differences that nobody has said the meaning of, `by_row` or for the whole file.
@@ -115,11 +50,14 @@ class Comparison:
             d
             for d in self.differences
             if changed == "ask"
-            or (changed == "completed" and d.old not in _BLANK)
+            or (changed != "new" and d.is_of_another)
+            or (changed == "completed" and d.old not in BLANK)
             or (changed == "error" and d.is_years_apart and not by_row)
         ]
         if undecided:
             raise RowFaults(*dict.fromkeys(d.fault() for d in undecided))
+        if self.ends and changed != "new":
+            raise RowFaults(*self.ends)
         for difference in self.differences:
             entry = difference.before.entry
             if entry.retracted and changed != "new":
@@ -157,6 +95,8 @@ def compare(
     Raises:
         RowFaults: an act of before still stands, and is no longer in the row.
     """
+    if _is_known_since(recording, taskforce, requests, before):
+        return Comparison((), ())
     left, codes = list(before), recording.codes(taskforce)
     new: list[ActRequest] = []
     differences: list[CellChange] = []
@@ -176,23 +116,49 @@ def compare(
             if not entries:
                 main = same[next(iter(same))]
                 differences.extend(_ends_added(recording, main, request, fields))
-            for each in entries:
-                left.remove(each)
-                differences.extend(_differences(each, request, fields, codes))
+            left = [each for each in left if each not in entries]
+            differences += [d for e in entries for d in _differences(e, request, fields, codes)]
+            differences += [
+                d for e in entries for d in due_changes(recording, taskforce, e, request)
+            ]
         counted = {topic for topic, fields in amendable(request.act).items() if not fields}
         left = [each for each in left if each.record.event.TOPIC not in counted]
-    if vanished := [_vanished(each) for each in left if each.stands and each.is_entry_of_its_own]:
+    gone = [each for each in left if each.stands and each.is_entry_of_its_own]
+    ends = [each for each in gone if any(_begins_after(d, each.entry) for d in differences)]
+    if vanished := [_vanished(each) for each in gone if each not in ends]:
         raise RowFaults(*vanished)
-    return Comparison(tuple(new), tuple(differences))
+    return Comparison(tuple(new), tuple(differences), tuple(map(_vanished, ends)))
+
+
+def _begins_after(change: CellChange, end: Entry) -> bool:
+    """Say whether what a row tells of begins anew, when what it told of before was over."""
+    entry = change.before.entry
+    if change.field != DAY or end.id != getattr(change.before.history.end_of(entry), "id", None):
+        return False
+    return surely_before(end.begins, ImpreciseDate.parse(change.new))
+
+
+def _is_known_since(
+    recording: Recording,
+    taskforce: str,
+    requests: Sequence[ActRequest],
+    before: Sequence[ImportedEntry],
+) -> bool:
+    """Say whether what a row told of is over, and all that it tells of now holds beside that."""
+    acts = [each for each in before if isinstance(each.entry.event, Lasting)]
+    if not acts or any(each.stands for each in acts) or day_of_end(requests):
+        return False
+    return all(recorded_as(recording, taskforce, each) for each in requests)
 
 
 def recorded_as(
-    recording: Recording, taskforce: str, request: ActRequest
+    recording: Recording, taskforce: str, request: ActRequest, of_row: Sequence[ActRequest] = ()
 ) -> Sequence[ImportedEntry]:
     """Return what stands in the register, from before this file, as a row has it; else nothing.
 
-    Of an act on all commitments of a text, each has to stand. An act that has an end is none. How
-    else a member is called says nothing new, nor does an unknown day of what has not ended.
+    Of an act on all commitments of a text, each has to stand. An act that has an end is none, but
+    for one that ended on the day on which another act `of_row` ends it. How else a member is called
+    says nothing new, nor does an unknown day of what has not ended.
     """
     topic, *ends = made = amendable(request.act)
     if not request.act.MAKES or any(request.get(name) for end in ends for name in made[end]):
@@ -200,12 +166,13 @@ def recorded_as(
     codes, fields, member = recording.codes(taskforce), made[topic], request.get("member") or ""
     found: list[ImportedEntry] = []
     for stream in streams_in(recording, taskforce, request):
-        standing = standing_before(recording, stream)
+        standing = standing_before(recording, stream, day_of_end(of_row))
         ended = any(e.record.event.TOPIC in ends and e.says("member", member) for e in standing)
         alike = [
             each
             for each in standing
             if same_entries(recording, taskforce, request, topic, [each])
+            and not any(due_changes(recording, taskforce, each, request))
             and not any(
                 _says_more(d, ended=ended) for d in _differences(each, request, fields, codes)
             )
@@ -218,7 +185,7 @@ def recorded_as(
 
 def _says_more(change: CellChange, *, ended: bool) -> bool:
     is_name = change.parameter == "name" and change.request.act.BEGINS == "member"
-    return not is_name and (ended or change.parameter != _DAY or change.new not in _BLANK)
+    return not is_name and (ended or change.parameter != DAY or change.new not in BLANK)
 
 
 def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:
@@ -267,19 +234,7 @@ def _differences(
             old, new = before.value(field), text_if_known(field, told)
             kept = not cell and (_keeps(request, field) or request.keeps_blank(parameter))
             if not kept and new != old and not before.is_so_today(field, new):
-                if old and not new and parameter == "until":
-                    raise request.fault(parameter, _no_end(before, old))
                 yield CellChange(before, request, parameter, field, old, new)
-
-
-def _no_end(before: ImportedEntry, old: str) -> str:
-    return worded(
-        "It was imported as {old!r} and is now blank. If it did not end, take that back: "
-        "depositary retract @{position} --only --reason '…'. If the day is not known, write "
-        "unknown.",
-        old=old,
-        position=before.entry.first.position,
-    )
 
 
 def _keeps(request: ActRequest, field: str) -> bool:

@@ -11,10 +11,15 @@ from application.recording.recording import Recording
 from application.recording.unit_check import UnitContradiction
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.words import Words, worded
+from infrastructure.importers.recording.ordering import begun, same_thing
+from infrastructure.importers.recording.row_recording import (
+    Error,
+    RecordingPass,
+    RefusedRow,
+    RowResult,
+)
 from infrastructure.importers.rows.act_request import ActRequest
-from infrastructure.importers.rows.ordering import begun, same_thing
 from infrastructure.importers.rows.refused_cells import in_columns, refused_cell
-from infrastructure.importers.rows.row_recording import Error, RecordingPass, RefusedRow, RowResult
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 _LISTED = 3

@@ -62,6 +62,11 @@ class ImportedEntry:
         """Whether the entry was neither retracted nor ended."""
         return not self.entry.retracted and self.history.end_of(self.entry) is None
 
+    def is_over_on(self, day: str) -> bool:
+        """Say whether the entry ended on a day."""
+        end = self.history.end_of(self.entry)
+        return end is not None and str(end.begins) == day
+
     @property
     def is_entry_of_its_own(self) -> bool:
         """Whether it is an entry of its own, and does not amend or retract another."""
@@ -130,13 +135,6 @@ def streams_in(recording: Recording, taskforce: str, request: ActRequest) -> lis
 def _imported_entry(stream: Stream, record: Recorded, history: History) -> ImportedEntry:
     entry = history.entries[record.entry_id]
     return ImportedEntry(stream, record, entry, history)
-
-
-def standing_before(recording: Recording, stream: Stream) -> list[ImportedEntry]:
-    """Return the entries of a stream that stand, and were there before this unit."""
-    history = recording.load(stream, AGGREGATES[stream.kind]).history
-    found = (ImportedEntry(stream, e.latest, e, history) for e in history.entries.values())
-    return [each for each in found if each.entry.first.position and each.stands]
 
 
 def called_otherwise(

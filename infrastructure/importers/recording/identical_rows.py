@@ -3,7 +3,7 @@
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 
-from infrastructure.importers.rows.pending_rows import PendingRow
+from infrastructure.importers.recording.pending_rows import PendingRow
 from infrastructure.importers.tables.problems import CellFault
 
 MODELS = 2

@@ -1,0 +1,112 @@
+"""A field of an entry for which its row now has another value, and what has to be said of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from domain.values import UNKNOWN, ImpreciseDate
+from domain.words import worded
+from infrastructure.customary_names.headers import DUE
+from infrastructure.importers.recording.earlier_imports import ImportedEntry
+from infrastructure.importers.rows.act_request import ActRequest
+from infrastructure.importers.tables.problems import CellFault
+
+END = "until"  # in the place of a field: the end of the entry, which had none
+DAY = "on"
+BLANK = ("", str(UNKNOWN))
+Changed = Literal["ask", "completed", "error", "new"]
+"""What a changed row is: a question, a blank that was filled, a corrected error, or a new act."""
+SKIP = "skip"
+"""What a row says that is to be left as it was imported."""
+DECISIONS = ("completed", "error", "new", SKIP)
+"""What can be said of one changed row."""
+_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A field of an entry for which the row now has another value."""
+
+    before: ImportedEntry
+    request: ActRequest
+    parameter: str
+    field: str
+    old: str
+    new: str
+
+    def fault(self) -> CellFault:
+        """Ask what the difference is."""
+        column = self.request.columns.get(self.parameter, self.parameter)
+        shown = self.request.shown(self.parameter, self.new)
+        return CellFault(column, shown, self._question(), asks=not self.is_of_another)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether it is of another act, or else wrong: no correction takes an end or a due day."""
+        return self.field == DUE or self._takes_end_back
+
+    @property
+    def _takes_end_back(self) -> bool:
+        return self.parameter == END and bool(self.old) and not self.new
+
+    @property
+    def is_years_apart(self) -> bool:
+        """Whether they are days of the act itself, a year or more from each other."""
+        if self.field != DAY or self.parameter == END or not (self.old and self.new):
+            return False
+        days = [ImpreciseDate.parse(text) for text in (self.old, self.new)]
+        first, last = sorted(days, key=lambda each: each.earliest or date.min)
+        if first.latest is None or last.earliest is None:
+            return False
+        return last.earliest - first.latest >= _YEAR
+
+    def _question(self) -> str:
+        old, new = (self.request.shown(self.parameter, each) for each in (self.old, self.new))
+        sentence = (
+            "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
+            "'error' if the old value was wrong, 'new' if this is a new act."
+        )
+        if self.is_years_apart:
+            sentence = (
+                "It was imported as {old!r} and is now {new!r}, a year or more from it. Say of its "
+                "row, in a column 'changed': 'error' if the old day was wrong, 'new' if it is new."
+            )
+        elif self._takes_end_back:
+            return self._without_end(old)
+        elif self.field == DUE:
+            return self._due_otherwise(old, new)
+        elif self.old in BLANK:
+            sentence = (
+                "It was imported without a value and is now {new!r}; say with --changed what that "
+                "is: 'completed' if the blank was filled, 'new' if this is a new act."
+            )
+        elif self.field == "name":
+            sentence = (
+                "It was imported as {old!r} and is now {new!r}: say with --changed error if it was "
+                "wrong, or record since when it is called so: depositary member rename"
+            )
+        elif not new:
+            sentence = (
+                "It was imported as {old!r} and is now blank; say with --changed what that is: "
+                "'error' if the old value was wrong, 'new' if this is a new act."
+            )
+        return worded(sentence, old=old, new=new)
+
+    def _due_otherwise(self, old: str, new: str) -> str:
+        return worded(
+            "It was imported as the report due on {old}, and is now that due on {new}. If the row "
+            "tells of another report: --changed new. If the day was wrong, retract the report "
+            "before: depositary retract @{position} --reason '…'",
+            old=old or worded("no day"),
+            new=new or worded("no day"),
+            position=self.before.entry.first.position,
+        )
+
+    def _without_end(self, old: str) -> str:
+        return worded(
+            "It was imported as {old!r} and is now blank. If it did not end, take that back: "
+            "depositary retract @{position} --only --reason '…'. If the day is not known, write "
+            "unknown. If the row tells of another act, which began later: --changed new.",
+            old=old,
+            position=self.before.entry.first.position,
+        )

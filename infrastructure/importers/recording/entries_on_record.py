@@ -1,0 +1,61 @@
+"""What is on record, from before an import, of the acts that its rows tell of."""
+
+from collections.abc import Iterable
+
+from application.aggregates import AGGREGATES
+from application.context import Stream
+from application.recording.recording import Recording
+from domain.endings import Lasting
+from domain.event import Ending
+from domain.values import UNKNOWN
+from infrastructure.importers.recording.earlier_imports import (
+    ImportedEntry,
+    same_entries,
+    streams_in,
+)
+from infrastructure.importers.rows.act_request import ActRequest, amendable
+
+
+def standing_before(
+    recording: Recording, stream: Stream, over: str | None = None
+) -> list[ImportedEntry]:
+    """Return the entries of a stream that were there before this unit, and stand or were `over`."""
+    found = entries_before(recording, stream)
+    return [each for each in found if each.stands or (over and each.is_over_on(over))]
+
+
+def entries_before(recording: Recording, stream: Stream) -> list[ImportedEntry]:
+    """Return the entries of a stream that were there before this unit, and not retracted."""
+    history = recording.load(stream, AGGREGATES[stream.kind]).history
+    found = (ImportedEntry(stream, e.latest, e, history) for e in history.entries.values())
+    return [e for e in found if e.entry.first.position and not e.entry.retracted]
+
+
+def entries_of_act(
+    recording: Recording, taskforce: str, request: ActRequest
+) -> list[ImportedEntry]:
+    """Return what is on record, from before this unit, of an act that holds for a time.
+
+    It is of the same member, text and name as in the row, on any day; for other acts, nothing.
+    """
+    topic = next(iter(amendable(request.act)), "")
+    return [
+        each
+        for stream in (streams_in(recording, taskforce, request) if topic else ())
+        for each in entries_before(recording, stream)
+        if isinstance(each.entry.event, Lasting)
+        and same_entries(recording, taskforce, request, topic, [each])
+    ]
+
+
+def still_standing(
+    recording: Recording, taskforce: str, request: ActRequest
+) -> list[ImportedEntry]:
+    """Return what of that holds on."""
+    return [each for each in entries_of_act(recording, taskforce, request) if each.stands]
+
+
+def day_of_end(requests: Iterable[ActRequest]) -> str | None:
+    """Return the day on which what a row tells of was over, None where it does not say so."""
+    ends = (each for each in requests if each.act.MAKES and issubclass(each.act.MAKES[0], Ending))
+    return next((each.get("on") or str(UNKNOWN) for each in ends), None)

@@ -1,0 +1,139 @@
+"""A list that goes on: a member joins again, a text is signed again, the next reports are due."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import Said, events, must, typed
+
+pytestmark = pytest.mark.usefixtures("register")
+LIST = "import l.csv --mapping l.csv.mapping.toml"
+
+
+def written(*lines: str) -> None:
+    Path("l.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def proposed(*lines: str) -> Said:
+    written(*lines)
+    typed("import l.csv")
+    return must_import(LIST)
+
+
+def must_import(line: str) -> Said:
+    said = typed(line)
+    assert said.code == 0, said
+    return said
+
+
+class TestWhoJoinsAgain:
+    HEAD = "Code,Country,Joined,Left"
+    GONE = "UTO,Utopia,2026-02-01,2026-06-01"
+    BACK = "UTO,Utopia,2026-08-01,"
+
+    def test_is_a_member_anew_where_that_is_said(self) -> None:
+        """The end of before was to be retracted, though it was true."""
+        proposed(self.HEAD, self.GONE, "LIL,Lilliput,2026-02-01,")
+        written(self.HEAD, self.BACK, "LIL,Lilliput,2026-02-01,")
+
+        asked = typed(LIST)
+        assert asked.code == 1
+        assert "It was imported as '2026-02-01' and is now '2026-08-01'" in asked.err
+        assert "The row no longer says what was imported" in typed(f"{LIST} --changed error").err
+        assert "recorded 1 join;" in must_import(f"{LIST} --changed new").out
+        assert "recorded nothing; 2 unchanged" in must_import(LIST).out
+
+        members = typed("members --format csv").out
+        assert "UTO,Utopia,state,active,,,,2026-08-01," in members, members
+
+    def test_is_known_where_it_was_typed(self) -> None:
+        proposed(self.HEAD, self.GONE, "LIL,Lilliput,2026-02-01,")
+        must("member join UTO --name Utopia --on 2026-08-01")
+        known = len(events())
+        written(self.HEAD, self.BACK, "LIL,Lilliput,2026-02-01,")
+
+        assert "recorded nothing; 2 unchanged" in must_import(LIST).out
+        assert len(events()) == known
+
+    def test_has_left_once_also_in_another_list(self) -> None:
+        """It was told that it is a member already, and to retract its joining."""
+        must("member join UTO --name Utopia --on 2026-02-01", "member withdraw UTO --on 2026-06-01")
+        must("withdraw KEN MISSION --on 2026-05-01")
+        known = len(events())
+
+        assert "recorded nothing; 1 unchanged" in proposed(self.HEAD, self.GONE).out
+        of_signatures = ("Country,Signed on,Withdrawn on", "Kenya,2026-01-15,2026-05-01")
+        Path("l.csv.mapping.toml").unlink()
+        assert "recorded nothing; 1 unchanged" in proposed(*of_signatures).out
+        assert len(events()) == known
+
+
+def test_a_second_signature_may_take_the_place_of_one_that_ended() -> None:
+    """In our columns; it was told to take the true end back."""
+    head = "act,member,on,until,instrument"
+    must("withdraw KEN MISSION --on 2026-02-01")
+    written(head, "sign,KEN,2026-02-06,2026-05-01,MISSION")
+    must("import l.csv")
+    written(head, "sign,KEN,2026-09-06,,MISSION")
+
+    for changed in ("ask", "error", "completed"):
+        refused = typed(f"import l.csv --changed {changed}")
+        assert refused.code == 1
+        assert "If the row tells of another act, which began later: --changed new." in refused.err
+    assert "recorded 1 sign;" in must_import("import l.csv --changed new").out
+    assert "KEN,Kenya,signatory,2026-09-06," in typed("status MISSION --format csv").out
+
+
+class TestReports:
+    @pytest.fixture(autouse=True)
+    def due(self, register: Path) -> None:
+        del register
+        must(
+            "taskforce scale OGP Completion not_started limited complete --high complete "
+            "--on 2026-01-10",
+            "progress schedule MISSION half_yearly --due-on 2026-04-30 --period-from 2025-10-01 "
+            "--period-until 2026-03-31 --on 2026-01-20",
+        )
+
+    HEAD = "Country,Commitment,Due,Status,Reporting date"
+
+    def test_of_the_next_due_day_are_others(self) -> None:
+        """Rows of the same member and commitment were refused, or taken for known."""
+        april = "Kenya,MISSION-1,2026-04-30,limited,2026-04-20"
+        july = "Kenya,MISSION-1,2026-10-31,complete,2026-10-20"
+        assert "recorded 1 report;" in proposed(self.HEAD, april).out
+
+        written(self.HEAD, april, july)
+
+        assert "recorded 1 report; 1 unchanged" in must_import(LIST).out
+
+    def test_that_are_all_of_one_due_day_are_others_for_the_next(self) -> None:
+        """Two of three were "unchanged", and stayed overdue."""
+        rows = ["Member,Commitment,Assessment", "KEN,MISSION-1,limited", "ATL,MISSION-1,limited"]
+        written(*rows)
+        typed("import l.csv")
+        for due in ("2026-04-30", "2026-10-31"):
+            written(*rows, "")  # another file
+            rows.append("")
+            answer = f"question,answer,column,value\nWhich?,{due},,due_on\n"
+            Path("a.csv").write_text(answer, encoding="utf-8")
+            assert "recorded 2 report; 0 unchanged" in must_import(f"{LIST} --answers a.csv").out
+        assert "recorded nothing; 2 unchanged" in must_import(LIST).out
+        assert ",overdue," not in typed("reports MISSION-1 --format csv").out
+
+    def test_whose_due_day_changes_are_not_the_same(self) -> None:
+        """It was taken for unchanged, in our columns even with --changed error."""
+        head = "row_id,act,member,commitment,assessment,scale,due_on,on"
+        row = "r1,report,KEN,MISSION-1,limited,OGP,{},2026-04-20"
+        written(head, row.format("2026-04-30"))
+        must("import l.csv")
+        for other, told in (("2026-10-31", "2026-10-31"), ("", "no day"), ("2026-04", "2026-04")):
+            written(head, row.format(other))
+            for changed in ("ask", "error", "completed"):
+                refused = typed(f"import l.csv --changed {changed}")
+                wanted = f"imported as the report due on 2026-04-30, and is now that due on {told}."
+                assert refused.code == 1
+                assert wanted in refused.err, refused
+        written(head, row.format("2026-10-31"))
+        assert "recorded 1 report;" in must_import("import l.csv --changed new").out
+        assert "recorded nothing;" in must_import("import l.csv").out

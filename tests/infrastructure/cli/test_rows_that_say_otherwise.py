@@ -1,0 +1,109 @@
+"""A row of a list that says no of what stands on record is a bad one, never a silent one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import events, must, typed
+
+LIST = "import l.csv --mapping l.csv.mapping.toml"
+HEAD = "Member State,Signed on,Status\nGhana,20/02/2026,Signed"
+LAST = "Brazil,,Not signed"
+FIRST = 14
+"""The first entry of the signature of Italy, on one of seven commitments."""
+
+
+def given(row: str) -> None:
+    Path("l.csv").write_text(f"{HEAD}\n{row}\n{LAST}\n", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def imported(register: Path) -> None:
+    del register
+    given("Italy,15/02/2026,Signed")
+    typed("import l.csv")
+    must(LIST)
+
+
+@pytest.mark.parametrize("day", ["05/02/2026", "25/02/2026"])
+def test_what_is_over_from_another_day_does_not_go_on_to_hold(day: str) -> None:
+    """A second signature was recorded and ended, and the member stayed a signatory in silence."""
+    known = len(events())
+    given(f"Italy,{day},Withdrawn")
+
+    said = typed(LIST)
+
+    assert (said.code, len(events())) == (1, known)
+    assert "The row says that it is over, and by what is on record it holds: @" in said.err
+    wanted = "-".join(reversed(day.split("/")))
+    assert f"correct its day first: depositary correct @{FIRST} on={wanted}." in said.err
+    must(f"correct @{FIRST} on={wanted}")
+    assert "recorded 1 withdraw;" in typed(LIST).out
+    assert ",former_signatory," in typed("status MISSION --format csv").out
+
+
+def test_not_signed_after_signed_is_no_row_that_says_nothing() -> None:
+    known = len(events())
+    given("Italy,,Not signed")
+
+    said = typed(LIST)
+
+    assert (said.code, len(events())) == (1, known)
+    assert "Row 3, column 'Status', value 'Not signed': By what is on record" in said.err
+    assert f"(depositary retract @{FIRST} --reason WHY)" in said.err
+    must(f"retract @{FIRST} --reason typed-by-mistake")
+    assert "Nothing to record in rows 3 to 4: they say nothing yet." in typed(LIST).err
+
+
+def test_not_signed_is_no_row_that_says_nothing_of_what_was_typed() -> None:
+    must("member join BRA --name Brazil --on 2026-02-01", "sign BRA MISSION --on 2026-03-01")
+
+    said = typed(LIST)
+
+    assert said.code == 1
+    assert "Row 4, column 'Status', value 'Not signed': By what is on record" in said.err
+
+
+def test_not_signed_goes_on_to_say_nothing_of_what_is_over() -> None:
+    given("Italy,15/02/2026,Withdrawn")
+    must(LIST)
+    given("Italy,,Not signed")
+
+    said = typed(LIST)
+
+    assert said.code == 0
+    assert "Nothing to record in rows 3 to 4: they say nothing yet." in said.err
+
+
+def test_whom_nobody_knows_has_not_signed() -> None:
+    given("Nowhere,,Not signed")
+
+    assert "Nothing to record in rows 3 to 4: they say nothing yet." in typed(LIST).err
+
+
+def test_a_state_that_comes_back_is_not_unchanged() -> None:
+    """The row of March says what it said; that of April, which is gone, says that it was over."""
+    given("Italy,15/02/2026,Withdrawn")
+    must(LIST)
+    known = len(events())
+    given("Italy,15/02/2026,Signed")
+
+    said = typed(LIST)
+
+    assert (said.code, len(events())) == (1, known)
+    assert "Row 3, column 'Status', value 'Signed': The row says what was imported" in said.err
+    assert "but a row that said otherwise came between: @" in said.err
+    must("sign ITA MISSION --on 2026-08-01")
+    assert "recorded nothing; 2 unchanged" in typed(LIST).out
+
+    given("Italy,15/02/2026,Withdrawn")
+    again = typed(LIST)
+    assert again.code == 1
+    assert "The row says that it is over, as it did before; by what was recorded since" in again.err
+
+
+def test_a_list_may_keep_the_row_of_the_state_before() -> None:
+    given("Italy,15/02/2026,Signed\nItaly,15/02/2026,Withdrawn")
+
+    assert "recorded 1 withdraw; " in typed(LIST).out
+    assert "recorded nothing; " in typed(LIST).out
