@@ -22,28 +22,53 @@ _CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _KEPT = dict.fromkeys(RELATIONS, "r:") | {"http://www.w3.org/XML/1998/namespace": "xml:"}
 _CELLS = frozenset(("sheet", "row", "c", "v", "is", "t", "si", "mergeCell", "xf"))
 _EXTENSIONS = "extLst"
-_RULES = ("conditionalFormattings", "conditionalFormatting", "cfRule", "dxf", "font", "strike")
+_RULES = ("conditionalFormattings", "conditionalFormatting", "cfRule", "dxf")
+_FORMATS = ("font", "strike")
 _OF_RULES = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
-"""What of extensions is looked at: rules that may strike cells through."""
+"""What of extensions is looked at: rules that may strike cells through.
+
+Their formats are of the namespace of the part, by [MS-XLSX] 2.6 (`dxf` is a `CT_Dxf` of it).
+"""
 _MARKS = re.compile(rb"<[^\s<>/!?]+:|<extLst|\0|xmlns\s*=")
 """What a part has twice, or beside its own namespace, that is not all of one kind."""
 
 
-def as_shown(part: bytes, name: str) -> bytes:
+_MOST = 1_000_000
+
+
+@dataclass
+class PassedOver:
+    """How many elements of a workbook are passed over, of which programs write few."""
+
+    file: str
+    count: int = 0
+
+    def add(self) -> None:
+        """Count one.
+
+        Raises:
+            Malformed: it is one too many.
+        """
+        self.count += 1
+        if self.count > _MOST:
+            raise corrupt(self.file, "most of it is nothing that spreadsheets show")
+
+
+def as_shown(part: bytes, passed: PassedOver) -> bytes:
     """Return a part without what spreadsheets pass over; one of another kind of file as it is.
 
     Raises:
         Malformed: a program shows one of several choices of cells, and it is not known which; or
-            the part is no XML.
+            the part is no XML, or too much is passed over.
     """
     if len(list(islice(_MARKS.finditer(part), 2))) < 2:  # noqa: PLR2004  # its own namespace alone
         return part
     parser = expat.ParserCreate(namespace_separator=" ")
-    shown = _Shown(name)
+    shown = _Shown(passed)
     parser.StartElementHandler, parser.EndElementHandler = shown.begin, shown.end
     parser.CharacterDataHandler = shown.take
     pieces: list[bytes] = []
-    for _ in parsed(parser, part, name):
+    for _ in parsed(parser, part, passed.file):
         if shown.is_other:
             return part
         pieces.append("".join(shown.written).encode())
@@ -58,7 +83,7 @@ class _Shown:
     `left` counts the elements that are open and left out; `extends` is how deep extensions begin.
     """
 
-    file: str
+    passed: PassedOver
     space: str = ""
     written: list[str] = field(default_factory=list)
     within: str = ""
@@ -75,12 +100,13 @@ class _Shown:
         if self.is_other:
             return
         if self.depth > DEEPEST:
-            raise corrupt(self.file, "its elements stand too deep in one another")
+            raise corrupt(self.passed.file, "its elements stand too deep in one another")
         if self.left or not self._is_shown(space, name):
             self.within = self.within if self.left else space
             self.left += 1
+            self.passed.add()
             if self.within == _CHOICES and space == self.space and name in _CELLS:
-                raise corrupt(self.file, "it holds several choices of what it shows")
+                raise corrupt(self.passed.file, "it holds several choices of what it shows")
             return
         given = "".join(_attribute(key, value) for key, value in attributes.items())
         if self.depth == 1:
@@ -93,8 +119,8 @@ class _Shown:
         if not self.extends:
             return space == self.space
         if space == _OF_RULES:
-            return name in _RULES
-        return space == self.space and name in (_EXTENSIONS, "ext")
+            return name in (*_RULES, *_FORMATS)
+        return space == self.space and name in (_EXTENSIONS, "ext", *_FORMATS)
 
     def take(self, text: str) -> None:
         if not self.left:

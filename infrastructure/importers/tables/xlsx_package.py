@@ -11,7 +11,7 @@ from itertools import islice
 from string import ascii_uppercase
 from xml.sax.saxutils import quoteattr
 
-from infrastructure.importers.shown_parts import as_shown
+from infrastructure.importers.shown_parts import PassedOver, as_shown
 from infrastructure.importers.xml_elements import RELATIONS, corrupt, elements
 
 LARGEST = 400_000_000  # bytes of all parts together, unpacked
@@ -81,8 +81,12 @@ class XlsxPackage:
     def read(self, part: str) -> bytes:
         """Return a part as it is shown, b"" where there is none."""
         if part.lower() not in self._shown:
-            self._shown[part.lower()] = as_shown(self.contents.get(part.lower(), b""), self.name)
+            self._shown[part.lower()] = as_shown(self.contents.get(part.lower(), b""), self._passed)
         return self._shown[part.lower()]
+
+    @cached_property
+    def _passed(self) -> PassedOver:
+        return PassedOver(self.name)
 
     @cached_property
     def _shown(self) -> dict[str, bytes]:

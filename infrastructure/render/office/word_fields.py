@@ -16,8 +16,9 @@ _COUNTED = frozenset(
     )
 )
 """Fields that stay: their codes say nothing. Of others, what they show stays as a text."""
-_SUM = re.compile(r"\s*=[\s\d+*/()-]*")
-"""The code of a field that counts with others, such as `= { PAGE } + 1`."""
+_KIND = re.compile(r"\s*(\w*)")
+_SUM = re.compile(r"\s*=[\s\d+*/()-]*(\\[*#]\s*([A-Za-z]+|\"?[0#.,]+\"?)\s*)*")
+"""The code of a field that counts with others, such as `= { PAGE } + 1`, and how it is written."""
 
 
 def take_out(element: BaseOxmlElement) -> None:
@@ -38,7 +39,8 @@ class _Field:
     @property
     def stays(self) -> bool:
         """Whether it is one whose code says nothing: a number of a page, or a sum of such."""
-        is_counted = self.code.strip().split(" ")[0].upper() in _COUNTED
+        kind = _KIND.match(self.code)
+        is_counted = kind is not None and kind[1].upper() in _COUNTED
         return is_counted or (not self.has_other and _SUM.fullmatch(self.code) is not None)
 
 
@@ -49,12 +51,23 @@ def leave_out_codes(element: BaseOxmlElement) -> None:
             for inner in list(each):
                 each.addprevious(inner)
             take_out(each)
+    _leave_out_begun(element)
+    for run in [each for each in element.iter(qn("w:r")) if not _said_in(each)]:
+        take_out(run)
+
+
+def _leave_out_begun(element: BaseOxmlElement) -> None:
+    """Leave out the codes of fields that are made of several runs, also of one without an end."""
     begun: list[_Field] = []
     for run in list(element.iter(qn("w:r"))):
-        for part in [each for each in run if each.tag != qn("w:rPr")]:
+        for part in _said_in(run):
             _follow(begun, part)
-        if not [each for each in run if each.tag != qn("w:rPr")]:
-            take_out(run)
+    while begun:  # without an end
+        _end(begun.pop(), begun)
+
+
+def _said_in(run: BaseOxmlElement) -> list[BaseOxmlElement]:
+    return [each for each in run if each.tag != qn("w:rPr")]
 
 
 def _follow(begun: list[_Field], part: BaseOxmlElement) -> None:

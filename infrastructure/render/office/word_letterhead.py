@@ -54,6 +54,7 @@ _RUN_STYLE = f"{qn('w:rPr')}/{qn('w:rStyle')}"
 _PARAGRAPH_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _NO_ROW = ("w:del", "w:hidden")
 _BASE = qn("w:basedOn")
+_ON = ("1", "true")
 _HIDING = ("visibility:hidden", "display:none")
 _UNSEEN = frozenset(
     (
@@ -179,15 +180,20 @@ def _is_unseen(element: BaseOxmlElement) -> bool:
     """Say whether it is a drawing that is hidden, or what no program of today shows."""
     if not str(element.tag).startswith(tuple(f"{{{each}" for each in _OF_WORD)):
         return True  # a comment, an instruction, or an element of another kind
-    if _name(element) == "drawing":
-        return any(
-            _name(each) == "docPr" and each.get("hidden") in ("1", "true")
-            for each in element.iter()
-        )
+    if _is_hidden_shape(element):
+        return True
     if _name(element) in ("Choice", "Fallback"):
         return _is_not_taken(element)
     style = "".join(element.get("style", "").lower().split())
     return _name(element) in _UNSEEN or any(each in style for each in _HIDING)
+
+
+def _is_hidden_shape(element: BaseOxmlElement) -> bool:
+    """Say whether it is a drawing, or a shape in one or in a group, that is hidden."""
+    if _name(element) == "drawing":
+        return any(_name(each) == "docPr" and each.get("hidden") in _ON for each in element.iter())
+    own = (e for child in element for e in (child, *(child if "nv" in _name(child) else ())))
+    return any(_name(each) == "cNvPr" and each.get("hidden") in _ON for each in own)
 
 
 def _is_not_taken(element: BaseOxmlElement) -> bool:

@@ -64,7 +64,7 @@ def test_areas_that_cannot_be_read_are_the_whole_sheet(areas: str) -> None:
 def test_a_format_may_stand_in_the_rule_itself() -> None:
     """So it is in rules that look at other sheets."""
     space = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
-    rule = "<x:cfRule><x:dxf><x:font><x:strike/></x:font></x:dxf></x:cfRule>"
+    rule = "<x:cfRule><x:dxf><font><strike/></font></x:dxf></x:cfRule>"
     rules = f"<x:conditionalFormatting>{rule}</x:conditionalFormatting>"
     ext = f"<extLst><ext xmlns:x='{space}'>{rules}</ext></extLst></worksheet>"
     content = changed(workbook(), SHEET, "</worksheet>", ext)

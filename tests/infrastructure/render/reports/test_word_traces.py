@@ -11,7 +11,10 @@ from docx.oxml.ns import qn
 from tests.infrastructure.render.reports.letterheads import NAMES, WORDS, made_with, must_be_good
 
 pytestmark = pytest.mark.slow
+OFFICE = "http://schemas.microsoft.com/office/word/2010/wordprocessing"
 DRAWN = (
+    f'xmlns:g="{OFFICE}Group" xmlns:s="{OFFICE}Shape" '
+    'xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/picture" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
@@ -96,7 +99,17 @@ FEET = (
         '<w:fldChar w:fldCharType="end"/><w:t>n</w:t></w:r>'
     ),
     f'<w:r {NAMES}><w:rPr><w:specVanish w:val="0"/></w:rPr><w:t>Seen</w:t></w:r>',
+    (
+        f'<w:r {NAMES}><w:t>Seen</w:t><w:fldChar w:fldCharType="begin"/>'
+        f"<w:instrText>QUOTE {WORDS}</w:instrText></w:r>"
+    ),
+    (
+        f'<w:r {NAMES}><w:drawing><g:wgp {DRAWN}><s:wsp><s:cNvPr id="1" name="n" hidden="1"/>'
+        f"<w:t>{WORDS}</w:t></s:wsp><w:t>Seen</w:t><p:pic><p:nvPicPr><p:cNvPr id='2' name='n' "
+        f'hidden="true"/></p:nvPicPr><w:t>{WORDS}</w:t></p:pic></g:wgp></w:drawing></w:r>'
+    ),
 )
+PAGES = ("PAGE\t\\* MERGEFORMAT", "PAGE\\* roman", "= 3 - 1 \\* MERGEFORMAT", '= 4 \\# "0" ')
 STYLES = (
     '<w:style {names} w:type="character" w:styleId="Round"><w:basedOn w:val="Round"/></w:style>',
     '<w:style {names} w:type="character" w:styleId="Based"><w:basedOn w:val="Unseen"/></w:style>',
@@ -144,6 +157,19 @@ def test_what_nobody_sees_in_a_foot_goes_into_no_report(own: Path, xml: str) -> 
     ]
     said = "".join(each.text for each in foot._p.iter(qn("w:t")))
     assert said == ("Our addressSeen" if "Seen" in xml or ">Se<" in xml else "Our address")
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_numbers_of_pages_stay(own: Path, code: str) -> None:
+    """However they are to be written; else each page has the number of that of the letterhead."""
+    document = Document(str(own / "report.docx"))
+    foot = document.sections[0].first_page_footer.add_paragraph("Page")
+    foot._p.append(parse_xml(_field(code, "<w:r><w:t>3</w:t></w:r>")))
+    document.save(str(own / "report.docx"))
+
+    made = Document(BytesIO(made_with(own))).sections[0].first_page_footer._element
+
+    assert code in [each.text for each in made.iter(qn("w:instrText"))]
 
 
 @pytest.mark.parametrize("around", INSIDE)
