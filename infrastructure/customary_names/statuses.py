@@ -1,5 +1,6 @@
 """What cells say of a member or a signature: yes or no, in force or not yet, or at its end."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from domain.names import normal
@@ -7,6 +8,7 @@ from infrastructure.customary_names.headers import CONSENTS, IN_GROUP, JOINED, S
 from infrastructure.customary_names.tables import has_word, typed_words, words
 
 _USUAL_MARKS = ("x", "X", "\N{CHECK MARK}", "yes", "Yes")
+_PARTS = re.compile(r"\w+|\S")
 _SHORT = 6
 """Words in which a "no" is about the whole."""
 _STATES = ("active", "pending", "not_yet", "not_signed", "denied", "withdrawn", "ended")
@@ -59,10 +61,19 @@ def says_no(cell: str) -> bool:
 
 
 def denies_marks(column: str) -> bool:
-    """Say whether a head says what its marks mean, or that something was not done."""
+    """Say whether a head says what its marks mean, or that something was not done.
+
+    What stands last is no denial: `Member no.` is a number.
+    """
     said = normal(column).split()
-    is_negated = len(said) > 1 and not words("denied").isdisjoint(said)  # `No.` is a number
-    return "=" in column or is_negated or " ".join(said) in words("not_signed")
+    is_negated = not words("denied").isdisjoint(said[:-1])
+    explained = {*_PARTS.findall(column.casefold())} & {"=", *_USUAL_MARKS[:3]}
+    return bool(explained) or is_negated or " ".join(said) in words("not_signed")
+
+
+def names_change(column: str) -> bool:
+    """Say whether a head is of a state and since when it is so, such as `Status since`."""
+    return has_word(column, "of_changes")
 
 
 def names_end(text: str) -> bool:

@@ -5,7 +5,6 @@ What is not clear is said and left to a person; nothing is guessed.
 
 from collections.abc import Mapping, Sequence
 
-from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.customary_names.headers import (
     CONSENTS,
@@ -120,11 +119,6 @@ class DetectedColumns:
     def kind(self, column: str) -> str | None:
         """Return what a column is about."""
         return self._kind(column, self.cells(column, _LOOKED_AT))
-
-    def are_of_signatures(self, column: str) -> bool:
-        """Say whether days are of signatures, by a word in the head, whatever else is in it."""
-        said = (w.startswith("sign") or kind_of(w) == SIGNED for w in normal(column).split())
-        return any(said) or self.kind(column) == SIGNED
 
     def _kind(self, column: str, cells: Sequence[str]) -> str | None:
         """Return what a column is about; below a head of days, the name of a text is of its days.

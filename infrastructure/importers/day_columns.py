@@ -8,15 +8,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from domain.events.texts import KIND_NOT_KNOWN
+from domain.names import normal
 from domain.values import UNKNOWN
 from domain.words import Words, either, worded
 from infrastructure.customary_names.consent_letters import LETTERED_DAY, LETTERS
-from infrastructure.customary_names.headers import CONSENT, consents_in, kind_name
-from infrastructure.customary_names.statuses import denies_marks, is_yes, marks_for_no
+from infrastructure.customary_names.headers import CONSENT, SIGNED, consents_in, kind_name, kind_of
+from infrastructure.customary_names.statuses import denies_marks, is_yes, marks_for_no, names_change
 from infrastructure.importers.answers.mapping_answers import quoted
 from infrastructure.importers.tables.date_formats import shown_format
 
 _IN_HEAD = re.compile(rf"[(](?:{'|'.join(LETTERS)})[)]")
+_SIGNING = ("signing", "signatur", "signator")
 _LETTERED = re.compile(LETTERED_DAY)
 
 
@@ -30,6 +32,13 @@ def days_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
         kind=kind_name(kind),
         date_format=either([*map(shown_format, formats)]),
     )
+
+
+def are_of_signatures(column: str, kind: str | None) -> bool:
+    """Say whether days are of signatures, by a word in the head that is not about any change."""
+    said = normal(column).split()
+    of_signing = any(word.startswith(_SIGNING) or kind_of(word) == SIGNED for word in said)
+    return kind == SIGNED or (of_signing and not names_change(column))
 
 
 def marks_beside_days(

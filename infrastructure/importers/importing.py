@@ -25,6 +25,7 @@ from domain.errors import Malformed
 from domain.event import Recorded
 from domain.suggestions import few_suggestions
 from domain.words import Words, joined, worded
+from infrastructure.importers.answers.file_notes import notes_on
 from infrastructure.importers.recording.cell_changes import Changed
 from infrastructure.importers.recording.conflicting_rows import RejectedRows, rivals_of
 from infrastructure.importers.recording.contrary_rows import reject_contrary
@@ -196,7 +197,9 @@ class _Import:
         recording.defer()
         given = pending_rows(recording, self.mapped, self.base)
         reject_contrary(recording, self.taskforce, self.mapped, given)
-        report.unchanged, report.blank, report.notes = given.unchanged, given.blank, given.notes
+        new = [each.row for each in given.rows if each.before is None]
+        report.notes = [*given.notes, *notes_on(self.mapped, new)]
+        report.unchanged, report.blank = given.unchanged, given.blank
         report.skipped, report.silent = [*self.mapped.skipped], given.silent
         rejected = RejectedRows(given.bad, given.begun)
         self._count(self._settled(given.rows, rejected, on_progress))

@@ -24,7 +24,7 @@ from infrastructure.customary_names.statuses import marks_for_no
 from infrastructure.importers import mapping_lines as written
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
 from infrastructure.importers.column_detection import DetectedColumns
-from infrastructure.importers.day_columns import consent_values
+from infrastructure.importers.day_columns import are_of_signatures, consent_values
 from infrastructure.importers.mapping_lines import Proposal
 from infrastructure.importers.report_columns import are_evidence, holds_due_days, is_on_due
 from infrastructure.importers.row_keys import key_columns
@@ -144,7 +144,8 @@ class _Proposing:
         column, text = self._columns[SIGNED], self._text("instrument")
         withdrawn = self._detected.withdrawn.get(column, ())
         days = self._detected.days_of_marks.get(column, "")
-        signs_first = bool(days and withdrawn) and self._detected.are_of_signatures(days)
+        kind = self._detected.kind(days) if days else None
+        signs_first = bool(days and withdrawn) and are_of_signatures(days, kind)
         words = [*self._detected.marks[column], *withdrawn] if signs_first else []
         if signs_first and self._has_days_alone(days, column):
             self._asked[days] = None

@@ -169,6 +169,8 @@ def _is_read(name: str, of: str, space: str) -> bool:
         return of == space
     if name in _VALUES:
         return of == _OFFICE
+    if name.startswith("number-"):  # of columns or rows that are alike
+        return of == space
     return of == _CALCEXT or of.startswith(_ODF)
 
 

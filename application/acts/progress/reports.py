@@ -187,7 +187,8 @@ def _open_beside(
         return None
     return worded(
         "The extraordinary report of {member} on {commitment} answers none that is due, and there "
-        "is none yet for {days}. If it is meant for that day, record it with that as due_on.",
+        "is none yet for {days}. If it is meant for that day, that has to be its due_on: retract "
+        "it, if it is recorded, and record it so.",
         member=member.code,
         commitment=report.commitment,
         days=either([*map(str, days[-NAMED:])]),

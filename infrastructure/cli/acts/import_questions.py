@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from domain.errors import Malformed, Refused
+from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.acts.import_results import refused_rows
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
@@ -58,7 +59,7 @@ def known_words(session: Session) -> Mapping[str, tuple[str, ...]]:
         bodies = register.read_model.taskforces()
         if session.told is None and len(bodies) != 1:
             return {}
-        ask = Ask(taskforce=session.taskforce(register))
+        ask = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
         at = as_of(register.read_model, ask, register.today())
         return known_references(Facts(register.read_model, ask.taskforce, at))
 
@@ -146,13 +147,21 @@ def _say_which_fit(ctx: click.Context, file: Path, table: InputTable) -> None:
     beside = [each for each in file.parent.glob("*.mapping*.toml") if each.is_file()]
     beside.sort(key=lambda each: each.stat().st_mtime, reverse=True)
     others = (each for each in beside if not each.name.startswith(f"{file.name}."))
-    for each in islice((m for m in others if _fits(m, table)), _FEW):
+    for each in islice((m for m in others if _is_mapping(m) and _fits(m, table)), _FEW):
         tell(
             "{mapping} fits, too. If this is a later state of the list that it was made for, use "
             "that one: {command}",
             mapping=each.name,
             command=_next(ctx, file, each),
         )
+
+
+def _is_mapping(file: Path) -> bool:
+    try:
+        load_mapping(str(file))
+    except Malformed:
+        return False
+    return True
 
 
 def _fits(mapping: Path, table: InputTable) -> bool:

@@ -41,6 +41,7 @@ AS_SHOWN, EXCHANGED = "as shown", "exchanged"
 _WORDS = ("instrument", "assessment")
 """Fields whose values the body has to know already."""
 _MOST = 200
+_SHOWN = 8
 """Cells of a column of which likely answers are looked for, which takes its time."""
 
 
@@ -228,11 +229,17 @@ def _in_order(formats: Sequence[str]) -> tuple[str, ...]:
 def _ask_for_due(choices: tuple[str, ...], file: str) -> OpenValue:
     *days, extraordinary = choices
     question = worded(
-        "No column says which reports these are: those that are due on one of {days}, or "
+        "No column says which reports these are, and none is due on any day now: are they "
         "{extraordinary} ones?",
-        days=", ".join(days),
         extraordinary=extraordinary,
     )
+    if days:
+        question = worded(
+            "No column says which reports these are: those that are due on a day such as {days}, "
+            "or {extraordinary} ones?",
+            days=", ".join(days[-_SHOWN:]),
+            extraordinary=extraordinary,
+        )
     return OpenValue(value=DUE, question=question, choices=choices, of_file=file)
 
 

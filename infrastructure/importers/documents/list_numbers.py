@@ -122,7 +122,7 @@ class ListNumbers:
 
     def _written(self, list_id: str, depth: int, level: Level) -> str:
         text = level.text
-        for at in range(depth + 1):
+        for at in (each for each in range(depth + 1) if f"%{each + 1}" in level.text):
             shown = self._level(list_id, at) or Level()
             number = self._counts[self.lists[list_id]].get(at, shown.start)
             digits = _DECIMAL if level.is_legal else shown.digits

@@ -241,8 +241,8 @@ def uncompared(
     if found:
         yield worded(
             "Row {number} is not as it was imported. What changed in {columns}, if anything, was "
-            "not recorded. Correct what it was imported as (depositary correct @… FIELD=VALUE): "
-            "{entries}.",
+            "not recorded. Correct what it was imported as (depositary correct @… FIELD=VALUE) or, "
+            "where that is refused, retract it and record it by hand: {entries}.",
             number=number,
             columns=", ".join(found),
             entries=_listed({each.entry.order: each.entry.number for each in old}),

@@ -25,7 +25,11 @@ from infrastructure.importers.recording.earlier_imports import (
     streams_in,
     text_if_known,
 )
-from infrastructure.importers.recording.entries_on_record import day_of_end, standing_before
+from infrastructure.importers.recording.entries_on_record import (
+    day_of_end,
+    entries_of_act,
+    standing_before,
+)
 from infrastructure.importers.rows.act_request import ActRequest, Fields, amendable
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
@@ -97,7 +101,8 @@ def compare(
     """
     if _is_known_since(recording, taskforce, requests, before):
         return Comparison((), ())
-    left, codes = list(before), recording.codes(taskforce)
+    left = [*before, *_ended_by(recording, taskforce, requests, before)]
+    codes = recording.codes(taskforce)
     new: list[ActRequest] = []
     differences: list[CellChange] = []
     for request in requests:
@@ -128,6 +133,24 @@ def compare(
     if vanished := [_vanished(each) for each in gone if each not in ends]:
         raise RowFaults(*vanished)
     return Comparison(tuple(new), tuple(differences), tuple(map(_vanished, ends)))
+
+
+def _ended_by(
+    recording: Recording,
+    taskforce: str,
+    requests: Sequence[ActRequest],
+    before: Sequence[ImportedEntry],
+) -> list[ImportedEntry]:
+    """Return what stood already when a row gave it its end: from then on it is of that row."""
+    mine = {each.entry.id for each in before}
+    return [
+        each
+        for request in requests
+        for each in entries_of_act(recording, taskforce, request)
+        if each.entry.id not in mine
+        and (end := each.history.end_of(each.entry)) is not None
+        and end.id in mine
+    ]
 
 
 def _begins_after(change: CellChange, end: Entry) -> bool:

@@ -39,8 +39,6 @@ OF_DUE = "(commitments with due days)"
 """Where the commitments stand on which reports are due on some days."""
 EXTRAORDINARY = "extraordinary"
 """What a report is called that is due on no day."""
-_BEFORE = 8
-"""Due dates of the past that are likely to be meant by a list of reports."""
 
 
 class PartyNames:
@@ -119,12 +117,11 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
 
 
 def _due_days(facts: Facts) -> tuple[str, ...]:
-    """Return days on which reports are due, the next one and some before it, if there are any."""
+    """Return the days on which reports were due, and the next one, if there are any."""
     until = facts.at.on + AROUND
     schedules = [fact.event for fact in facts.begun(ReportingScheduled)]
     days = sorted({due.due_on for each in schedules for due in due_dates(each, until)})
-    coming = bisect_right(days, facts.at.on)
-    shown = days[max(0, coming - _BEFORE) : coming + 1]
+    shown = days[: bisect_right(days, facts.at.on) + 1]
     return (*map(str, shown), EXTRAORDINARY) if shown else ()
 
 

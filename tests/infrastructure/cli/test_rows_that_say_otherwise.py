@@ -107,3 +107,18 @@ def test_a_list_may_keep_the_row_of_the_state_before() -> None:
 
     assert "recorded 1 withdraw; " in typed(LIST).out
     assert "recorded nothing; " in typed(LIST).out
+
+
+def test_what_a_row_ends_is_of_that_row_whoever_recorded_it() -> None:
+    """With another day of signing, it signed anew, and was a signatory though the list says no."""
+    given("Italy,15/02/2026,Withdrawn")
+    must(LIST)
+    known = len(events())
+    given("Italy,25/02/2026,Withdrawn")
+
+    said = typed(LIST)
+
+    assert (said.code, len(events())) == (1, known)
+    assert "It was imported as '2026-02-15' and is now '2026-02-25'" in said.err
+    assert "1 amended" in typed(f"{LIST} --changed error").out
+    assert ",former_signatory,2026-02-25," in typed("status MISSION --format csv").out

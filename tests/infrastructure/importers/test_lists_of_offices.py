@@ -58,7 +58,11 @@ def test_no_number_of_rows_tells_them_apart_and_no_total_hides_that_it_is_one() 
 
 
 @pytest.mark.parametrize(
-    "heads", ["Signed (x = not signed),Note", "Signed,Not signed", "Signed,Has not joined"]
+    "heads",
+    [
+        *("Signed (x = not signed),Note", "Signed,Not signed", "Signed,Has not joined"),
+        *("Signed (x if announced),Note", "Signed (x: later),Note"),
+    ],
 )
 def test_marks_are_asked_about_where_a_head_says_what_they_mean(heads: str) -> None:
     """Who had not signed was recorded as having signed."""
@@ -95,6 +99,17 @@ def test_days_below_a_head_of_signing_are_of_signatures(head: str) -> None:
     assert f'on = "unknown"\nends = {{ column = "{head}" }}' in toml
 
 
+@pytest.mark.parametrize("head", ["Significant date", "Signature status since", "Date"])
+def test_days_below_a_head_of_changes_are_of_what_happened(head: str) -> None:
+    """The day of a withdrawal was recorded as that of a signature."""
+    rows = "Kenya,2025-02-01,Signed\nAtlantis,2025-05-02,Withdrawn\n"
+
+    toml = proposed(f"Country,{head},Status\n{rows}").toml
+
+    assert 'record = "withdraw"\nwhen = { "Status" = ["Withdrawn", "withdrawn"] }' in toml
+    assert "ends" not in toml
+
+
 @pytest.mark.parametrize("head", ["Region", "Continent", "Región", "Language"])
 def test_a_column_of_regions_says_nothing_of_a_membership(head: str) -> None:
     """It was asked of each region whether its members had not joined."""
@@ -125,7 +140,7 @@ def test_it_is_asked_once_which_reports_these_are() -> None:
     (about,) = open_values(MappedFile(read_mapping(toml, "m"), table), known)
 
     assert str(about.question).endswith(
-        "those that are due on one of 2025-07-31, 2026-07-31, or extraordinary ones?"
+        "those that are due on a day such as 2025-07-31, 2026-07-31, or extraordinary ones?"
     )
     for answer, kept in (("2025-07-31", "2025-07-31"), ("Extraordinary", "")):
         mapping = read_mapping(answered(toml, "m", [(about, answer)])[0], "m")
@@ -135,6 +150,7 @@ def test_it_is_asked_once_which_reports_these_are() -> None:
         (again,) = open_values(MappedFile(mapping, later), known)
         assert (again.question, again.is_silent) == (about.question, True)
         (alone,) = open_values(MappedFile(mapping, later), KNOWN)  # the schedule was retracted
+        assert "none is due on any day now: are they extraordinary ones?" in alone.question
         assert alone.choices == (EXTRAORDINARY,)
 
 
@@ -146,6 +162,10 @@ def test_a_column_of_days_says_which_report_is_due_where_reports_are_due_then() 
 
     assert 'due_on = { column = "Deadline" }' in proposed(with_days + due, **known).toml
     assert 'due_on = "FILL-IN"' in proposed(with_days + other, **known).toml
+    half = due + other.replace("31/07/2025", "2030-12-20")
+    assert 'due_on = { column = "Deadline" }' in proposed(with_days + half, **known).toml
+    beside = due + due.replace("I-1", "I-2").replace("31/07/2025", "")
+    assert 'due_on = { column = "Deadline" }' in proposed(with_days + beside, **known).toml
     of_another = proposed(with_days + due.replace("I-1", "I-2"), **known)
     assert "due_on" not in of_another.toml
     without = proposed(with_days + other)

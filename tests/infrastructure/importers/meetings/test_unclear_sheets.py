@@ -239,7 +239,7 @@ def test_a_corrected_sheet_of_votes_says_which_entry_to_correct() -> None:
     said = typed("import voted.csv")
 
     assert (said.code, "recorded nothing" in said.out) == (0, True), said
-    vote, _ = said.err.partition("@… FIELD=VALUE): ")[2].split(", ")
+    vote, _ = said.err.partition("record it by hand: ")[2].split(", ")
     must(f"correct {vote} 'ballots=KEN:for; ATL:abstained' --because error")
     (counted,) = json.loads(typed("votes --format json").out)["rows"]
     assert counted["votes"].startswith("1 for, 0 against, 1 abstained")
