@@ -164,30 +164,22 @@ class _OpenValues:
         """Ask for the order of days of a column, and for each cell that is no day in any order."""
         mapping = self._mapped.mapping
         texts = {cell: self._text(found.source, found.first_row(cell)) for cell in found.cells}
-        judged = days_of(texts.values())
-        if judged.otherwise and not (column in mapping.dates or mapping.date_formats):
-            first, second = (
-                day_text(judged.example, each) for each in (judged.formats, judged.otherwise)
-            )
-            yield OpenValue(
-                column=column,
-                question=worded(
-                    "{example!r} in {column!r} can be {first} or {second}: does the day or the "
-                    "month come first in this column?",
-                    example=judged.example,
-                    column=column,
-                    first=first,
-                    second=second,
-                ),
-                choices=_in_order(judged.formats),
-                formats=(judged.formats, judged.otherwise),
-            )
-            yield from self._cells(column, found, is_date, partial(_ask_for_day, found))
-            return
+        judged, formats = days_of(texts.values()), mapping.formats_of(column)
         answered = mapping.cells.get(column, {})
+        odd = [t for c, t in texts.items() if c not in answered and not is_day(t, formats)]
+        is_told = column in mapping.dates or bool(mapping.date_formats)
+        if is_told and not mapping.only_date_formats and any(map(is_date, odd)):
+            orders = (judged.formats, judged.otherwise or formats)  # this month it may be another
+        else:
+            orders = (judged.formats, () if is_told else judged.otherwise)
+        if judged.example and orders[1] and orders[0][:1] != orders[1][:1]:
+            yield _ask_for_order(column, judged.example, orders)
+            fits = partial(is_day, formats=formats) if is_told else is_date
+            yield from self._cells(column, found, fits, partial(_ask_for_day, found))
+            return
         if doubtful := perhaps_exchanged({c: t for c, t in texts.items() if c not in answered}):
             yield _ask_for_exchange(column, tuple(doubtful))
-        fits = partial(is_day, formats=mapping.formats_of(column))
+        fits = partial(is_day, formats=formats)
         yield from self._cells(column, found, fits, partial(_ask_for_day, found))
 
     def _cells(
@@ -241,6 +233,22 @@ def _ask_for_due(choices: tuple[str, ...], file: str) -> OpenValue:
             extraordinary=extraordinary,
         )
     return OpenValue(value=DUE, question=question, choices=choices, of_file=file)
+
+
+def _ask_for_order(
+    column: str, example: str, orders: tuple[tuple[str, ...], tuple[str, ...]]
+) -> OpenValue:
+    first, second = (day_text(example, each) for each in orders)
+    question = worded(
+        "{example!r} in {column!r} can be {first} or {second}: does the day or the month come "
+        "first in this column?",
+        example=example,
+        column=column,
+        first=first,
+        second=second,
+    )
+    choices = _in_order(orders[0])
+    return OpenValue(column=column, question=question, choices=choices, formats=orders)
 
 
 def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> OpenValue:

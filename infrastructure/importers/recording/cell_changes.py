@@ -41,6 +41,19 @@ class CellChange:
         return CellFault(column, shown, self._question(), asks=not self.is_of_another)
 
     @property
+    def needs_its_row(self) -> bool:
+        """Whether it has to be said of its row: for all rows, nothing is taken for an error so."""
+        return self.is_years_apart or bool(self._by_hand)
+
+    @property
+    def _by_hand(self) -> str:
+        """Return what stands today in the place of what was imported, "" where that still does."""
+        by_file = self.before.entry.latest.envelope.row_key is not None
+        if by_file or self.field in (END, DUE) or self.before.is_so_today(self.field, self.old):
+            return ""
+        return self.before.today(self.field) or worded("nothing")
+
+    @property
     def is_of_another(self) -> bool:
         """Whether it is of another act, or else wrong: no correction takes an end or a due day."""
         return self.field == DUE or self._takes_end_back
@@ -73,6 +86,8 @@ class CellChange:
             )
         elif self._takes_end_back:
             return self._without_end(old)
+        elif by_hand := self._by_hand:
+            return self._corrected_since(old, new, by_hand)
         elif self.field == DUE:
             return self._due_otherwise(old, new)
         elif self.old in BLANK:
@@ -91,6 +106,16 @@ class CellChange:
                 "'error' if the old value was wrong, 'new' if this is a new act."
             )
         return worded(sentence, old=old, new=new)
+
+    def _corrected_since(self, old: str, new: str, by_hand: str) -> str:
+        return worded(
+            "It was imported as {old!r}, corrected by hand to {by_hand!r}, and is now {new!r}. Say "
+            "of its row, in a column 'changed': 'error' if the row is right, 'new' if this is a "
+            "new act, 'skip' to leave it as it is.",
+            old=old,
+            by_hand=self.request.shown(self.parameter, by_hand),
+            new=new,
+        )
 
     def _due_otherwise(self, old: str, new: str) -> str:
         return worded(

@@ -93,9 +93,8 @@ class _Contrary:
         for key, row in self.given.alike if column and not mapping.use_all else ():
             requests, _ = self.mapped.read(row)
             is_over = day_of_end(requests) is not None
-            against, sentence = (
-                (self._still_holding, _HOLDS) if is_over else (self._over_since, _ENDED)
-            )
+            against = self._still_holding if is_over else self._over_since
+            sentence = _HOLDS if is_over else _ENDED
             faults = [
                 _fault(column, row, sentence, entries)
                 for request in requests

@@ -76,12 +76,16 @@ class ImportedEntry:
         """Return a field of the event as text, `on` for its day; "" where it is unknown."""
         return _value(self.record, name)
 
+    def today(self, name: str) -> str:
+        """Return a field of the entry as it is today, by amendments by hand."""
+        return _value(self.entry.latest, name)
+
     def is_so_today(self, name: str, value: str) -> bool:
         """Say whether a field has a value today, by amendments by hand or by a new name."""
         if name == "name" and isinstance(self.entry.event, Joined | Applied):
             renamed = self.history.each(Renamed)
             return value in {self.entry.event.name, *(event.name for _, event in renamed)}
-        return _value(self.entry.latest, name) == value
+        return self.today(name) == value
 
     def says(self, name: str, value: str) -> bool:
         """Say whether a field of the event has this value, or the event has no such field."""

@@ -56,7 +56,7 @@ class Comparison:
             if changed == "ask"
             or (changed != "new" and d.is_of_another)
             or (changed == "completed" and d.old not in BLANK)
-            or (changed == "error" and d.is_years_apart and not by_row)
+            or (changed in ("completed", "error") and d.needs_its_row and not by_row)
         ]
         if undecided:
             raise RowFaults(*dict.fromkeys(d.fault() for d in undecided))
@@ -272,7 +272,8 @@ _PERIOD = frozenset({"period_from", "period_until"})
 def _vanished(before: ImportedEntry) -> CellFault:
     reason = worded(
         "The row no longer says what was imported from it: {entry}. Retract or withdraw that by "
-        "hand.",
+        "hand; or, if this is another list than the one it came from, give its mapping another "
+        "name.",
         entry=before.entry.description,
     )
     return CellFault("", "", reason)

@@ -68,6 +68,50 @@ class TestWhoJoinsAgain:
         assert len(events()) == known
 
 
+def test_a_second_signature_that_was_typed_is_known() -> None:
+    """Each way was refused, and told to retract a true entry."""
+    proposed("Country,Signed on", "Kenya,2026-01-15")
+    must("withdraw KEN MISSION --on 2026-05-01", "sign KEN MISSION --on 2026-08-01")
+    known = len(events())
+    written("Country,Signed on", "Kenya,2026-08-01")
+
+    assert "recorded nothing; 1 unchanged" in must_import(LIST).out
+    assert len(events()) == known
+
+
+def test_another_order_of_day_and_month_is_asked_about() -> None:
+    """Days that can be read both ways were read as last month."""
+    must("member join ITA --name Italy --on 2026-01-01", "member join PER --name Peru --on unknown")
+    proposed("Country,Signed on", "Italy,25/02/2026")
+    written("Country,Signed on", "Italy,25/02/2026", "Peru,02/03/2026", "Atlantis,03/14/2026")
+
+    asked = typed(LIST)
+
+    assert asked.code == 1
+    assert "'02/03/2026' in 'Signed on' can be 2026-03-02 or 2026-02-03: does" in asked.err
+    assert "'03/14/2026' in 'Signed on' is no date (row 4)" in asked.err
+    answers = "question,answer,column,value\n,day first,Signed on,\n,unknown,Signed on,03/14/2026\n"
+    Path("a.csv").write_text(answers, encoding="utf-8")
+    said = typed(f"{LIST} --answers a.csv")
+    assert "can be 2026" not in said.err
+
+
+def test_days_that_are_not_read_or_were_answered_are_told() -> None:
+    """A new column was passed over, and the day of one letter given to another member."""
+    must("member join ITA --name Italy --on 2026-01-01", "member join PER --name Peru --on unknown")
+    written("Country,Signed on", "Italy,see letter", "Kenya,2026-01-15")
+    typed("import l.csv")
+    answer = "question,answer,column,value\n,2026-02-07,Signed on,see letter\n"
+    Path("a.csv").write_text(answer, encoding="utf-8")
+    must_import(f"{LIST} --answers a.csv")
+    written("Country,Signed on,New pact", "Peru,see letter,2026-09-01", "Kenya,2026-01-15,")
+
+    said = must_import(f"{LIST} --dry-run")
+
+    assert "These columns hold days, and nothing is recorded from them: 'New pact'." in said.err
+    assert "'see letter' in 'Signed on' (row 2) was taken for 2026-02-07, as was" in said.err
+
+
 def test_a_second_signature_may_take_the_place_of_one_that_ended() -> None:
     """In our columns; it was told to take the true end back."""
     head = "act,member,on,until,instrument"

@@ -122,3 +122,18 @@ def test_what_a_row_ends_is_of_that_row_whoever_recorded_it() -> None:
     assert "It was imported as '2026-02-15' and is now '2026-02-25'" in said.err
     assert "1 amended" in typed(f"{LIST} --changed error").out
     assert ",former_signatory,2026-02-25," in typed("status MISSION --format csv").out
+
+
+def test_what_was_put_right_by_hand_is_not_replaced_for_all_rows() -> None:
+    """Nobody was told that another day stood there."""
+    must(f"correct @{FIRST} on=2026-02-10")
+    known = len(events())
+    given("Italy,05/02/2026,Signed")
+
+    for changed in ("ask", "error", "completed"):
+        refused = typed(f"{LIST} --changed {changed}")
+        assert (refused.code, len(events())) == (1, known)
+        assert (
+            "It was imported as '2026-02-15', corrected by hand to '2026-02-10', and is now "
+            "'2026-02-05'. Say of its row, in a column 'changed'"
+        ) in refused.err

@@ -144,8 +144,8 @@ class TestReports:
         """It is said that they leave open what is due, to whom something is."""
         assert report("KEN", "").err == (
             "Note: The extraordinary report of KEN on MISSION-1 answers none that is due, and "
-            "there is none yet for 2026-04-30. If it is meant for that day, record it with that "
-            "as due_on.\n"
+            "there is none yet for 2026-04-30. If it is meant for that day, that has to be its "
+            "due_on: retract it, if it is recorded, and record it so.\n"
         )
         assert report("ERE", "").err == "Note: ERE was not bound by MISSION-1 on 2026-04-20.\n"
 
