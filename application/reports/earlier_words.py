@@ -12,11 +12,12 @@ from application.questions.members.counted import (
     NOT_COUNTED,
     NOT_DONE,
     SINCE_UNKNOWN,
+    TAKEN_FOR_MEMBERS,
     WITHOUT,
 )
 from application.questions.members.open_then import ADDED, CLOSED
 from application.reports.document import Block, Paragraph, Report, Table
-from application.reports.meetings.attendance import OBSERVED
+from application.reports.meetings.attendance import MANY, OBSERVED, SHOWN_IN_PART
 from application.reports.meetings.decisions import COUNTED_NOW
 from application.reports.meetings.minutes import APPROVED_HERE
 from application.reports.meetings.votes import COUNTS, NEEDED
@@ -75,8 +76,10 @@ _SINCE_THIRD = {
         "{member} joined again (another party: {distinct})"
     ),
     **dict.fromkeys(ANEW.values(), "stands"),
-    **dict.fromkeys((GONE, SINCE_UNKNOWN, ADDED, CLOSED, APPROVED_HERE), ""),
+    **dict.fromkeys((GONE, SINCE_UNKNOWN, TAKEN_FOR_MEMBERS, ADDED, CLOSED, APPROVED_HERE), ""),
     NOT_DONE: NOT_COUNTED,
+    SHOWN_IN_PART: MANY,
+    "Meetings shown: {number}.": "Meetings held: {number}.",
     COUNTED_NOW: "{how}",
     **dict.fromkeys((OF_AMENDED, UNAMENDED), VERSION),
 }

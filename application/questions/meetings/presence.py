@@ -13,6 +13,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import SEATS, present_in_words
 from application.questions.meetings.counted_votes import Attendance, Counted
+from application.questions.members.counted import taken_for_members
 from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.events import voting as v
@@ -95,6 +96,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
         by_name(rows),
         facts={"meeting": reference},
         counts={} if number is None else {"may_vote": number},
+        notes=[*taken_for_members(opening.facts, {str(row["member"]) for row in rows}, on)],
     )
 
 
@@ -210,7 +212,8 @@ def observers(
 def not_counted(
     body: Counted, room: Room, counted: Collection[str], names: Mapping[str, str]
 ) -> Iterator[str]:
-    """Say who is on record as having been there, or excused, and was no active member then."""
+    """Say who is on record as there, or excused, and was no active member then, or may not be."""
+    yield from taken_for_members(body.facts, counted, body.held_on(room.meeting))
     others = sorted(names.get(code, code) for code in room.named - {*counted})
     if others:
         yield worded(

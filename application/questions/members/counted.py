@@ -47,6 +47,7 @@ how members without a standing are counted."""
 NOT_COUNTED = "Not certain on that day, and not counted: {perhaps}."
 NOT_DONE = "Not certain on that day, and not counted as having done so: {perhaps}."
 ARE_COUNTED = "Not certain on that day, and counted: {perhaps}."
+TAKEN_FOR_MEMBERS = "Not certain on that day, and taken for members: {perhaps}."
 JOINED = ("{member} (joined on an unknown day)", "{member} (joined {day})")
 SIGNED = ("{member} (signed on an unknown day)", "{member} (signed {day})")
 CONSENTED = ("{member} (consented on an unknown day)", "{member} (consented {day})")
@@ -143,6 +144,21 @@ def uncertain_members(facts: Facts, counted: Collection[str] = ()) -> list[str]:
     ]
     left = _doubtful(facts.of(()), Withdrew, (Joined, Suspended))
     return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, listed))]
+
+
+def taken_for_members(facts: Facts, listed: Collection[str], on: ImpreciseDate) -> Iterator[str]:
+    """Yield a note on those that are listed as members on a day by which they may have joined.
+
+    Of whom nothing is known but that they are members, it is not told at each meeting.
+    """
+    latest = on.latest
+    perhaps = [
+        _dated(JOINED, row.name, row.joined_on)
+        for row in facts.members
+        if latest and row.member in listed and row.joined_on and row.joined_on.earliest
+        if row.joined_on.earliest <= latest < (row.joined_on.latest or date.max)
+    ]
+    yield from _told(TAKEN_FOR_MEMBERS, perhaps)
 
 
 def _perhaps_joined(facts: Facts) -> list[MemberRow]:

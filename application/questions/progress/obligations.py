@@ -164,7 +164,7 @@ class _ObligationBuilder:
         return Obligation(
             commitment=report.event.commitment,
             member=report.event.member,
-            state=review.state,
+            state=review.told,
             owed=False,
             period_from=report.event.period_from,
             period_until=report.event.period_until,
@@ -213,7 +213,7 @@ class _ObligationBuilder:
         return Obligation(
             commitment=key[0],
             member=key[1],
-            state=review.state if review else without,
+            state=review.told if review else without,
             owed=owed and not exemptions,
             due_on=due_on,
             due_by=due_by,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import ENDINGS, Facts
@@ -17,7 +17,7 @@ class Review(NamedTuple):
 
     The report was made by the day `made_by`: its own, or an earlier one of a review. `own` says
     that the member itself, or whoever recorded the report, reviewed it; `by_member` that it was
-    the member.
+    the member. `is_shown` says that it has come no further by what the audience does not see.
     """
 
     state: ReviewState
@@ -26,6 +26,12 @@ class Review(NamedTuple):
     made_by: date
     own: bool = False
     by_member: bool = False
+    is_shown: bool = True
+
+    @property
+    def told(self) -> ReviewState | Literal["not_shown"]:
+        """How far the audience may be told that it has come."""
+        return self.state if self.is_shown else "not_shown"
 
 
 def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
@@ -99,4 +105,12 @@ class BodyReviews:
                 (report.event.member, self._facts.codes.of(report.recorded_for))
             ),
             by_member=report.event.member in reviewers,
+            is_shown=state != "pending" or self._is_pending(report),
         )
+
+    def _is_pending(self, report: Fact[ProgressReported]) -> bool:
+        """Say whether nobody has reviewed a report, whoever may see that."""
+        facts = self._facts
+        if facts.everything is facts or facts.at.audience is Visibility.PUBLIC:
+            return True
+        return facts.everything.once(BodyReviews).of(report).state == "pending"

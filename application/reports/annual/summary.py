@@ -207,6 +207,8 @@ def _decisions(body: Body, days: Days) -> tuple[int, str]:
 
 def _reports(body: Body, days: Days) -> tuple[int, str]:
     received = _within(body, ProgressReported, days)
+    if not body.facts.sees_all(ReportApproved, ReportReturned):
+        return received, worded("{reports} received.", reports=_many(received, *REPORTS))
     return received, worded(
         "{reports} received, {approved} approved, {returned} returned with a reason.",
         reports=_many(received, *REPORTS),

@@ -60,19 +60,19 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         row.member: Figures(tuple(each[row.member] for each in known if row.member in each))
         for row in body.members
     }
+    sees_all = body.public or len(held) == len(all_of_them)
+    sentence = _ONE[len(listed)] if len(held) == 1 else MANY
     summary = worded(
-        _ONE[len(listed)] if len(held) == 1 else _MANY,
-        listed=len(listed),
-        held=len(held),
-        year=number,
+        sentence if sees_all else SHOWN_IN_PART, listed=len(listed), held=len(held), year=number
     )
+    head = "Meetings held: {number}." if sees_all else "Meetings shown: {number}."
     return body.report(
         "attendance",
         worded("Attendance in {year}", year=number),
         [
             *body.summary(
                 Paragraph(summary),
-                [(len(held), worded("Meetings held: {number}.", number=len(held)))],
+                [(len(held), worded(head, number=len(held)))],
             ),
             Section(key="members", title="By member", blocks=[_by_member(body, members)]),
             Section(
@@ -81,14 +81,18 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         ],
         facts={"year": number},
         notes=[
-            *([] if body.public or len(held) == len(all_of_them) else [NOT_ALL_SHOWN]),
+            *([] if sees_all else [NOT_ALL_SHOWN]),
             *([SEATS_NOT_SHOWN] if any("not_shown" in s.values() for s in seats.values()) else []),
         ],
     )
 
 
 NOT_ALL_SHOWN = worded("A meeting is left out that is not shown to this audience.")
-_MANY = "{held} meetings were held in {year}; for {listed} of them there is a list of attendance."
+SHOWN_IN_PART = (
+    "{held} of the meetings that were held in {year} are shown; for {listed} of them there is a "
+    "list of attendance."
+)
+MANY = "{held} meetings were held in {year}; for {listed} of them there is a list of attendance."
 _ONE = (
     "{held} meeting was held in {year}; there is no list of attendance for it.",
     "{held} meeting was held in {year}; there is a list of attendance for it.",

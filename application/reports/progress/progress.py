@@ -217,7 +217,7 @@ def on_commitment(
 
 def _said(states: States, cell: ProgressCell) -> Row:
     event = cell.report.event if cell.report else None
-    pending = cell.review is not None and cell.review.state == "pending" and not states.public
+    pending = cell.review is not None and cell.review.told == "pending" and not states.public
     marks = [
         worded("waits for review") if pending else "",
         worded("final") if event and event.stage == "final" else "",
