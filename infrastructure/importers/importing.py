@@ -28,11 +28,11 @@ from domain.words import Words, joined, worded
 from infrastructure.importers.answers.file_notes import notes_on
 from infrastructure.importers.recording.cell_changes import Changed
 from infrastructure.importers.recording.conflicting_rows import RejectedRows, rivals_of
-from infrastructure.importers.recording.contrary_rows import reject_contrary
+from infrastructure.importers.recording.contrary_rows import reject_contrary, reject_denials
 from infrastructure.importers.recording.earlier_imports import RecordedRows
 from infrastructure.importers.recording.identical_rows import follow, set_apart
 from infrastructure.importers.recording.ordering import Order, begun
-from infrastructure.importers.recording.pending_rows import PendingRow, pending_rows
+from infrastructure.importers.recording.pending_rows import PendingRow, PendingRows, pending_rows
 from infrastructure.importers.recording.row_recording import RecordingPass
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.member_lookup import MemberLookup
@@ -196,13 +196,14 @@ class _Import:
             report.setup.extend(set_up(recording, self.taskforce, self.mapped.mapping.setup))
         recording.defer()
         given = pending_rows(recording, self.mapped, self.base)
-        reject_contrary(recording, self.taskforce, self.mapped, given)
+        reject_denials(recording, self.taskforce, self.mapped, given)
         new = [each.row for each in given.rows if each.before is None]
         report.notes = [*given.notes, *notes_on(self.mapped, new)]
         report.unchanged, report.blank = given.unchanged, given.blank
         report.skipped, report.silent = [*self.mapped.skipped], given.silent
         rejected = RejectedRows(given.bad, given.begun)
-        self._count(self._settled(given.rows, rejected, on_progress))
+        self._count(self._settled(given, rejected, on_progress))
+        report.unchanged -= sum(row.number in rejected.bad for _, row in given.alike)
         report.problems.extend(
             fault.at(number) for number, faults in rejected.bad.items() for fault in faults
         )
@@ -218,16 +219,17 @@ class _Import:
             raise BadRows(table.name, report.problems)
 
     def _settled(
-        self, rows: Sequence[PendingRow], rejected: RejectedRows, on_progress: OnProgress
+        self, given: PendingRows, rejected: RejectedRows, on_progress: OnProgress
     ) -> RecordingPass:
         """Record the rows, without those that turn out bad, until no more do."""
-        mark, (left, copies) = self.recording.snapshot(), set_apart(rows)
-        on_progress(self.report.unchanged + self.report.blank + len(rows) - len(left))
+        mark, (left, copies) = self.recording.snapshot(), set_apart(given.rows)
+        on_progress(self.report.unchanged + self.report.blank + len(given.rows) - len(left))
         while True:
             run = self._run(left, {}, rejected, on_progress)
             on_progress = no_progress
             rivals = rivals_of(run)
             blamed = rejected.settle(run, self.recording.findings()) | self._parted(rejected)
+            blamed |= reject_contrary(run, given, rejected.bad)
             if not blamed and not rivals and not _admits_for_others(run):
                 late, copies = follow(copies, rejected.bad), []
                 if not late:

@@ -154,7 +154,7 @@ def taken_for_members(facts: Facts, listed: Collection[str], on: ImpreciseDate) 
     latest = on.latest
     perhaps = [
         _dated(JOINED, row.name, row.joined_on)
-        for row in facts.members
+        for row in (*facts.members, *facts.once(_perhaps_joined))
         if latest and row.member in listed and row.joined_on and row.joined_on.earliest
         if row.joined_on.earliest <= latest < (row.joined_on.latest or date.max)
     ]

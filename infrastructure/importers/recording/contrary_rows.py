@@ -1,23 +1,25 @@
-"""Rows that say that something was not done, or is over, where it holds by what is on record."""
+"""Rows that say otherwise than what stands, before a file or when all of it is recorded."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from application.recording.recording import Recording
 from domain.entry import Entry, descriptions
+from domain.events.members import Joined
+from domain.events.texts import Consented, Signed
 from domain.values import UNKNOWN
 from domain.words import worded
 from infrastructure.importers.recording.cell_changes import DAY
-from infrastructure.importers.recording.earlier_imports import (
-    ImportedEntry,
-)
+from infrastructure.importers.recording.earlier_imports import ImportedEntry, streams_in
 from infrastructure.importers.recording.entries_on_record import (
     day_of_end,
-    entries_of_act,
+    entries_of,
     still_standing,
 )
 from infrastructure.importers.recording.pending_rows import PendingRows
-from infrastructure.importers.rows.act_request import ActRequest
+from infrastructure.importers.recording.row_recording import RecordingPass
+from infrastructure.importers.rows.act_request import ACTS, ActRequest
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import ActOfRow
 from infrastructure.importers.rows.member_lookup import MemberLookup
@@ -29,127 +31,147 @@ _DENIED = (
     "is wrong, retract that (depositary retract @{number} --reason WHY), or record its end."
 )
 _HOLDS = (
-    "The row says that it is over, as it did before; by what was recorded since, it holds: "
-    "{entries}. Correct the row; or, if it is over again, record its end by hand."
+    "The row says that it is over; by what is on record it holds: {entries}. Correct the row; or, "
+    "if it is over, record its end by hand."
 )
 _ENDED = (
     "The row says what was imported from it before, but a row that said otherwise came between: "
     "{entries}. If that was wrong, retract it (depositary retract @{number} --reason WHY); if it "
     "began anew, record that by hand."
 )
-Found = Iterator[tuple[TableRow, list[CellFault]]]
+_MAY_BE_ONE = (
+    "The row says that it is over; by what is on record it holds: {entries}. If it is the same, "
+    "correct its day first: depositary correct @{number} on={day}. If it is another, record this "
+    "row by hand."
+)
+_HELD = (Joined, Signed, Consented)
+"""What a list may say is over."""
+
+
+def reject_denials(
+    recording: Recording, taskforce: str, mapped: MappedFile, given: PendingRows
+) -> None:
+    """Reject rows that were not imported before, and say no of what holds.
+
+    "Not signed" would be taken for a row that says nothing yet, and who signed would go on to be a
+    signatory.
+    """
+    parties, silent = MemberLookup(recording, taskforce), {*given.silent}
+    rows = [row for row in mapped.rows if row.number in silent]
+    rows += [each.row for each in given.rows if each.before is None]
+    for row in rows:
+        faults = [
+            _fault(row, column, _DENIED, [each.entry for each in standing])
+            for act in mapped.mapping.act
+            if (column := _denying(mapped, act, row))
+            for request in _as_done(mapped, act, row)
+            if (told := _resolved(parties, request))
+            if (standing := still_standing(recording, taskforce, told))
+        ]
+        if faults:
+            given.reject(row.number, faults, ())
+    given.silent = [number for number in given.silent if number not in given.bad]
+    given.rows = [each for each in given.rows if each.number not in given.bad]
 
 
 def reject_contrary(
-    recording: Recording, taskforce: str, mapped: MappedFile, given: PendingRows
-) -> None:
-    """Reject rows that say otherwise than what holds, where comparing them alone does not show it.
+    run: RecordingPass, given: PendingRows, bad: MutableMapping[int, Sequence[CellFault]]
+) -> set[int]:
+    """Add to the `bad` rows those that say otherwise than what stands when all is recorded.
 
-    "Not signed" would be taken for a row that says nothing yet. Where the state is in the key of a
-    list, a row that says what it said in March would be taken for unchanged, although another one
-    said in April that it is over.
+    A row that says that something is over may not leave it, and where the state is in the key of a
+    list, a row that says what it said in March is no unchanged one if another one, which is gone
+    from the file, said in April that it is over. The numbers of those that are added are returned.
     """
-    contrary = _Contrary(recording, taskforce, mapped, given, MemberLookup(recording, taskforce))
-    for row, faults in contrary.denials():
-        given.reject(row.number, faults, ())
-    given.silent = [number for number in given.silent if number not in given.bad]
-    given.rows = [each for each in given.rows if each.number not in given.bad]
-    for row, faults in contrary.outdated():
-        given.reject(row.number, faults, ())
-        given.unchanged -= 1
+    mapping = run.mapped.mapping
+    ends = [act for act in mapping.act if day_of_end([ActRequest(ACTS[act.record], {})])]
+    if mapping.use_all or not ends:
+        return set()
+    states = {column for act in mapping.act for column in act.when.cells}
+    state = next((each for each in mapping.key if each in states), "")
+    outcome = _Outcome(run, given.keys, state)
+    recorded = [(each.key, each.row) for each in run.rows if each.number in run.done]
+    found = {
+        row.number: faults
+        for key, row in (*recorded, *given.alike)
+        if row.number not in bad and (state or any(act.applies(row.cells) for act in ends))
+        if (faults := outcome.faults(key, row))
+    }
+    bad.update(found)
+    return set(found)
 
 
 @dataclass(frozen=True, slots=True)
-class _Contrary:
-    """What the rows of somebody else's table say against what was recorded before them."""
+class _Outcome:
+    """What stands when all of a file is recorded.
 
-    recording: Recording
-    taskforce: str
-    mapped: MappedFile
-    given: PendingRows
-    parties: MemberLookup
+    `keys` are those of its rows, `state` is the column of a state that is in the key of the list.
+    """
 
-    def denials(self) -> Found:
-        """Yield rows that were not imported before, and say no of what holds."""
-        silent = {*self.given.silent}
-        rows = [row for row in self.mapped.rows if row.number in silent]
-        rows += [each.row for each in self.given.rows if each.before is None]
-        for row in rows:
-            faults = [
-                _fault(column, row, _DENIED, [each.entry for each in standing])
-                for act in self.mapped.mapping.act
-                if (column := _denying(self.mapped, act, row))
-                for request in _as_done(self.mapped, act, row)
-                if (standing := self._standing(request))
-            ]
-            if faults:
-                yield row, faults
+    run: RecordingPass
+    keys: frozenset[str]
+    state: str
+    _by_member: dict[UUID, dict[str, list[ImportedEntry]]] = field(default_factory=dict)
 
-    def outdated(self) -> Found:
-        """Yield rows that say what they said before, where a row of another state came between."""
-        mapping = self.mapped.mapping
-        states = {column for act in mapping.act for column in act.when.cells}
-        column = next((each for each in mapping.key if each in states), "")
-        for key, row in self.given.alike if column and not mapping.use_all else ():
-            requests, _ = self.mapped.read(row)
-            is_over = day_of_end(requests) is not None
-            against = self._still_holding if is_over else self._over_since
-            sentence = _HOLDS if is_over else _ENDED
-            faults = [
-                _fault(column, row, sentence, entries)
-                for request in requests
-                if (entries := against(key, request))
-            ]
-            if faults:
-                yield row, faults
+    def faults(self, key: str, row: TableRow) -> list[CellFault]:
+        """Return what is wrong with what a row says."""
+        requests, _ = self.run.mapped.read(row)
+        told = [each for each in (_resolved(self.run.parties, r) for r in requests) if each]
+        over = day_of_end(told)
+        if over == str(UNKNOWN):
+            return self._still_holding(key, row, told)
+        return [] if over or not self.state else self._over_since(key, row, told)
 
-    def _still_holding(self, key: str, request: ActRequest) -> list[Entry]:
-        """Return what holds, and is of no row of the file, of what a row says is over."""
-        del key
-        standing = [each.entry for each in self._standing(request)]
-        return [each for each in standing if not self._is_of_file(each)]
-
-    def _over_since(self, key: str, request: ActRequest) -> list[Entry]:
-        """Return the ends, by rows that are gone from the file, of what a row says holds."""
-        if self._standing(request):
+    def _still_holding(
+        self, key: str, row: TableRow, told: Sequence[ActRequest]
+    ) -> list[CellFault]:
+        """Return a fault where something holds that the row says is over."""
+        holding = [
+            each.entry
+            for request in told
+            for each in self._acts_of(request)
+            if each.stands and each.entry.first.envelope.row_key not in self.keys - {key}
+        ]
+        if not holding:
             return []
-        ends = [
-            end
-            for each in entries_of_act(self.recording, self.taskforce, self._resolved(request))
+        begun = next((each for each in told if not day_of_end([each])), None)
+        day = begun and begun.get(DAY)
+        if begun and day and holding[0].first.position and day != str(holding[0].begins):
+            column = begun.columns.get(DAY, "")
+            return [_fault(row, column, _MAY_BE_ONE, holding, day=day)]
+        return [_fault(row, self.state, _HOLDS, holding)]
+
+    def _over_since(self, key: str, row: TableRow, told: Sequence[ActRequest]) -> list[CellFault]:
+        """Return a fault where a row that is gone from the file had ended what this row says."""
+        acts = [each for request in told for each in self._acts_of(request)]
+        if any(each.stands for each in acts):
+            return []
+        ends = {
+            end.id: end
+            for each in acts
             if each.entry.first.envelope.row_key == key
             and (end := each.history.end_of(each.entry))
-            and end.first.envelope.row_key is not None
-        ]
-        return [each for each in ends if not self._is_of_file(each)]
+            and end.first.envelope.row_key not in (None, *self.keys)
+        }
+        return [_fault(row, self.state, _ENDED, list(ends.values()))] if ends else []
 
-    def _is_of_file(self, entry: Entry) -> bool:
-        return entry.first.envelope.row_key in self.given.keys
+    def _acts_of(self, request: ActRequest) -> Iterator[ImportedEntry]:
+        """Yield the memberships, signatures and consents of the member on what an act is about."""
+        member = request.get("member") or ""
+        for stream in streams_in(self.run.recording, self.run.taskforce, request):
+            if stream.id not in self._by_member:
+                found = self._by_member[stream.id] = {}
+                for each in entries_of(self.run.recording, stream):
+                    if isinstance(event := each.entry.event, _HELD):
+                        found.setdefault(event.member, []).append(each)
+            yield from self._by_member[stream.id].get(member, ())
 
-    def _resolved(self, request: ActRequest) -> ActRequest:
-        return self.parties.resolved(request)
 
-    def _standing(self, request: ActRequest) -> list[ImportedEntry]:
-        try:
-            return still_standing(self.recording, self.taskforce, self._resolved(request))
-        except RowFaults:  # whom it names is not known, so nothing stands
-            return []
-
-
-def must_be_over(recording: Recording, taskforce: str, requests: Sequence[ActRequest]) -> None:
-    """Refuse a new row on what ended on an unknown day, where it holds from another day.
-
-    They may be one act with two days. If they are recorded as two, it would go on to hold.
-
-    Raises:
-        RowFaults: it holds by what was recorded before this file.
-    """
-    if day_of_end(requests) != str(UNKNOWN):
-        return
-    for request in requests:
-        for standing in still_standing(recording, taskforce, request):
-            day = request.get(DAY)
-            if day and day != standing.value(DAY):
-                raise request.fault(DAY, _may_be_one(standing.entry, day))
+def _resolved(parties: MemberLookup, request: ActRequest) -> ActRequest | None:
+    try:
+        return parties.resolved(request)
+    except RowFaults:  # whom it names is not known, so nothing stands
+        return None
 
 
 def _denying(mapped: MappedFile, act: ActOfRow, row: TableRow) -> str:
@@ -170,17 +192,9 @@ def _as_done(mapped: MappedFile, act: ActOfRow, row: TableRow) -> list[ActReques
     return [each for each in requests if act.record == each.act.ROW]
 
 
-def _fault(column: str, row: TableRow, sentence: str, entries: Sequence[Entry]) -> CellFault:
-    entry, told = entries[0].number, descriptions(entries)
-    return CellFault(column, row.cells[column], worded(sentence, entries=told, number=entry))
-
-
-def _may_be_one(standing: Entry, day: str) -> str:
-    return worded(
-        "The row says that it is over, and by what is on record it holds: {entry}. If it is the "
-        "same, correct its day first: depositary correct @{number} on={day}. If it is another, "
-        "record this row by hand.",
-        entry=standing.description,
-        number=standing.number,
-        day=day,
-    )
+def _fault(
+    row: TableRow, column: str, sentence: str, entries: Iterable[Entry], *, day: str = ""
+) -> CellFault:
+    found = list({each.id: each for each in entries}.values())
+    told = worded(sentence, entries=descriptions(found), number=found[0].number, day=day)
+    return CellFault(column, row.cells[column] if column else "", told)

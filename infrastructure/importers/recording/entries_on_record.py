@@ -26,9 +26,14 @@ def standing_before(
 
 def entries_before(recording: Recording, stream: Stream) -> list[ImportedEntry]:
     """Return the entries of a stream that were there before this unit, and not retracted."""
+    return [each for each in entries_of(recording, stream) if each.entry.first.position]
+
+
+def entries_of(recording: Recording, stream: Stream) -> list[ImportedEntry]:
+    """Return the entries of a stream as they are by now, without those that were retracted."""
     history = recording.load(stream, AGGREGATES[stream.kind]).history
     found = (ImportedEntry(stream, e.latest, e, history) for e in history.entries.values())
-    return [e for e in found if e.entry.first.position and not e.entry.retracted]
+    return [each for each in found if not each.entry.retracted]
 
 
 def entries_of_act(

@@ -18,7 +18,6 @@ from domain.events.members import MemberEvent
 from domain.events.texts import Adopted
 from domain.words import worded
 from infrastructure.importers.recording.cell_changes import Changed
-from infrastructure.importers.recording.contrary_rows import must_be_over
 from infrastructure.importers.recording.earlier_imports import (
     ImportedEntry,
     RecordedRows,
@@ -260,7 +259,6 @@ class RecordingPass:
         What a row says of an act that stands beside that is not recorded, and noted.
         """
         context, result.known = self.recording.context, True
-        must_be_over(self.recording, self.taskforce, requests)
         for request in requests:
             found = recorded_as(self.recording, self.taskforce, request, requests)
             result.notes = (*result.notes, *called_otherwise(number, request, found))

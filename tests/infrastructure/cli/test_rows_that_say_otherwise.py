@@ -7,6 +7,7 @@ import pytest
 from tests.infrastructure.cli.given import events, must, typed
 
 LIST = "import l.csv --mapping l.csv.mapping.toml"
+STATES = "import s.csv --mapping s.csv.mapping.toml"
 HEAD = "Member State,Signed on,Status\nGhana,20/02/2026,Signed"
 LAST = "Brazil,,Not signed"
 FIRST = 14
@@ -34,9 +35,8 @@ def test_what_is_over_from_another_day_does_not_go_on_to_hold(day: str) -> None:
     said = typed(LIST)
 
     assert (said.code, len(events())) == (1, known)
-    assert "The row says that it is over, and by what is on record it holds: @" in said.err
     wanted = "-".join(reversed(day.split("/")))
-    assert f"correct its day first: depositary correct @{FIRST} on={wanted}." in said.err
+    assert f"depositary correct @{FIRST} on={wanted}." in said.err
     must(f"correct @{FIRST} on={wanted}")
     assert "recorded 1 withdraw;" in typed(LIST).out
     assert ",former_signatory," in typed("status MISSION --format csv").out
@@ -99,7 +99,7 @@ def test_a_state_that_comes_back_is_not_unchanged() -> None:
     given("Italy,15/02/2026,Withdrawn")
     again = typed(LIST)
     assert again.code == 1
-    assert "The row says that it is over, as it did before; by what was recorded since" in again.err
+    assert "The row says that it is over; by what is on record it holds: @" in again.err
 
 
 def test_a_list_may_keep_the_row_of_the_state_before() -> None:
@@ -137,3 +137,64 @@ def test_what_was_put_right_by_hand_is_not_replaced_for_all_rows() -> None:
             "It was imported as '2026-02-15', corrected by hand to '2026-02-10', and is now "
             "'2026-02-05'. Say of its row, in a column 'changed'"
         ) in refused.err
+
+
+class TestStatesAlone:
+    """A list with a state and no days."""
+
+    ROWS = "Country,Status\nGhana,Signed\nBrazil,Withdrawn\nPeru,"
+
+    @pytest.fixture(autouse=True)
+    def in_june(self) -> None:
+        self.proposed("Signed")
+        self.written("Withdrawn")
+        must(STATES)
+
+    def written(self, state: str) -> None:
+        Path("s.csv").write_text(f"{self.ROWS}{state}\n", encoding="utf-8")
+
+    def proposed(self, state: str) -> None:
+        self.written(state)
+        typed("import s.csv")
+        must(STATES)
+
+    def test_what_began_anew_is_not_over_as_before(self) -> None:
+        must("sign PER MISSION --on 2026-09-01")
+
+        for state in ("Withdrawn", "withdrawn"):
+            self.written(state)
+            said = typed(STATES)
+            assert said.code == 1
+            assert f"'{state}': The row says that it is over; by what is on record it h" in said.err
+
+    def test_what_is_over_is_not_signed_as_before(self) -> None:
+        self.written("Signed")
+
+        said = typed(STATES)
+
+        assert said.code == 1
+        assert "but a row that said otherwise came between: @" in said.err
+
+
+def test_no_row_that_says_that_it_is_over_makes_a_signatory() -> None:
+    """Where it is said that the row with another day is a new act, only the signature was new."""
+    given("Italy,15/02/2026,Withdrawn")
+    must(LIST)
+    known = len(events())
+    given("Italy,25/02/2026,Withdrawn")
+
+    said = typed(f"{LIST} --changed new")
+
+    assert (said.code, len(events())) == (1, known)
+    assert "The row says that it is over; by what is on record it holds" in said.err
+
+
+def test_a_state_that_comes_back_with_its_day_put_right_is_not_unchanged() -> None:
+    given("Italy,15/02/2026,Withdrawn")
+    must(LIST, f"correct @{FIRST} on=2026-02-25")
+    given("Italy,25/02/2026,Signed")
+
+    said = typed(LIST)
+
+    assert said.code == 1
+    assert "but a row that said otherwise came between: @" in said.err
