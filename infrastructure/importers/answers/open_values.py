@@ -22,6 +22,7 @@ from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import (
     day_text,
     days_of,
+    in_this_century,
     is_date,
     is_day,
     perhaps_exchanged,
@@ -166,9 +167,11 @@ class _OpenValues:
         texts = {cell: self._text(found.source, found.first_row(cell)) for cell in found.cells}
         judged, formats = days_of(texts.values()), mapping.formats_of(column)
         answered = mapping.cells.get(column, {})
-        odd = [t for c, t in texts.items() if c not in answered and not is_day(t, formats)]
+        whole = {c: in_this_century(t) for c, t in texts.items() if c not in answered}
+        odd = [text for text in whole.values() if not is_day(text, formats)]
         is_told = column in mapping.dates or bool(mapping.date_formats)
         if is_told and not mapping.only_date_formats and any(map(is_date, odd)):
+            judged = days_of([*texts.values(), *whole.values()])
             orders = (judged.formats, judged.otherwise or formats)  # this month it may be another
         else:
             orders = (judged.formats, () if is_told else judged.otherwise)

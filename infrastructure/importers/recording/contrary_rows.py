@@ -1,6 +1,6 @@
 """Rows that say otherwise than what stands, before a file or when all of it is recorded."""
 
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from infrastructure.importers.recording.entries_on_record import (
 )
 from infrastructure.importers.recording.pending_rows import PendingRows
 from infrastructure.importers.recording.row_recording import RecordingPass
-from infrastructure.importers.rows.act_request import ACTS, ActRequest
+from infrastructure.importers.rows.act_request import ACTS, ActRequest, required
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import ActOfRow
 from infrastructure.importers.rows.member_lookup import MemberLookup
@@ -117,21 +117,17 @@ class _Outcome:
         """Return what is wrong with what a row says."""
         requests, _ = self.run.mapped.read(row)
         told = [each for each in (_resolved(self.run.parties, r) for r in requests) if each]
-        over = day_of_end(told)
-        if over == str(UNKNOWN):
-            return self._still_holding(key, row, told)
-        return [] if over or not self.state else self._over_since(key, row, told)
+        acts = [each for request in told for each in self._acts_of(request)]
+        if (over := day_of_end(told)) is not None:
+            others = self.keys - {key} if over == str(UNKNOWN) else None
+            return self._still_holding(row, told, [e for e in acts if _is_meant(e, key, others)])
+        return self._over_since(key, row, acts) if self.state else []
 
     def _still_holding(
-        self, key: str, row: TableRow, told: Sequence[ActRequest]
+        self, row: TableRow, told: Sequence[ActRequest], acts: Sequence[ImportedEntry]
     ) -> list[CellFault]:
         """Return a fault where something holds that the row says is over."""
-        holding = [
-            each.entry
-            for request in told
-            for each in self._acts_of(request)
-            if each.stands and each.entry.first.envelope.row_key not in self.keys - {key}
-        ]
+        holding = [each.entry for each in acts if each.stands]
         if not holding:
             return []
         begun = next((each for each in told if not day_of_end([each])), None)
@@ -141,19 +137,20 @@ class _Outcome:
             return [_fault(row, column, _MAY_BE_ONE, holding, day=day)]
         return [_fault(row, self.state, _HOLDS, holding)]
 
-    def _over_since(self, key: str, row: TableRow, told: Sequence[ActRequest]) -> list[CellFault]:
+    def _over_since(
+        self, key: str, row: TableRow, acts: Sequence[ImportedEntry]
+    ) -> list[CellFault]:
         """Return a fault where a row that is gone from the file had ended what this row says."""
-        acts = [each for request in told for each in self._acts_of(request)]
         if any(each.stands for each in acts):
             return []
-        ends = {
-            end.id: end
-            for each in acts
-            if each.entry.first.envelope.row_key == key
-            and (end := each.history.end_of(each.entry))
+        last = {e.stream.id: e for e in acts if e.entry.first.envelope.row_key == key}
+        ends = [
+            end
+            for each in last.values()
+            if (end := each.history.end_of(each.entry))
             and end.first.envelope.row_key not in (None, *self.keys)
-        }
-        return [_fault(row, self.state, _ENDED, list(ends.values()))] if ends else []
+        ]
+        return [_fault(row, self.state, _ENDED, ends)] if ends else []
 
     def _acts_of(self, request: ActRequest) -> Iterator[ImportedEntry]:
         """Yield the memberships, signatures and consents of the member on what an act is about."""
@@ -165,6 +162,15 @@ class _Outcome:
                     if isinstance(event := each.entry.event, _HELD):
                         found.setdefault(event.member, []).append(each)
             yield from self._by_member[stream.id].get(member, ())
+
+
+def _is_meant(each: ImportedEntry, key: str, others: Collection[str] | None) -> bool:
+    """Say whether an entry is meant by a row: it is of no other one of the file, or of that row.
+
+    A row that says on which day it was over says nothing of what is of no row: `others` is None.
+    """
+    first, latest = (e.envelope.row_key for e in (each.entry.first, each.entry.latest))
+    return key in (first, latest) if others is None else first not in others
 
 
 def _resolved(parties: MemberLookup, request: ActRequest) -> ActRequest | None:
@@ -189,7 +195,11 @@ def _as_done(mapped: MappedFile, act: ActOfRow, row: TableRow) -> list[ActReques
     words = {column: each[0] for column, each in act.when.cells.items() if each}
     as_done = row.meaning({column: {row.cells[column]: word} for column, word in words.items()})
     requests, _ = mapped.read(as_done)
-    return [each for each in requests if act.record == each.act.ROW]
+    return [
+        each
+        for each in requests
+        if act.record == each.act.ROW and all(map(each.get, required(each.act)))
+    ]
 
 
 def _fault(

@@ -156,7 +156,9 @@ def _ended_by(
 def _begins_after(change: CellChange, end: Entry) -> bool:
     """Say whether what a row tells of begins anew, when what it told of before was over."""
     entry = change.before.entry
-    if change.field != DAY or end.id != getattr(change.before.history.end_of(entry), "id", None):
+    if change.field not in (DAY, "deposited_on") or end.id != getattr(
+        change.before.history.end_of(entry), "id", None
+    ):
         return False
     return surely_before(end.begins, ImpreciseDate.parse(change.new))
 
@@ -171,7 +173,23 @@ def _is_known_since(
     acts = [each for each in before if isinstance(each.entry.event, Lasting)]
     if not acts or any(each.stands for each in acts) or day_of_end(requests):
         return False
-    return all(recorded_as(recording, taskforce, each) for each in requests)
+    known = [bool(recorded_as(recording, taskforce, each)) for each in requests]
+    return any(known) and all(
+        is_known or _says_the_same(recording, taskforce, each, before)
+        for is_known, each in zip(known, requests, strict=True)
+    )
+
+
+def _says_the_same(
+    recording: Recording, taskforce: str, request: ActRequest, before: Sequence[ImportedEntry]
+) -> bool:
+    """Say whether an act of a row is as it was when it was imported."""
+    codes, fields = recording.codes(taskforce), amendable(request.act)
+    return any(
+        not any(_differences(each, request, fields[topic], codes))
+        for topic in _made_by(request)
+        for each in same_entries(recording, taskforce, request, topic, before)
+    )
 
 
 def recorded_as(

@@ -30,6 +30,7 @@ _HOUR = re.compile(r"(?i),?[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\Z")
 """An hour behind a day, which is not used."""
 _WEEKDAY = re.compile(r"\A[^\W\d_]+, ")
 _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHORT_YEAR = re.compile(r"\A(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})\Z")
 _MONTHS = 12
 _DIGIT = re.compile(r"\d")
 _PARTS = {"%d": worded("day"), "%m": worded("month"), "%Y": worded("year")}
@@ -129,6 +130,11 @@ def perhaps_exchanged(cells: Mapping[str, str]) -> Sequence[tuple[str, str]]:
     if not is_clear or max(days) > _MONTHS:
         return ()
     return [(cell, f"{cell[:4]}-{cell[8:]}-{cell[5:7]}") for cell in whole]
+
+
+def in_this_century(text: str) -> str:
+    """Return a date with a year of two figures as one of this century, to judge its order alone."""
+    return _SHORT_YEAR.sub(r"\g<1>20\2", text)
 
 
 def is_date(cell: str) -> bool:

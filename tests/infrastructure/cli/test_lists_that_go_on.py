@@ -79,18 +79,19 @@ def test_a_second_signature_that_was_typed_is_known() -> None:
     assert len(events()) == known
 
 
-def test_another_order_of_day_and_month_is_asked_about() -> None:
+@pytest.mark.parametrize("odd", ["03/14/2026", "03/14/26"])
+def test_another_order_of_day_and_month_is_asked_about(odd: str) -> None:
     """Days that can be read both ways were read as last month."""
     must("member join ITA --name Italy --on 2026-01-01", "member join PER --name Peru --on unknown")
     proposed("Country,Signed on", "Italy,25/02/2026")
-    written("Country,Signed on", "Italy,25/02/2026", "Peru,02/03/2026", "Atlantis,03/14/2026")
+    written("Country,Signed on", "Italy,25/02/2026", "Peru,02/03/2026", f"Atlantis,{odd}")
 
     asked = typed(LIST)
 
     assert asked.code == 1
     assert "'02/03/2026' in 'Signed on' can be 2026-03-02 or 2026-02-03: does" in asked.err
-    assert "'03/14/2026' in 'Signed on' is no date (row 4)" in asked.err
-    answers = "question,answer,column,value\n,day first,Signed on,\n,unknown,Signed on,03/14/2026\n"
+    assert f"'{odd}' in 'Signed on' is no date (row 4)" in asked.err
+    answers = f"question,answer,column,value\n,day first,Signed on,\n,unknown,Signed on,{odd}\n"
     Path("a.csv").write_text(answers, encoding="utf-8")
     said = typed(f"{LIST} --answers a.csv")
     assert "can be 2026" not in said.err
@@ -126,6 +127,24 @@ def test_a_second_signature_may_take_the_place_of_one_that_ended() -> None:
         assert "If the row tells of another act, which began later: --changed new." in refused.err
     assert "recorded 1 sign;" in must_import("import l.csv --changed new").out
     assert "KEN,Kenya,signatory,2026-09-06," in typed("status MISSION --format csv").out
+
+
+def test_a_party_may_come_back_to_a_treaty() -> None:
+    """The row was refused, and the true withdrawal was to be retracted."""
+    Path("treaty.md").write_text("1. We act.\n", encoding="utf-8")
+    must("text adopt treaty.md --reference T --title T --legal-nature treaty --on 2026-01-01")
+    head = 'Participant,Text,Signature,"Ratification, Accession(a)",Withdrawal'
+    proposed(
+        head, "Kenya,T,2026-02-03,2026-03-04,2026-05-05", "Atlantis,T,,2026-04-01 a,2026-06-01"
+    )
+
+    must("consent KEN T accession --deposited-on 2026-09-01")
+    written(head, "Kenya,T,2026-02-03,2026-09-01 a,", "Atlantis,T,,2026-08-08 a,")
+    asked = typed(LIST)
+    assert "Row 3" in asked.err
+    assert "Row 2" not in asked.err
+    assert "2026-04-01' and is now '2026-08-08'" in asked.err
+    assert "recorded 1 consent; 1 unchanged" in must_import(f"{LIST} --changed new").out
 
 
 class TestReports:

@@ -198,3 +198,27 @@ def test_a_state_that_comes_back_with_its_day_put_right_is_not_unchanged() -> No
 
     assert said.code == 1
     assert "but a row that said otherwise came between: @" in said.err
+
+
+def test_who_left_before_it_joined_is_not_a_member() -> None:
+    """Where the whole was typed by hand, a slip in the list made it one, without a word."""
+    must("member join UTO --name Utopia --on 2026-02-01", "member withdraw UTO --on 2026-06-01")
+    Path("s.csv").write_text(
+        "Code,Country,Joined,Left\nUTO,Utopia,2026-06-11,2026-06-01\n", "utf-8"
+    )
+    typed("import s.csv")
+
+    said = typed(STATES)
+
+    assert said.code == 1
+    assert "The row says that it is over; by what is on record it holds" in said.err
+
+
+def test_a_row_that_names_no_text_has_not_signed() -> None:
+    rows = "Country,Text,Status\nGhana,MISSION,Signed\nPeru,{},Not signed\n"
+    Path("s.csv").write_text(rows.format("MISSION"), "utf-8")
+    typed("import s.csv")
+    must(STATES)
+    Path("s.csv").write_text(rows.format(""), "utf-8")
+
+    assert "Nothing to record in row 3: they say nothing yet." in typed(STATES).err
