@@ -132,7 +132,8 @@ class _Outcome:
             return []
         begun = next((each for each in told if not day_of_end([each])), None)
         day = begun and begun.get(DAY)
-        if begun and day and holding[0].first.position and day != str(holding[0].begins):
+        is_known = day not in (None, str(UNKNOWN), str(holding[0].begins))
+        if begun and day and is_known and holding[0].first.position:
             column = begun.columns.get(DAY, "")
             return [_fault(row, column, _MAY_BE_ONE, holding, day=day)]
         return [_fault(row, self.state, _HOLDS, holding)]

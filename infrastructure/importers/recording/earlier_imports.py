@@ -19,6 +19,7 @@ from domain.events.members import Applied, Joined, Renamed
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.history import History
 from domain.names import AsSaid, normal
+from domain.values import UNKNOWN
 from domain.words import Words, worded
 from infrastructure.importers.rows.act_request import (
     ActRequest,
@@ -63,9 +64,9 @@ class ImportedEntry:
         return not self.entry.retracted and self.history.end_of(self.entry) is None
 
     def is_over_on(self, day: str) -> bool:
-        """Say whether the entry ended on a day."""
+        """Say whether the entry ended on a day; one that is not known may be any."""
         end = self.history.end_of(self.entry)
-        return end is not None and str(end.begins) == day
+        return end is not None and day in (str(UNKNOWN), str(end.begins))
 
     @property
     def is_entry_of_its_own(self) -> bool:

@@ -105,7 +105,7 @@ class MappedFile:
     def more_key(self, row: TableRow) -> tuple[str, ...]:
         """Return what is in the key of this row beside key columns: the due day of all reports."""
         del row
-        return tuple(filter(None, [self.mapping.constants.get(DUE)]))
+        return tuple(a.parameters[DUE].value or "" for a in self.mapping.act if DUE in a.parameters)
 
     def is_left_blank(self, row: TableRow) -> bool:
         """Say whether the row was prepared for somebody who has filled in nothing."""

@@ -184,6 +184,15 @@ class TestReports:
         assert "recorded nothing; 2 unchanged" in must_import(LIST).out
         assert ",overdue," not in typed("reports MISSION-1 --format csv").out
 
+    def test_of_which_the_mapping_says_the_due_day_are_others_for_the_next(self) -> None:
+        written("Member,Commitment,Assessment", "KEN,MISSION-1,limited")
+        typed("import l.csv")
+        mapping = Path("l.csv.mapping.toml")
+        for before, due in (("FILL-IN", "2026-04-30"), ("2026-04-30", "2026-10-31")):
+            said = mapping.read_text("utf-8").replace(f'due_on = "{before}"', f'due_on = "{due}"')
+            mapping.write_text(said, encoding="utf-8")
+            assert "recorded 1 report;" in must_import(LIST).out
+
     def test_whose_due_day_changes_are_not_the_same(self) -> None:
         """It was taken for unchanged, in our columns even with --changed error."""
         head = "row_id,act,member,commitment,assessment,scale,due_on,on"

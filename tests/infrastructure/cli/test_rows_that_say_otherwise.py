@@ -222,3 +222,20 @@ def test_a_row_that_names_no_text_has_not_signed() -> None:
     Path("s.csv").write_text(rows.format(""), "utf-8")
 
     assert "Nothing to record in row 3: they say nothing yet." in typed(STATES).err
+
+
+def test_who_withdrew_on_a_day_that_was_typed_stays_as_it_is() -> None:
+    """It was told to retract the true signature; with a blank day, to forget the known one."""
+    must("withdraw KEN MISSION --on 2026-07-01")
+    known = len(events())
+    given("Kenya,2026-01-15,Withdrawn\nPeru,2026-01-16,Withdrawn\nItaly,,Withdrawn")
+
+    said = typed(LIST)
+
+    assert said.code == 0, said
+    assert "Recorded already, by hand or from another file: row 3." in said.err
+    assert "recorded 1 sign, 2 withdraw; " in said.out
+    assert len(events()) > known
+    status = typed("status MISSION --format csv").out
+    assert "ITA,Italy,former_signatory,2026-02-15," in status, status
+    assert "KEN,Kenya,former_signatory,2026-01-15," in status
