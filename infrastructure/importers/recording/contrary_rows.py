@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from application.recording.recording import Recording
@@ -89,11 +90,11 @@ def reject_contrary(
         return set()
     states = {column for act in mapping.act for column in act.when.cells}
     state = next((each for each in mapping.key if each in states), "")
-    outcome = _Outcome(run, given.keys, state)
-    recorded = [(each.key, each.row) for each in run.rows if each.number in run.done]
+    rows = [(each.key, each.row) for each in run.rows if each.number in run.done] + given.alike
+    outcome = _Outcome(run, given.keys, state, rows)
     found = {
         row.number: faults
-        for key, row in (*recorded, *given.alike)
+        for key, row in rows
         if row.number not in bad and (state or any(act.applies(row.cells) for act in ends))
         if (faults := outcome.faults(key, row))
     }
@@ -101,22 +102,23 @@ def reject_contrary(
     return set(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Outcome:
     """What stands when all of a file is recorded.
 
-    `keys` are those of its rows, `state` is the column of a state that is in the key of the list.
+    `keys` are those of its rows, `state` is the column of a state that is in the key of the list,
+    `rows` are those that were recorded or are unchanged, with their keys.
     """
 
     run: RecordingPass
     keys: frozenset[str]
     state: str
+    rows: Sequence[tuple[str, TableRow]]
     _by_member: dict[UUID, dict[str, list[ImportedEntry]]] = field(default_factory=dict)
 
     def faults(self, key: str, row: TableRow) -> list[CellFault]:
         """Return what is wrong with what a row says."""
-        requests, _ = self.run.mapped.read(row)
-        told = [each for each in (_resolved(self.run.parties, r) for r in requests) if each]
+        told = self._told(row)
         acts = [each for request in told for each in self._acts_of(request)]
         if (over := day_of_end(told)) is not None:
             others = self.keys - {key} if over == str(UNKNOWN) else None
@@ -128,7 +130,7 @@ class _Outcome:
     ) -> list[CellFault]:
         """Return a fault where something holds that the row says is over."""
         holding = [each.entry for each in acts if each.stands]
-        if not holding:
+        if not holding or {each.id for each in holding} <= self._told_of:
             return []
         begun = next((each for each in told if not day_of_end([each])), None)
         day = begun and begun.get(DAY)
@@ -152,6 +154,22 @@ class _Outcome:
             and end.first.envelope.row_key not in (None, *self.keys)
         ]
         return [_fault(row, self.state, _ENDED, ends)] if ends else []
+
+    @cached_property
+    def _told_of(self) -> frozenset[UUID]:
+        """What the rows say that holds, from their days, whoever recorded it."""
+        asked = [told for _, row in self.rows if day_of_end(told := self._told(row)) is None]
+        return frozenset(
+            each.entry.id
+            for told in asked
+            for request in told
+            for each in self._acts_of(request)
+            if each.value(DAY) == request.get(DAY)
+        )
+
+    def _told(self, row: TableRow) -> list[ActRequest]:
+        requests, _ = self.run.mapped.read(row)
+        return [each for each in (_resolved(self.run.parties, r) for r in requests) if each]
 
     def _acts_of(self, request: ActRequest) -> Iterator[ImportedEntry]:
         """Yield the memberships, signatures and consents of the member on what an act is about."""

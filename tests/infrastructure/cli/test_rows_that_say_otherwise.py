@@ -239,3 +239,14 @@ def test_who_withdrew_on_a_day_that_was_typed_stays_as_it_is() -> None:
     status = typed("status MISSION --format csv").out
     assert "ITA,Italy,former_signatory,2026-02-15," in status, status
     assert "KEN,Kenya,former_signatory,2026-01-15," in status
+
+
+def test_a_list_of_history_may_tell_of_what_was_typed_since() -> None:
+    given("Italy,15/02/2026,Withdrawn")
+    must(LIST, "sign ITA MISSION --on 2026-09-01")
+    given("Italy,15/02/2026,Withdrawn\nItaly,01/09/2026,Signed")
+
+    said = typed(LIST)
+
+    assert said.code == 0, said
+    assert "recorded nothing; 3 unchanged" in said.out
