@@ -1,22 +1,19 @@
 """Rows that say otherwise than what stands, before a file or when all of it is recorded."""
 
-from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from application.recording.recording import Recording
 from domain.entry import Entry, descriptions
-from domain.events.members import Joined
-from domain.events.texts import Consented, Signed
 from domain.values import UNKNOWN
 from domain.words import worded
 from infrastructure.importers.recording.cell_changes import DAY
-from infrastructure.importers.recording.earlier_imports import ImportedEntry, streams_in
+from infrastructure.importers.recording.earlier_imports import ImportedEntry
 from infrastructure.importers.recording.entries_on_record import (
+    OnRecord,
     day_of_end,
-    entries_of,
-    still_standing,
 )
 from infrastructure.importers.recording.pending_rows import PendingRows
 from infrastructure.importers.recording.row_recording import RecordingPass
@@ -45,8 +42,6 @@ _MAY_BE_ONE = (
     "correct its day first: depositary correct @{number} on={day}. If it is another, record this "
     "row by hand."
 )
-_HELD = (Joined, Signed, Consented)
-"""What a list may say is over."""
 
 
 def reject_denials(
@@ -57,7 +52,8 @@ def reject_denials(
     "Not signed" would be taken for a row that says nothing yet, and who signed would go on to be a
     signatory.
     """
-    parties, silent = MemberLookup(recording, taskforce), {*given.silent}
+    parties, before = MemberLookup(recording, taskforce), OnRecord(recording, taskforce)
+    silent = {*given.silent}
     rows = [row for row in mapped.rows if row.number in silent]
     rows += [each.row for each in given.rows if each.before is None]
     for row in rows:
@@ -67,7 +63,7 @@ def reject_denials(
             if (column := _denying(mapped, act, row))
             for request in _as_done(mapped, act, row)
             if (told := _resolved(parties, request))
-            if (standing := still_standing(recording, taskforce, told))
+            if (standing := before.standing(told))
         ]
         if faults:
             given.reject(row.number, faults, ())
@@ -91,7 +87,7 @@ def reject_contrary(
     states = {column for act in mapping.act for column in act.when.cells}
     state = next((each for each in mapping.key if each in states), "")
     rows = [(each.key, each.row) for each in run.rows if each.number in run.done] + given.alike
-    outcome = _Outcome(run, given.keys, state, rows)
+    outcome = _Outcome(run, given.keys, state, rows, OnRecord(run.recording, run.taskforce))
     found = {
         row.number: faults
         for key, row in rows
@@ -114,12 +110,12 @@ class _Outcome:
     keys: frozenset[str]
     state: str
     rows: Sequence[tuple[str, TableRow]]
-    _by_member: dict[UUID, dict[str, list[ImportedEntry]]] = field(default_factory=dict)
+    now: OnRecord
 
     def faults(self, key: str, row: TableRow) -> list[CellFault]:
         """Return what is wrong with what a row says."""
         told = self._told(row)
-        acts = [each for request in told for each in self._acts_of(request)]
+        acts = [each for request in told for each in self.now.of(request)]
         if (over := day_of_end(told)) is not None:
             others = self.keys - {key} if over == str(UNKNOWN) else None
             return self._still_holding(row, told, [e for e in acts if _is_meant(e, key, others)])
@@ -163,24 +159,13 @@ class _Outcome:
             each.entry.id
             for told in asked
             for request in told
-            for each in self._acts_of(request)
+            for each in self.now.of(request)
             if each.value(DAY) == request.get(DAY)
         )
 
     def _told(self, row: TableRow) -> list[ActRequest]:
         requests, _ = self.run.mapped.read(row)
         return [each for each in (_resolved(self.run.parties, r) for r in requests) if each]
-
-    def _acts_of(self, request: ActRequest) -> Iterator[ImportedEntry]:
-        """Yield the memberships, signatures and consents of the member on what an act is about."""
-        member = request.get("member") or ""
-        for stream in streams_in(self.run.recording, self.run.taskforce, request):
-            if stream.id not in self._by_member:
-                found = self._by_member[stream.id] = {}
-                for each in entries_of(self.run.recording, stream):
-                    if isinstance(event := each.entry.event, _HELD):
-                        found.setdefault(event.member, []).append(each)
-            yield from self._by_member[stream.id].get(member, ())
 
 
 def _is_meant(each: ImportedEntry, key: str, others: Collection[str] | None) -> bool:

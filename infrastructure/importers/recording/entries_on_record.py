@@ -1,12 +1,16 @@
 """What is on record, from before an import, of the acts that its rows tell of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.recording.recording import Recording
 from domain.endings import Lasting
 from domain.event import Ending
+from domain.events.members import Joined
+from domain.events.texts import Consented, Signed
 from domain.values import UNKNOWN
 from infrastructure.importers.recording.earlier_imports import (
     ImportedEntry,
@@ -14,6 +18,8 @@ from infrastructure.importers.recording.earlier_imports import (
     streams_in,
 )
 from infrastructure.importers.rows.act_request import ActRequest, amendable
+
+_HELD = (Joined, Signed, Consented)
 
 
 def standing_before(
@@ -53,11 +59,32 @@ def entries_of_act(
     ]
 
 
-def still_standing(
-    recording: Recording, taskforce: str, request: ActRequest
-) -> list[ImportedEntry]:
-    """Return what of that holds on."""
-    return [each for each in entries_of_act(recording, taskforce, request) if each.stands]
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What members have done that a list may say is over, read once for all rows of a file."""
+
+    recording: Recording
+    taskforce: str
+    _by_member: dict[UUID, dict[str, list[ImportedEntry]]] = field(default_factory=dict)
+
+    def of(self, request: ActRequest) -> Iterator[ImportedEntry]:
+        """Yield the memberships, signatures and consents of the member on what an act is about."""
+        return (each for each in self._all(request) if isinstance(each.entry.event, _HELD))
+
+    def standing(self, request: ActRequest) -> list[ImportedEntry]:
+        """Return what holds of the very act that a row asks for, on any day."""
+        topic = next(iter(amendable(request.act)), "")
+        return [e for e in self._all(request) if topic == e.record.event.TOPIC and e.stands]
+
+    def _all(self, request: ActRequest) -> Iterator[ImportedEntry]:
+        member = request.get("member") or ""
+        for stream in streams_in(self.recording, self.taskforce, request):
+            if stream.id not in self._by_member:
+                found = self._by_member[stream.id] = {}
+                for each in entries_of(self.recording, stream):
+                    if isinstance(event := each.entry.event, Lasting):
+                        found.setdefault(event.member, []).append(each)
+            yield from self._by_member[stream.id].get(member, ())
 
 
 def day_of_end(requests: Iterable[ActRequest]) -> str | None:
