@@ -1,14 +1,16 @@
 """A field of an entry for which its row now has another value, and what has to be said of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from domain.codes import Codes
 from domain.values import UNKNOWN, ImpreciseDate
 from domain.words import worded
 from infrastructure.customary_names.headers import DUE
-from infrastructure.importers.recording.earlier_imports import ImportedEntry
-from infrastructure.importers.rows.act_request import ActRequest
+from infrastructure.importers.recording.earlier_imports import ImportedEntry, text_if_known
+from infrastructure.importers.rows.act_request import ActRequest, Fields, amendable
 from infrastructure.importers.tables.problems import CellFault
 
 END = "until"  # in the place of a field: the end of the entry, which had none
@@ -135,3 +137,32 @@ class CellChange:
             old=old,
             position=self.before.entry.first.position,
         )
+
+
+def made_by(request: ActRequest) -> list[str]:
+    """Return the topics of a request, that of an end only where the row has a place for it."""
+    main, *ends = (fields := amendable(request.act))
+    return [main, *(end for end in ends if fields[end].keys() & request.values.keys())]
+
+
+def differences_of(
+    before: ImportedEntry, request: ActRequest, fields: Fields, codes: Codes
+) -> Iterator[CellChange]:
+    """Yield the fields of an entry for which an act of a row has another value than it had."""
+    for parameter, field in fields.items():
+        if parameter in request.values:
+            cell = request.values[parameter]
+            told = request.text_of(parameter, codes)
+            old, new = before.value(field), text_if_known(field, told)
+            kept = not cell and (_keeps(request, field) or request.keeps_blank(parameter))
+            if not kept and new != old and not before.is_so_today(field, new):
+                yield CellChange(before, request, parameter, field, old, new)
+
+
+def _keeps(request: ActRequest, field: str) -> bool:
+    """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
+    return field in _REQUIRED or (field in _PERIOD and request.get("due_on") is not None)
+
+
+_REQUIRED = frozenset({"kind", "name", "stage", "role"})
+_PERIOD = frozenset({"period_from", "period_until"})

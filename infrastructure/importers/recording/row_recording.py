@@ -27,12 +27,12 @@ from infrastructure.importers.recording.earlier_imports import (
     last_imported,
     uncompared,
 )
+from infrastructure.importers.recording.known_acts import is_exported, recorded_as
 from infrastructure.importers.recording.ordering import Order
 from infrastructure.importers.recording.pending_rows import PendingRow
 from infrastructure.importers.recording.reimport_comparison import (
     compare,
     must_be_shown_alike,
-    recorded_as,
 )
 from infrastructure.importers.rows.act_request import ActRequest, is_on_text
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -197,9 +197,11 @@ class RecordingPass:
         if requests != told:
             result.resolved = requests
         if given.before is None:
+            named = given.row.cells.get(self.mapped.by_id) or ""
+            result.known = is_exported(recording, self.taskforce, named, requests)
             ours = self.mapped.mapping.use_all
             new = requests if ours else self._not_recorded(given.number, requests, result)
-            self._do(given, result, list(new))
+            self._do(given, result, [] if result.known else list(new))
             return
         old = last_imported(
             recording, self.recorded, self.taskforce, requests, given.before, given.key

@@ -129,6 +129,30 @@ def test_a_second_signature_may_take_the_place_of_one_that_ended() -> None:
     assert "KEN,Kenya,signatory,2026-09-06," in typed("status MISSION --format csv").out
 
 
+def test_rows_that_this_register_exported_are_known() -> None:
+    """With --skip-bad-rows, each end and each schedule was recorded a second time."""
+    must(
+        "withdraw KEN MISSION --on 2026-05-01",
+        "member withdraw ATL --on 2026-06-01",
+        "progress schedule MISSION half_yearly --due-on 2026-04-30 --period-from 2025-10-01 "
+        "--period-until 2026-03-31 --on 2026-01-20",
+        "retract @8 --reason mistyped",
+        "export rows --output rows.csv",
+    )
+    known = len(events())
+
+    assert "recorded nothing; " in must_import("import rows.csv --skip-bad-rows").out
+    assert len(events()) == known
+    rows = Path("rows.csv").read_text(encoding="utf-8")
+    Path("rows.csv").write_text(rows.replace("2026-06-01", "2026-06-02"), encoding="utf-8")
+    said = typed("import rows.csv --dry-run")
+    assert "would record 1 leave; " in said.out, said
+    assert "would end had ended before" in said.err
+    other = "row_id,act,member,instrument,on\n@999,sign,ATL,MISSION,2026-01-15\n"
+    Path("o.csv").write_text(other, encoding="utf-8")
+    assert "1 row cannot be recorded" in typed("import o.csv").err
+
+
 def test_a_party_may_come_back_to_a_treaty() -> None:
     """The row was refused, and the true withdrawal was to be retracted."""
     Path("treaty.md").write_text("1. We act.\n", encoding="utf-8")

@@ -1,0 +1,113 @@
+"""Whether what a row tells of is on record already, by hand, from another file, or as exported."""
+
+import re
+from collections.abc import Sequence
+
+from application.aggregates import AGGREGATES
+from application.entries.named import entry_of
+from application.recording.recording import Recording
+from domain.endings import Lasting
+from domain.errors import Refused
+from infrastructure.importers.recording.cell_changes import (
+    BLANK,
+    DAY,
+    CellChange,
+    differences_of,
+    made_by,
+)
+from infrastructure.importers.recording.due_changes import due_changes
+from infrastructure.importers.recording.earlier_imports import (
+    ImportedEntry,
+    same_entries,
+    streams_in,
+)
+from infrastructure.importers.recording.entries_on_record import day_of_end, standing_before
+from infrastructure.importers.rows.act_request import ActRequest, amendable
+
+_POSITION = re.compile(r"@[1-9]\d*")
+
+
+def is_known_since(
+    recording: Recording,
+    taskforce: str,
+    requests: Sequence[ActRequest],
+    before: Sequence[ImportedEntry],
+) -> bool:
+    """Say whether what a row told of is over, and all that it tells of now holds beside that."""
+    acts = [each for each in before if isinstance(each.entry.event, Lasting)]
+    if not acts or any(each.stands for each in acts) or day_of_end(requests):
+        return False
+    known = [bool(recorded_as(recording, taskforce, each)) for each in requests]
+    return any(known) and all(
+        is_known or _says_the_same(recording, taskforce, each, before)
+        for is_known, each in zip(known, requests, strict=True)
+    )
+
+
+def _says_the_same(
+    recording: Recording, taskforce: str, request: ActRequest, before: Sequence[ImportedEntry]
+) -> bool:
+    """Say whether an act of a row is as it was when it was imported."""
+    codes, fields = recording.codes(taskforce), amendable(request.act)
+    return any(
+        not any(differences_of(each, request, fields[topic], codes))
+        for topic in made_by(request)
+        for each in same_entries(recording, taskforce, request, topic, before)
+    )
+
+
+def is_exported(
+    recording: Recording, taskforce: str, named: str, requests: Sequence[ActRequest]
+) -> bool:
+    """Say whether a row is as this register exported it: `named` is its entry, as in @12."""
+    if not _POSITION.fullmatch(named):
+        return False
+    try:
+        stream, entry = entry_of(recording, named)
+    except Refused:
+        return False
+    history = recording.load(stream, AGGREGATES[stream.kind]).history
+    before = [ImportedEntry(stream, entry.latest, entry, history)]
+    return not entry.retracted and all(
+        each.act.MAKES
+        and _says_the_same(recording, taskforce, each, before)
+        and not any(due_changes(recording, taskforce, before[0], each))
+        for each in requests
+    )
+
+
+def recorded_as(
+    recording: Recording, taskforce: str, request: ActRequest, of_row: Sequence[ActRequest] = ()
+) -> Sequence[ImportedEntry]:
+    """Return what stands in the register, from before this file, as a row has it; else nothing.
+
+    Of an act on all commitments of a text, each has to stand. An act that has an end is none, but
+    for one that ended on the day on which another act `of_row` ends it. How else a member is called
+    says nothing new, nor does an unknown day of what has not ended.
+    """
+    topic, *ends = made = amendable(request.act)
+    if not request.act.MAKES or any(request.get(name) for end in ends for name in made[end]):
+        return ()
+    codes, fields, member = recording.codes(taskforce), made[topic], request.get("member") or ""
+    found: list[ImportedEntry] = []
+    for stream in streams_in(recording, taskforce, request):
+        standing = standing_before(recording, stream, day_of_end(of_row))
+        ended = any(e.record.event.TOPIC in ends and e.says("member", member) for e in standing)
+        alike = [
+            each
+            for each in standing
+            if same_entries(recording, taskforce, request, topic, [each])
+            and not any(due_changes(recording, taskforce, each, request))
+            and not any(
+                _says_more(d, ended=ended) for d in differences_of(each, request, fields, codes)
+            )
+        ]
+        if not alike:
+            return ()
+        found.extend(alike)
+    return found
+
+
+def _says_more(change: CellChange, *, ended: bool) -> bool:
+    is_name = change.parameter == "name" and change.request.act.BEGINS == "member"
+    return not is_name and (ended or change.parameter != DAY or change.new not in BLANK)
