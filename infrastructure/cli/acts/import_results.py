@@ -77,7 +77,7 @@ def show_left_out(report: ImportReport) -> int:
     if report.skipped:
         tell("Left out, as was answered: {rows}.", rows=listed(report.skipped))
     if report.silent:
-        tell("Nothing to record in {rows}: they say nothing yet.", rows=listed(report.silent))
+        tell("Nothing to record in {rows}: nothing is said there yet.", rows=listed(report.silent))
     if report.known:
         tell("Recorded already, by hand or from another file: {rows}.", rows=listed(report.known))
     if report.unnoted:

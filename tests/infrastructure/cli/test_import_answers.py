@@ -72,7 +72,7 @@ def test_asks_for_each_value_once_and_keeps_the_answers() -> None:
         0,
         [
             "Answers kept in list.csv.mapping.toml: 1.",
-            "Nothing to record in rows 4 to 5: they say nothing yet.",
+            "Nothing to record in rows 4 to 5: nothing is said there yet.",
         ],
     )
     assert "4 rows: would record 2 sign; 0 unchanged, 0 amended." in second.out
@@ -95,7 +95,7 @@ def test_a_row_that_says_nothing_yet_is_asked_nothing() -> None:
 
     assert said.code == 0, said
     assert said.out.splitlines()[-1] == "4 rows: recorded 2 sign; 0 unchanged, 0 amended."
-    assert "Nothing to record in rows 4 to 5: they say nothing yet." in said.err
+    assert "Nothing to record in rows 4 to 5: nothing is said there yet." in said.err
 
 
 @pytest.mark.slow

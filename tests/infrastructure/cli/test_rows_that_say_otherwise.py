@@ -52,7 +52,7 @@ def test_not_signed_after_signed_is_no_row_that_says_nothing() -> None:
     assert "Row 3, column 'Status', value 'Not signed': By what is on record" in said.err
     assert f"(depositary retract @{FIRST} --reason WHY)" in said.err
     must(f"retract @{FIRST} --reason typed-by-mistake")
-    assert "Nothing to record in rows 3 to 4: they say nothing yet." in typed(LIST).err
+    assert "Nothing to record in rows 3 to 4: nothing is said there yet." in typed(LIST).err
 
 
 def test_not_signed_is_no_row_that_says_nothing_of_what_was_typed() -> None:
@@ -72,13 +72,13 @@ def test_not_signed_goes_on_to_say_nothing_of_what_is_over() -> None:
     said = typed(LIST)
 
     assert said.code == 0
-    assert "Nothing to record in rows 3 to 4: they say nothing yet." in said.err
+    assert "Nothing to record in rows 3 to 4: nothing is said there yet." in said.err
 
 
 def test_whom_nobody_knows_has_not_signed() -> None:
     given("Nowhere,,Not signed")
 
-    assert "Nothing to record in rows 3 to 4: they say nothing yet." in typed(LIST).err
+    assert "Nothing to record in rows 3 to 4: nothing is said there yet." in typed(LIST).err
 
 
 def test_a_state_that_comes_back_is_not_unchanged() -> None:
@@ -221,7 +221,7 @@ def test_a_row_that_names_no_text_has_not_signed() -> None:
     must(STATES)
     Path("s.csv").write_text(rows.format(""), "utf-8")
 
-    assert "Nothing to record in row 3: they say nothing yet." in typed(STATES).err
+    assert "Nothing to record in row 3: nothing is said there yet." in typed(STATES).err
 
 
 def test_who_withdrew_on_a_day_that_was_typed_stays_as_it_is() -> None:
