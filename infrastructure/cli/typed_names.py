@@ -22,12 +22,16 @@ from domain.names import AsSaid
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, PERSON_REF
 from domain.words import either
+from infrastructure.bootstrap import contacts_path
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import tell
+from infrastructure.contacts.contact import fold
+from infrastructure.contacts.store import Contacts
 from infrastructure.customary_names.country_names import country_names, known_parties
 
 _BETWEEN = re.compile(r"[,;]")
 _CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)
+_REFERENCE = f"^{PERSON_REF}$"
 _OF_A_STATE = 3  # letters: what is no longer is hardly a name
 _LIKELY = 3  # names that are shown of those that may be meant
 
@@ -130,6 +134,7 @@ def with_codes_of_act(
         body = session.taskforce(register)
         for field in named:
             read = partial(_read, register, body, field, new=field.name == kind.BEGINS)
+            read = partial(_person, session) if field.kind.pattern == _REFERENCE else read
             values = [read(each) for each in _texts(given[field.name])]
             found[field.name] = tuple(values) if isinstance(given[field.name], tuple) else values[0]
         if _is_new(register, body, kind, found):
@@ -193,10 +198,31 @@ def _likely(register: Register, body: str, text: str, *, new: bool) -> Sequence[
 
 def _has_name(field: ActField, kind: type[Act], value: object) -> bool:
     """Say whether a value may have names in it, so that they have to be looked up."""
+    if field.kind.pattern == _REFERENCE:
+        return any(not _PERSON.fullmatch(text) for text in _texts(value))
     if names_members(field):
         return any(with_codes_in(field, text, _marked) != text for text in _texts(value))
     is_there = field.kind.of_text and field.name != kind.BEGINS
     return is_there and any(" " in text or not text.isupper() for text in _texts(value))
+
+
+def _person(session: Session, text: str) -> str:
+    """Return the reference of the one in the contacts with this name or address, or the text.
+
+    Raises:
+        Malformed: several have it.
+    """
+    with Contacts(contacts_path(session.store)) as people:
+        everybody = people.list()
+    told = fold(text)
+    found = [c.person_ref for c in everybody if told in (fold(c.name), fold(c.email or ""))]
+    if len(found) > 1:
+        raise Malformed(
+            "{text!r} is in the contacts as several people: {references}. Write the reference.",
+            text=text,
+            references=", ".join(found),
+        )
+    return found[0] if found else text
 
 
 def _marked(text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.upkeep.given_letters import ADA
 from tests.infrastructure.cli.upkeep.test_people_sheets import _file as file
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -78,3 +79,20 @@ def test_a_mark_that_turns_letters_around_is_refused() -> None:
     assert "The field 'office' holds a direction mark" in office.err
     must(f"contacts change {kept} --office Office")
     assert "Example" in typed("contacts list").out
+
+
+@pytest.mark.usefixtures("register")
+def test_a_person_may_be_typed_by_a_name_or_an_address_in_the_contacts() -> None:
+    """The reference had to be copied by hand; only that is recorded."""
+    must(ADA, "member focal-point KEN 'ADA example' --on 2026-02-01")
+    assert "KEN designated p-7kq2mzx4ab as focal point" in typed("log").out
+    must("member release-focal-point KEN ada@example.org --on 2026-03-01")
+
+    must("contacts add 'Ada Example' --email other@example.org --ref p-bb4xx")
+    several = typed("member focal-point KEN 'Ada Example' --on 2026-04-01")
+    assert several.code == 2
+    assert "is in the contacts as several people: p-7kq2mzx4ab, p-bb4xx. Write" in several.err
+    for nobody in ("'Ada Example-Smith'", "Ada"):
+        said = typed(f"member focal-point KEN {nobody} --on 2026-04-01")
+        assert said.code == 2
+        assert "Expected a reference such as p-7kq2mzx4ab" in said.err
