@@ -26,7 +26,7 @@ from infrastructure.importers.tables.header_rows import (
     is_ours,
 )
 from infrastructure.importers.tables.numbers_of_rows import listed
-from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.raw_records import RawRecords, Record, must_be_narrow
 from infrastructure.importers.tables.struck_through import struck_head, struck_heads, told_once
 
 LOOKED_AT = 40
@@ -131,6 +131,8 @@ def laid_out(raw: RawRecords, name: str) -> tuple[TableLayout, Iterator[Record]]
     """
     records = iter(raw.records)
     start = list(islice(records, LOOKED_AT))
+    for each in start:
+        must_be_narrow(each.cells, name)  # before each cell is looked at
     at = header_at(start)
     if at is None:
         raise Malformed("{name} is empty.", name=name)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from domain.normal_form import normal_form
-from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.raw_records import MOST_COLUMNS, RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import CoveredCells
 from infrastructure.importers.tables.struck_through import RuledCells
-from infrastructure.importers.tables.table import MOST_COLUMNS, fitting
+from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.workbooks import TITLE, UNDER_MERGED, notes_of_sheet
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
+from domain.errors import Malformed
 from domain.words import Words
 
+MOST_COLUMNS = 1_000
 _APART = 10_000_000
 """More than any sheet has rows."""
 
@@ -64,3 +66,13 @@ class RawRecords:
     hidden_columns: frozenset[int] = frozenset()
     notes: tuple[Words, ...] = ()
     unread: Sequence[str] = ()
+
+
+def must_be_narrow(cells: Sequence[str], name: str) -> None:
+    """Refuse a row with more cells than a table may have columns.
+
+    Raises:
+        Malformed: it has.
+    """
+    if len(cells) > MOST_COLUMNS and sum(map(bool, cells)) > MOST_COLUMNS:
+        raise Malformed("{name} has more than {most:,} columns.", name=name, most=MOST_COLUMNS)

@@ -7,8 +7,9 @@ from math import isfinite, prod
 
 from domain.errors import Malformed
 from domain.words import worded
+from infrastructure.importers.tables.raw_records import MOST_COLUMNS
 from infrastructure.importers.tables.struck_through import RuledCells, StruckNumbers, strikes
-from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
+from infrastructure.importers.tables.table import ROW_LIMIT
 from infrastructure.importers.xml_elements import corrupt, elements
 
 ERROR = worded("The spreadsheet shows an error here; correct the formula, or write the value.")

@@ -12,9 +12,8 @@ from domain.words import Words, worded
 from infrastructure.importers.tables.header_rows import in_small_letters
 from infrastructure.importers.tables.layout import TableLayout, laid_out
 from infrastructure.importers.tables.problems import CellFault, RowProblem
-from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.raw_records import RawRecords, Record, must_be_narrow
 
-MOST_COLUMNS = 1_000
 CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
 TO_CORRECT = "CORRECT:"
@@ -165,8 +164,7 @@ def header_of(cells: Sequence[str], name: str) -> tuple[str, ...]:
         raise Malformed(
             "Column {number} of {name} has no name in the first row.", number=number, name=name
         )
-    if len(cells) > MOST_COLUMNS:
-        raise Malformed("{name} has more than {most:,} columns.", name=name, most=MOST_COLUMNS)
+    must_be_narrow(cells, name)
     twice = sorted(cell for cell, number in Counter(cells).items() if number > 1)
     if twice:
         raise Malformed(

@@ -7,7 +7,7 @@ import pytest
 from domain.errors import Malformed
 from infrastructure.files import bounded_work
 from infrastructure.importers.rows import row_bounds
-from infrastructure.importers.tables import table
+from infrastructure.importers.tables import raw_records, table
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.rows.test_own_columns import rows
 
@@ -104,6 +104,7 @@ def test_the_guide_tells_the_bounds() -> None:
             f"{row_bounds.SECONDS_PER_CHARACTER * 1e6:.0f} more for each megabyte of cells; "
             f"{row_bounds.FURTHER_ENTRIES:,} entries beyond one for each filled cell"
         ),
-        f"{table.ROW_LIMIT:,} rows, {table.MOST_COLUMNS:,} columns, {table.CELL_LIMIT:,} char",
+        f"{table.ROW_LIMIT:,} rows, {raw_records.MOST_COLUMNS:,} columns, ",
+        f" columns, {table.CELL_LIMIT:,} char",
     ):
         assert told in text

@@ -8,8 +8,8 @@ import pytest
 
 from domain.errors import Malformed
 from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.tables.raw_records import MOST_COLUMNS
 from infrastructure.importers.tables.reading import read_table
-from infrastructure.importers.tables.table import MOST_COLUMNS
 
 MAPPING = """
 name = "m"
