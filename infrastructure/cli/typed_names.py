@@ -130,7 +130,7 @@ def with_codes_of_act(
     if not named:
         return given
     found = dict(given)
-    with session.register() as register:
+    with session.register(recording=True) as register:
         body = session.taskforce(register)
         for field in named:
             read = partial(_read, register, body, field, new=field.name == kind.BEGINS)
@@ -155,7 +155,7 @@ def with_known_kind(
     known = known_parties().kind_of("", name)
     if known is None:
         return given
-    with session.register() as register:
+    with session.register(recording=True) as register:
         place = (session.taskforce(register), "member")
         if place in register.read_model.where_is(str(given["member"])):
             return given

@@ -55,7 +55,7 @@ def known_words(session: Session) -> Mapping[str, tuple[str, ...]]:
     """Return what can be chosen from in the body that is meant, nothing without one."""
     if session.settings.store is None:
         return {}
-    with session.register() as register:
+    with session.register(recording=True) as register:
         bodies = register.read_model.taskforces()
         if session.told is None and len(bodies) != 1:
             return {}

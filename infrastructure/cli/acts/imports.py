@@ -155,7 +155,7 @@ def import_(
 def _meetings(ctx: click.Context, named: Collection[str]) -> tuple[History, Mapping[str, str]]:
     """Return what is recorded of the days of meetings, and of who was there; codes by names."""
     session = Session(ctx)
-    with session.register() as register:
+    with session.register(recording=True) as register:
         body = session.taskforce(register)
         recording = register.prepare(lambda _: None, session.reading())
         codes = MemberLookup(recording, body).codes_of(named)
