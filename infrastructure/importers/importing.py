@@ -31,6 +31,7 @@ from infrastructure.importers.recording.conflicting_rows import RejectedRows, ri
 from infrastructure.importers.recording.contrary_rows import reject_contrary, reject_denials
 from infrastructure.importers.recording.earlier_imports import RecordedRows
 from infrastructure.importers.recording.identical_rows import follow, set_apart
+from infrastructure.importers.recording.known_acts import set_exported_aside
 from infrastructure.importers.recording.ordering import Order, begun
 from infrastructure.importers.recording.pending_rows import PendingRow, PendingRows, pending_rows
 from infrastructure.importers.recording.row_recording import RecordingPass
@@ -196,6 +197,7 @@ class _Import:
             report.setup.extend(set_up(recording, self.taskforce, self.mapped.mapping.setup))
         recording.defer()
         given = pending_rows(recording, self.mapped, self.base)
+        report.known = set_exported_aside(recording, self.taskforce, self.mapped.by_id, given)
         reject_denials(recording, self.taskforce, self.mapped, given)
         new = [each.row for each in given.rows if each.before is None]
         report.notes = [*given.notes, *notes_on(self.mapped, new)]
@@ -204,9 +206,7 @@ class _Import:
         rejected = RejectedRows(given.bad, given.begun)
         self._count(self._settled(given, rejected, on_progress))
         report.unchanged -= sum(row.number in rejected.bad for _, row in given.alike)
-        report.problems.extend(
-            fault.at(number) for number, faults in rejected.bad.items() for fault in faults
-        )
+        report.problems += [f.at(number) for number, each in rejected.bad.items() for f in each]
         for number in [n for n, first in given.duplicates.items() if first in rejected.bad]:
             first = given.duplicates[number]
             same = worded("Row {row} says the same, and cannot be recorded.", row=first)

@@ -1,13 +1,10 @@
 """Whether what a row tells of is on record already, by hand, from another file, or as exported."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from application.aggregates import AGGREGATES
-from application.entries.named import entry_of
 from application.recording.recording import Recording
 from domain.endings import Lasting
-from domain.errors import Refused
 from infrastructure.importers.recording.cell_changes import (
     BLANK,
     DAY,
@@ -22,7 +19,9 @@ from infrastructure.importers.recording.earlier_imports import (
     streams_in,
 )
 from infrastructure.importers.recording.entries_on_record import day_of_end, standing_before
+from infrastructure.importers.recording.pending_rows import PendingRows
 from infrastructure.importers.rows.act_request import ActRequest, amendable
+from infrastructure.importers.rows.body_rows import BodyRows
 
 _POSITION = re.compile(r"@[1-9]\d*")
 
@@ -56,24 +55,30 @@ def _says_the_same(
     )
 
 
-def is_exported(
-    recording: Recording, taskforce: str, named: str, requests: Sequence[ActRequest]
-) -> bool:
-    """Say whether a row is as this register exported it: `named` is its entry, as in @12."""
-    if not _POSITION.fullmatch(named):
-        return False
-    try:
-        stream, entry = entry_of(recording, named)
-    except Refused:
-        return False
-    history = recording.load(stream, AGGREGATES[stream.kind]).history
-    before = [ImportedEntry(stream, entry.latest, entry, history)]
-    return not entry.retracted and all(
-        each.act.MAKES
-        and _says_the_same(recording, taskforce, each, before)
-        and not any(due_changes(recording, taskforce, before[0], each))
-        for each in requests
-    )
+def set_exported_aside(
+    recording: Recording, taskforce: str, by_id: str, given: PendingRows
+) -> list[int]:
+    """Set aside rows that are as this register exports them, and return their numbers.
+
+    All their cells have to be the same: one that was edited is judged as any other.
+    """
+    new = [each for each in given.rows if each.before is None]
+    if not any(_POSITION.fullmatch(each.row.cells.get(by_id) or "") for each in new):
+        return []
+    rows = BodyRows(recording.read_model, taskforce).rows()
+    exported = {row["row_id"]: _filled(row) for row in rows}
+    known = {
+        each.number
+        for each in new
+        if _filled(each.row.cells) == exported.get(each.row.cells.get(by_id) or "")
+    }
+    given.rows = [each for each in given.rows if each.number not in known]
+    given.unchanged += len(known)
+    return sorted(known)
+
+
+def _filled(cells: Mapping[str, str]) -> Mapping[str, str]:
+    return {column: cell for column, cell in cells.items() if cell}
 
 
 def recorded_as(

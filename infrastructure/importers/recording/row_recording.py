@@ -27,7 +27,7 @@ from infrastructure.importers.recording.earlier_imports import (
     last_imported,
     uncompared,
 )
-from infrastructure.importers.recording.known_acts import is_exported, recorded_as
+from infrastructure.importers.recording.known_acts import recorded_as
 from infrastructure.importers.recording.ordering import Order
 from infrastructure.importers.recording.pending_rows import PendingRow
 from infrastructure.importers.recording.reimport_comparison import (
@@ -197,11 +197,9 @@ class RecordingPass:
         if requests != told:
             result.resolved = requests
         if given.before is None:
-            named = given.row.cells.get(self.mapped.by_id) or ""
-            result.known = is_exported(recording, self.taskforce, named, requests)
             ours = self.mapped.mapping.use_all
             new = requests if ours else self._not_recorded(given.number, requests, result)
-            self._do(given, result, [] if result.known else list(new))
+            self._do(given, result, list(new))
             return
         old = last_imported(
             recording, self.recorded, self.taskforce, requests, given.before, given.key

@@ -148,6 +148,14 @@ def test_rows_that_this_register_exported_are_known() -> None:
     said = typed("import rows.csv --dry-run")
     assert "would record 1 leave; " in said.out, said
     assert "would end had ended before" in said.err
+    schedules = rows.replace("2026-04-30", "2026-05-31")
+    Path("rows.csv").write_text(schedules, encoding="utf-8")
+    assert "3 schedule" in typed("import rows.csv --dry-run --skip-bad-rows").out
+    shown = rows.replace(
+        "@1,establish,Global Taskforce,members", "@1,establish,Global Taskforce,public"
+    )
+    Path("rows.csv").write_text(shown, encoding="utf-8")
+    assert typed("import rows.csv --dry-run").code == 1
     other = "row_id,act,member,instrument,on\n@999,sign,ATL,MISSION,2026-01-15\n"
     Path("o.csv").write_text(other, encoding="utf-8")
     assert "1 row cannot be recorded" in typed("import o.csv").err
