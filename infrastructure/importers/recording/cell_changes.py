@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from domain.codes import Codes
-from domain.values import UNKNOWN, ImpreciseDate
+from domain.entry import Entry
+from domain.values import UNKNOWN, ImpreciseDate, surely_before
 from domain.words import worded
 from infrastructure.customary_names.headers import DUE
 from infrastructure.importers.recording.earlier_imports import ImportedEntry, text_if_known
@@ -15,6 +16,8 @@ from infrastructure.importers.tables.problems import CellFault
 
 END = "until"  # in the place of a field: the end of the entry, which had none
 DAY = "on"
+_DAYS = (DAY, "deposited_on")
+"""The fields of the day on which an act begins."""
 BLANK = ("", str(UNKNOWN))
 Changed = Literal["ask", "completed", "error", "new"]
 """What a changed row is: a question, a blank that was filled, a corrected error, or a new act."""
@@ -40,7 +43,7 @@ class CellChange:
         """Ask what the difference is."""
         column = self.request.columns.get(self.parameter, self.parameter)
         shown = self.request.shown(self.parameter, self.new)
-        return CellFault(column, shown, self._question(), asks=not self.is_of_another)
+        return CellFault(column, shown, self._question(), asks=not self._takes_end_back)
 
     @property
     def needs_its_row(self) -> bool:
@@ -58,7 +61,15 @@ class CellChange:
     @property
     def is_of_another(self) -> bool:
         """Whether it is of another act, or else wrong: no correction takes an end or a due day."""
-        return self.field == DUE or self._takes_end_back
+        return self.field == DUE or self._takes_end_back or self.end_before is not None
+
+    @property
+    def end_before(self) -> Entry | None:
+        """The end of the entry, where that was before the day on which it begins by the row."""
+        end = self.before.history.end_of(self.before.entry)
+        if self.field not in _DAYS or self.parameter == END or end is None or not self.new:
+            return None
+        return end if surely_before(end.begins, ImpreciseDate.parse(self.new)) else None
 
     @property
     def _takes_end_back(self) -> bool:
@@ -77,6 +88,17 @@ class CellChange:
 
     def _question(self) -> str:
         old, new = (self.request.shown(self.parameter, each) for each in (self.old, self.new))
+        if self._takes_end_back:
+            return self._without_end(old)
+        if self.field == DUE:
+            return self._due_otherwise(old, new)
+        if self.end_before:
+            return self._begun_anew(old, new, self.end_before.begins)
+        if by_hand := self._by_hand:
+            return self._corrected_since(old, new, by_hand)
+        return self._error_or_new(old, new)
+
+    def _error_or_new(self, old: str, new: str) -> str:
         sentence = (
             "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
             "'error' if the old value was wrong, 'new' if this is a new act."
@@ -86,12 +108,6 @@ class CellChange:
                 "It was imported as {old!r} and is now {new!r}, a year or more from it. Say of its "
                 "row, in a column 'changed': 'error' if the old day was wrong, 'new' if it is new."
             )
-        elif self._takes_end_back:
-            return self._without_end(old)
-        elif by_hand := self._by_hand:
-            return self._corrected_since(old, new, by_hand)
-        elif self.field == DUE:
-            return self._due_otherwise(old, new)
         elif self.old in BLANK:
             sentence = (
                 "It was imported without a value and is now {new!r}; say with --changed what that "
@@ -108,6 +124,15 @@ class CellChange:
                 "'error' if the old value was wrong, 'new' if this is a new act."
             )
         return worded(sentence, old=old, new=new)
+
+    def _begun_anew(self, old: str, new: str, end: ImpreciseDate) -> str:
+        return worded(
+            "It was imported as {old!r} and is now {new!r}, after it had ended on {end}. If it "
+            "began anew: --changed new. If a day was wrong, correct it by hand.",
+            old=old,
+            new=new,
+            end=end,
+        )
 
     def _corrected_since(self, old: str, new: str, by_hand: str) -> str:
         return worded(

@@ -142,7 +142,8 @@ class _Outcome:
         """Return a fault where a row that is gone from the file had ended what this row says."""
         if any(each.stands for each in acts):
             return []
-        last = {e.stream.id: e for e in acts if e.entry.first.envelope.row_key == key}
+        others = self.keys - {key}
+        last = {e.stream.id: e for e in acts if e.entry.first.envelope.row_key not in others}
         ends = [
             end
             for each in last.values()

@@ -12,6 +12,7 @@ from domain.event import Ending
 from domain.events.members import Joined
 from domain.events.texts import Consented, Signed
 from domain.values import UNKNOWN
+from infrastructure.importers.recording.cell_changes import DAY
 from infrastructure.importers.recording.earlier_imports import (
     ImportedEntry,
     same_entries,
@@ -23,11 +24,19 @@ _HELD = (Joined, Signed, Consented)
 
 
 def standing_before(
-    recording: Recording, stream: Stream, over: str | None = None
+    recording: Recording, stream: Stream, over: str | None = None, begun: str | None = None
 ) -> list[ImportedEntry]:
-    """Return the entries of a stream that were there before this unit, and stand or were `over`."""
-    found = entries_before(recording, stream)
-    return [each for each in found if each.stands or (over and each.is_over_on(over))]
+    """Return the entries of a stream that were there before this unit, and stand.
+
+    So too those that were `over` on a day, or had `begun` on one that is known.
+    """
+    return [
+        each
+        for each in entries_before(recording, stream)
+        if each.stands
+        or (over and each.is_over_on(over))
+        or (begun not in (None, str(UNKNOWN)) and each.value(DAY) == begun)
+    ]
 
 
 def entries_before(recording: Recording, stream: Stream) -> list[ImportedEntry]:

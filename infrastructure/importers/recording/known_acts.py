@@ -34,9 +34,9 @@ def is_known_since(
 ) -> bool:
     """Say whether what a row told of is over, and all that it tells of now holds beside that."""
     acts = [each for each in before if isinstance(each.entry.event, Lasting)]
-    if not acts or any(each.stands for each in acts) or day_of_end(requests):
+    if not acts or any(each.stands for each in acts):
         return False
-    known = [bool(recorded_as(recording, taskforce, each)) for each in requests]
+    known = [bool(recorded_as(recording, taskforce, each, requests)) for each in requests]
     return any(known) and all(
         is_known or _says_the_same(recording, taskforce, each, before)
         for is_known, each in zip(known, requests, strict=True)
@@ -86,9 +86,9 @@ def recorded_as(
 ) -> Sequence[ImportedEntry]:
     """Return what stands in the register, from before this file, as a row has it; else nothing.
 
-    Of an act on all commitments of a text, each has to stand. An act that has an end is none, but
-    for one that ended on the day on which another act `of_row` ends it. How else a member is called
-    says nothing new, nor does an unknown day of what has not ended.
+    Of an act on all commitments of a text, each has to stand. An act that has ended does where the
+    row has its day, or where another act `of_row` ends it on that day: a list comes late. How else
+    a member is called says nothing new, nor does an unknown day of what has not ended.
     """
     topic, *ends = made = amendable(request.act)
     if not request.act.MAKES or any(request.get(name) for end in ends for name in made[end]):
@@ -96,7 +96,7 @@ def recorded_as(
     codes, fields, member = recording.codes(taskforce), made[topic], request.get("member") or ""
     found: list[ImportedEntry] = []
     for stream in streams_in(recording, taskforce, request):
-        standing = standing_before(recording, stream, day_of_end(of_row))
+        standing = standing_before(recording, stream, day_of_end(of_row), request.get(DAY))
         ended = any(e.record.event.TOPIC in ends and e.says("member", member) for e in standing)
         alike = [
             each

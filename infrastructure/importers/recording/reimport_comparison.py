@@ -12,13 +12,11 @@ from application.context import Context
 from application.entries.amending import Amendment, correct, end_act
 from application.recording.recording import Recording
 from domain.endings import Lasting
-from domain.entry import Entry
 from domain.event import Because
-from domain.values import ImpreciseDate, surely_before
+from domain.values import ImpreciseDate
 from domain.words import worded
 from infrastructure.importers.recording.cell_changes import (
     BLANK,
-    DAY,
     END,
     CellChange,
     Changed,
@@ -40,11 +38,10 @@ from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The new acts of a row, the cells that changed, and what it no longer says of what is over."""
+    """The new acts of a row, and the cells that changed."""
 
     new: tuple[ActRequest, ...]
     differences: tuple[CellChange, ...]
-    ends: tuple[CellFault, ...] = ()
 
     def must_be_decided(self, changed: Changed, *, by_row: bool) -> None:
         """Refuse differences that nobody has said the meaning of, `by_row` or for the whole file.
@@ -64,8 +61,6 @@ class Comparison:
         ]
         if undecided:
             raise RowFaults(*dict.fromkeys(d.fault() for d in undecided))
-        if self.ends and changed != "new":
-            raise RowFaults(*self.ends)
         for difference in self.differences:
             entry = difference.before.entry
             if entry.retracted and changed != "new":
@@ -103,9 +98,9 @@ def compare(
     Raises:
         RowFaults: an act of before still stands, and is no longer in the row.
     """
-    if is_known_since(recording, taskforce, requests, before):
-        return Comparison((), ())
     left = [*before, *_ended_by(recording, taskforce, requests, before)]
+    if is_known_since(recording, taskforce, requests, left):
+        return Comparison((), ())
     codes = recording.codes(taskforce)
     new: list[ActRequest] = []
     differences: list[CellChange] = []
@@ -133,10 +128,10 @@ def compare(
         counted = {topic for topic, fields in amendable(request.act).items() if not fields}
         left = [each for each in left if each.record.event.TOPIC not in counted]
     gone = [each for each in left if each.stands and each.is_entry_of_its_own]
-    ends = [each for each in gone if any(_begins_after(d, each.entry) for d in differences)]
-    if vanished := [_vanished(each) for each in gone if each not in ends]:
+    before_that = {end.id for d in differences if (end := d.end_before)}
+    if vanished := [_vanished(each) for each in gone if each.entry.id not in before_that]:
         raise RowFaults(*vanished)
-    return Comparison(tuple(new), tuple(differences), tuple(map(_vanished, ends)))
+    return Comparison(tuple(new), tuple(differences))
 
 
 def _ended_by(
@@ -155,16 +150,6 @@ def _ended_by(
         and (end := each.history.end_of(each.entry)) is not None
         and end.id in mine
     ]
-
-
-def _begins_after(change: CellChange, end: Entry) -> bool:
-    """Say whether what a row tells of begins anew, when what it told of before was over."""
-    entry = change.before.entry
-    if change.field not in (DAY, "deposited_on") or end.id != getattr(
-        change.before.history.end_of(entry), "id", None
-    ):
-        return False
-    return surely_before(end.begins, ImpreciseDate.parse(change.new))
 
 
 def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:

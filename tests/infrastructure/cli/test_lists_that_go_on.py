@@ -38,8 +38,11 @@ class TestWhoJoinsAgain:
 
         asked = typed(LIST)
         assert asked.code == 1
-        assert "It was imported as '2026-02-01' and is now '2026-08-01'" in asked.err
-        assert "The row no longer says what was imported" in typed(f"{LIST} --changed error").err
+        ended = (
+            "It was imported as '2026-02-01' and is now '2026-08-01', after it had ended on 2026-"
+        )
+        assert ended in asked.err
+        assert ended in typed(f"{LIST} --changed error").err
         assert "recorded 1 join;" in must_import(f"{LIST} --changed new").out
         assert "recorded nothing; 2 unchanged" in must_import(LIST).out
 
@@ -55,6 +58,25 @@ class TestWhoJoinsAgain:
         assert "recorded nothing; 2 unchanged" in must_import(LIST).out
         assert len(events()) == known
 
+    def test_is_known_where_all_but_the_end_was_typed(self) -> None:
+        must("member join UTO --name Utopia --on 2026-02-01")
+        proposed(self.HEAD, self.GONE, "LIL,Lilliput,2026-02-01,")
+        must("member join UTO --name Utopia --on 2026-08-01")
+        written(self.HEAD, self.BACK, "LIL,Lilliput,2026-02-01,")
+        assert "recorded nothing; 2 unchanged" in must_import(LIST).out
+
+        must("member withdraw UTO --on 2026-10-01")
+        written(self.HEAD, f"{self.BACK}2026-10-01", "LIL,Lilliput,2026-02-01,")
+        assert "recorded nothing; 2 unchanged" in must_import(LIST).out
+
+    def test_that_left_by_hand_since_is_as_the_list_says(self) -> None:
+        """A list comes late; it was called a member still, and to be withdrawn once more."""
+        must("member join UTO --name Utopia --on 2026-02-01")
+        proposed(self.HEAD, "UTO,Utopia,2026-02-01,", "LIL,Lilliput,2026-02-01,")
+        must("member withdraw UTO --on 2026-06-01")
+
+        assert "recorded nothing; 2 unchanged" in must_import(LIST).out
+
     def test_has_left_once_also_in_another_list(self) -> None:
         """It was told that it is a member already, and to retract its joining."""
         must("member join UTO --name Utopia --on 2026-02-01", "member withdraw UTO --on 2026-06-01")
@@ -66,6 +88,22 @@ class TestWhoJoinsAgain:
         Path("l.csv.mapping.toml").unlink()
         assert "recorded nothing; 1 unchanged" in proposed(*of_signatures).out
         assert len(events()) == known
+
+
+def test_a_second_withdrawal_that_was_typed_is_known() -> None:
+    head = "Country,Status,Date"
+    proposed(head, "Kenya,Signed,2026-01-15", "Peru,Withdrawn,2026-01-20")
+    written(head, "Kenya,Withdrawn,2026-03-01", "Peru,Withdrawn,2026-01-20")
+    must_import(LIST)
+    must("sign KEN MISSION --on 2026-05-01", "withdraw KEN MISSION --on 2026-06-01")
+    written(head, "Kenya,Withdrawn,2026-06-01", "Peru,Withdrawn,2026-01-20")
+
+    assert "recorded nothing; 2 unchanged" in must_import(LIST).out
+
+    written(head, "Kenya,Signed,2026-04-01", "Peru,Withdrawn,2026-01-20")
+    refused = typed(f"{LIST} --changed error")
+    assert refused.code == 1
+    assert "after it had ended on 2026-03-01. If it began anew: --changed new." in refused.err
 
 
 def test_a_second_signature_that_was_typed_is_known() -> None:
