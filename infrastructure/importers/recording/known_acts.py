@@ -34,7 +34,8 @@ def is_known_since(
 ) -> bool:
     """Say whether what a row told of is over, and all that it tells of now holds beside that."""
     acts = [each for each in before if isinstance(each.entry.event, Lasting)]
-    if not acts or any(each.stands for each in acts):
+    begins_something = any(day_of_end([each]) is None for each in requests)
+    if any(each.stands for each in acts) or (begins_something and not acts):
         return False
     known = [bool(recorded_as(recording, taskforce, each, requests)) for each in requests]
     return any(known) and all(

@@ -100,10 +100,20 @@ def test_a_second_withdrawal_that_was_typed_is_known() -> None:
 
     assert "recorded nothing; 2 unchanged" in must_import(LIST).out
 
-    written(head, "Kenya,Signed,2026-04-01", "Peru,Withdrawn,2026-01-20")
+
+def test_no_correction_moves_a_signature_behind_its_end() -> None:
+    """With --changed error it did, without a word, and its withdrawal ended nothing."""
+    head, kenya = "Country,Status,Date", "Kenya,Withdrawn,2026-01-20"
+    proposed(head, "Peru,Signed,2026-02-01", kenya)
+    written(head, "Peru,Withdrawn,2026-03-01", kenya)
+    must_import(LIST)
+    written(head, "Peru,Signed,2026-04-01", kenya)
+
     refused = typed(f"{LIST} --changed error")
+
     assert refused.code == 1
     assert "after it had ended on 2026-03-01. If it began anew: --changed new." in refused.err
+    assert "recorded 1 sign;" in must_import(f"{LIST} --changed new").out
 
 
 def test_a_second_signature_that_was_typed_is_known() -> None:
