@@ -215,7 +215,7 @@ def _person(session: Session, text: str) -> str:
     with Contacts(contacts_path(session.store)) as people:
         everybody = people.list()
     told = fold(text)
-    found = [c.person_ref for c in everybody if told in (fold(c.name), fold(c.email or ""))]
+    found = [c.person_ref for c in everybody if told in (fold(c.name), fold(c.email or c.name))]
     if len(found) > 1:
         raise Malformed(
             "{text!r} is in the contacts as several people: {references}. Write the reference.",

@@ -89,8 +89,8 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
 
 NOT_ALL_SHOWN = worded("A meeting is left out that is not shown to this audience.")
 SHOWN_IN_PART = (
-    "{held} of the meetings that were held in {year} are shown; for {listed} of them there is a "
-    "list of attendance."
+    "Meetings that were held in {year} and are shown: {held}; of these with a list of attendance: "
+    "{listed}."
 )
 MANY = "{held} meetings were held in {year}; for {listed} of them there is a list of attendance."
 _ONE = (

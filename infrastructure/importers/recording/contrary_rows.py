@@ -140,10 +140,11 @@ class _Outcome:
         self, key: str, row: TableRow, acts: Sequence[ImportedEntry]
     ) -> list[CellFault]:
         """Return a fault where a row that is gone from the file had ended what this row says."""
-        if any(each.stands for each in acts):
+        if any(each.stands and not _is_new_without_day(each) for each in acts):
             return []
         others = self.keys - {key}
-        last = {e.stream.id: e for e in acts if e.entry.first.envelope.row_key not in others}
+        before = [each for each in acts if each.entry.first.position]
+        last = {e.stream.id: e for e in before if e.entry.first.envelope.row_key not in others}
         ends = [
             end
             for each in last.values()
@@ -161,12 +162,17 @@ class _Outcome:
             for told in asked
             for request in told
             for each in self.now.of(request)
-            if each.value(DAY) == request.get(DAY)
+            if request.get(DAY) in (None, str(UNKNOWN), each.value(DAY))
         )
 
     def _told(self, row: TableRow) -> list[ActRequest]:
         requests, _ = self.run.mapped.read(row)
         return [each for each in (_resolved(self.run.parties, r) for r in requests) if each]
+
+
+def _is_new_without_day(each: ImportedEntry) -> bool:
+    """Say whether this file makes an entry that may be an act which is over."""
+    return not each.entry.first.position and each.value(DAY) in ("", str(UNKNOWN))
 
 
 def _is_meant(each: ImportedEntry, key: str, others: Collection[str] | None) -> bool:

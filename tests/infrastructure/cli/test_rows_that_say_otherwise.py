@@ -175,6 +175,21 @@ class TestStatesAlone:
         assert said.code == 1
         assert "but a row that said otherwise came between: @" in said.err
 
+    def test_nor_where_it_was_typed_that_it_signed(self) -> None:
+        rows = "Country,Status\nBrazil,Withdrawn\nKenya,"
+        for state in ("Signed", "Withdrawn"):
+            Path("s.csv").write_text(f"{rows}{state}\n", encoding="utf-8")
+            must(STATES)
+        Path("s.csv").write_text(f"{rows}Signed\n", encoding="utf-8")
+
+        assert "but a row that said otherwise came between: @" in typed(STATES).err
+
+    def test_two_rows_without_days_may_tell_of_one_party(self) -> None:
+        self.written("Withdrawn\nPeru,Signed")
+        must("sign PER MISSION --on 2026-09-01")
+
+        assert typed(STATES).code == 0
+
 
 def test_no_row_that_says_that_it_is_over_makes_a_signatory() -> None:
     """Where it is said that the row with another day is a new act, only the signature was new."""
