@@ -289,3 +289,9 @@ class TestReports:
         written(head, row.format("2026-10-31"))
         assert "recorded 1 report;" in must_import("import l.csv --changed new").out
         assert "recorded nothing;" in must_import("import l.csv").out
+        schedule = typed("log").out.partition("reports on MISSION-1 due")[0].splitlines()[-1]
+        typed(f"retract @{schedule.split()[0]} --reason mistyped")
+        written(head, row.format("2026-04-30"))
+        assert (
+            "report due on no day, and is now that due on 2026-04-30." in typed("import l.csv").err
+        )

@@ -24,8 +24,11 @@ def imported(register: Path) -> None:
 
 def test_the_mapping_of_last_month_is_named_where_it_fits() -> None:
     """With a mapping of its own, a corrected day reads like a second membership."""
+    Path("broken.mapping.toml").write_text("x = [", encoding="utf-8")
+
     said = typed("import april.csv")
 
+    assert "broken" not in said.err
     assert "march.csv.mapping.toml fits, too. If this is a later state of the list" in said.err
     assert f"depositary import april.csv {WITH} --dry-run" in said.err
     own = typed("import april.csv --mapping april.csv.mapping.toml --dry-run").err
