@@ -30,7 +30,7 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A field of an entry for which the row now has another value."""
+    """A field of an entry for which the row now has another value; its end may be moved, too."""
 
     before: ImportedEntry
     request: ActRequest
@@ -38,6 +38,7 @@ class CellChange:
     field: str
     old: str
     new: str
+    end_moves: bool = False
 
     def fault(self) -> CellFault:
         """Ask what the difference is."""
@@ -67,7 +68,8 @@ class CellChange:
     def end_before(self) -> Entry | None:
         """The end of the entry, where that was before the day on which it begins by the row."""
         end = self.before.history.end_of(self.before.entry)
-        if self.field not in _DAYS or self.parameter == END or end is None or not self.new:
+        moves = self.field in _DAYS and self.parameter != END and self.new and not self.end_moves
+        if end is None or not moves or not end.latest.position:  # moved by another row
             return None
         return end if surely_before(end.begins, ImpreciseDate.parse(self.new)) else None
 

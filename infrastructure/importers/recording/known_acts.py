@@ -37,10 +37,11 @@ def is_known_since(
     begins_something = any(day_of_end([each]) is None for each in requests)
     if any(each.stands for each in acts) or (begins_something and not acts):
         return False
-    known = [bool(recorded_as(recording, taskforce, each, requests)) for each in requests]
-    return any(known) and all(
-        is_known or _says_the_same(recording, taskforce, each, before)
-        for is_known, each in zip(known, requests, strict=True)
+    mine = {each.entry.id for each in before}
+    known = [recorded_as(recording, taskforce, each, requests) for each in requests]
+    return any(each.entry.id not in mine for found in known for each in found) and all(
+        found or _says_the_same(recording, taskforce, each, before)
+        for found, each in zip(known, requests, strict=True)
     )
 
 

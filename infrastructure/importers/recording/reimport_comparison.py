@@ -127,6 +127,10 @@ def compare(
             ]
         counted = {topic for topic, fields in amendable(request.act).items() if not fields}
         left = [each for each in left if each.record.event.TOPIC not in counted]
+    moved = {each.before.entry.id for each in differences}
+    differences = [
+        replace(d, end_moves=d.end_before.id in moved) if d.end_before else d for d in differences
+    ]
     gone = [each for each in left if each.stands and each.is_entry_of_its_own]
     before_that = {end.id for d in differences if (end := d.end_before)}
     if vanished := [_vanished(each) for each in gone if each.entry.id not in before_that]:

@@ -26,7 +26,12 @@ from infrastructure.importers.tables.header_rows import (
     is_ours,
 )
 from infrastructure.importers.tables.numbers_of_rows import listed
-from infrastructure.importers.tables.raw_records import RawRecords, Record, must_be_narrow
+from infrastructure.importers.tables.raw_records import (
+    MOST_COLUMNS,
+    RawRecords,
+    Record,
+    must_be_narrow,
+)
 from infrastructure.importers.tables.struck_through import struck_head, struck_heads, told_once
 
 LOOKED_AT = 40
@@ -131,18 +136,18 @@ def laid_out(raw: RawRecords, name: str) -> tuple[TableLayout, Iterator[Record]]
     """
     records = iter(raw.records)
     start = list(islice(records, LOOKED_AT))
-    for each in start:
-        must_be_narrow(each.cells, name)  # before each cell is looked at
-    at = header_at(start)
+    seen = [replace(each, cells=each.cells[: MOST_COLUMNS + 1]) for each in start]
+    at = header_at(seen)
     if at is None:
         raise Malformed("{name} is empty.", name=name)
+    must_be_narrow(start[at].cells, name)
     if is_ours(start[at]):
         layout, rows = _ours(start, at, name), chain(start[at + 1 :], records)
         hidden = sorted(raw.hidden_columns)
         layout.read_hidden = tuple(layout.header[p] for p in hidden if p < layout.width)
         return layout, (told_once(_arranged(layout, each)) for each in rows)
-    upper, lower = header_rows(start, at)
-    layout = _layout(start, upper, lower, raw.hidden_columns)
+    upper, lower = header_rows(seen, at)
+    layout = _layout(seen, upper, lower, raw.hidden_columns)
     small = in_small_letters([*layout.header, *layout.struck])
     ours = is_attendance({*small} - {PROBLEM, CHANGED})
     if layout.struck and (ours or not layout.header):
