@@ -10,7 +10,6 @@ from infrastructure.importers.recording.cell_changes import (
     DAY,
     CellChange,
     differences_of,
-    made_by,
 )
 from infrastructure.importers.recording.due_changes import due_changes
 from infrastructure.importers.recording.earlier_imports import (
@@ -39,22 +38,7 @@ def is_known_since(
         return False
     mine = {each.entry.id for each in before}
     known = [recorded_as(recording, taskforce, each, requests) for each in requests]
-    return any(each.entry.id not in mine for found in known for each in found) and all(
-        found or _says_the_same(recording, taskforce, each, before)
-        for found, each in zip(known, requests, strict=True)
-    )
-
-
-def _says_the_same(
-    recording: Recording, taskforce: str, request: ActRequest, before: Sequence[ImportedEntry]
-) -> bool:
-    """Say whether an act of a row is as it was when it was imported."""
-    codes, fields = recording.codes(taskforce), amendable(request.act)
-    return any(
-        not any(differences_of(each, request, fields[topic], codes))
-        for topic in made_by(request)
-        for each in same_entries(recording, taskforce, request, topic, before)
-    )
+    return all(known) and any(each.entry.id not in mine for found in known for each in found)
 
 
 def set_exported_aside(
