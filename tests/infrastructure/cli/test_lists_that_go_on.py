@@ -6,7 +6,7 @@ import pytest
 
 from tests.infrastructure.cli.given import Said, events, must, typed
 
-pytestmark = pytest.mark.usefixtures("register")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("register")]
 LIST = "import l.csv --mapping l.csv.mapping.toml"
 
 

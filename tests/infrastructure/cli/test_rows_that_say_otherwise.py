@@ -7,6 +7,7 @@ import pytest
 from tests.infrastructure.cli.given import events, must, typed
 
 LIST = "import l.csv --mapping l.csv.mapping.toml"
+pytestmark = pytest.mark.slow
 STATES = "import s.csv --mapping s.csv.mapping.toml"
 HEAD = "Member State,Signed on,Status\nGhana,20/02/2026,Signed"
 LAST = "Brazil,,Not signed"

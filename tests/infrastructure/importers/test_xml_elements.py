@@ -132,6 +132,7 @@ def test_elements_in_one_another_without_end_are_refused_beside_others() -> None
         read_table(changed(CONTENT, SHEET, "</sheetData>", deep), "f.xlsx")
 
 
+@pytest.mark.slow
 def test_no_time_goes_into_much_that_no_spreadsheet_shows() -> None:
     """A workbook of 2 MB with 63 million of them held the program for 51 seconds."""
     many = f"<x:y {OTHER}>{'<x:b/>' * 1_000_000}</x:y></sheetData>"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.infrastructure.cli.given import must, typed
 
-pytestmark = pytest.mark.usefixtures("register")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("register")]
 DUE = "--due-on 2026-04-30 --period-from 2025-10-01 --period-until 2026-03-31"
 REPORT = "limited --scale OGP --on 2026-03-20 --due-on 2026-04-30"
 
