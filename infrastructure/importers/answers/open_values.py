@@ -175,7 +175,8 @@ class _OpenValues:
             orders = (judged.formats, judged.otherwise or formats)  # this month it may be another
         else:
             orders = (judged.formats, () if is_told else judged.otherwise)
-        if judged.example and orders[1] and orders[0][:1] != orders[1][:1]:
+        fit = all(judged.example and is_day(judged.example, order) for order in orders)
+        if fit and orders[0][:1] != orders[1][:1]:
             yield _ask_for_order(column, judged.example, orders)
             fits = partial(is_day, formats=formats) if is_told else is_date
             yield from self._cells(column, found, fits, partial(_ask_for_day, found))

@@ -102,3 +102,18 @@ def test_an_answer_that_is_no_utf_8_is_asked_again(monkeypatch: pytest.MonkeyPat
 
     assert code == 0, terminal.getvalue()
     assert "Expected text in UTF-8 (the terminal uses another encoding)" in terminal.getvalue()
+
+
+@pytest.mark.slow
+def test_days_in_a_form_that_the_list_had_not_are_asked_about_one_by_one() -> None:
+    """They are in no other order than those of last month, which had the year first."""
+    again = "import y.csv --mapping y.csv.mapping.toml"
+    Path("y.csv").write_text("Country,Signed on\nKenya,2026/01/15\n", encoding="utf-8")
+    typed("import y.csv")
+    assert typed(again).code == 0
+    rows = "Country,Signed on\nKenya,2026/01/15\nMalta,25/04/2026\nPeru,03/04/2026\n"
+    Path("y.csv").write_text(rows, encoding="utf-8")
+
+    said = typed(again)
+
+    assert "'03/04/2026' in 'Signed on' is no date (row 4); write what is known of it" in said.err
