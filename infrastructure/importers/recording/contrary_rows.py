@@ -12,8 +12,9 @@ from domain.words import worded
 from infrastructure.importers.recording.cell_changes import DAY
 from infrastructure.importers.recording.earlier_imports import ImportedEntry
 from infrastructure.importers.recording.entries_on_record import (
-    OnRecord,
     day_of_end,
+    held,
+    standing,
 )
 from infrastructure.importers.recording.pending_rows import PendingRows
 from infrastructure.importers.recording.row_recording import RecordingPass
@@ -52,18 +53,18 @@ def reject_denials(
     "Not signed" would be taken for a row that says nothing yet, and who signed would go on to be a
     signatory.
     """
-    parties, before = MemberLookup(recording, taskforce), OnRecord(recording, taskforce)
+    parties = MemberLookup(recording, taskforce)
     silent = {*given.silent}
     rows = [row for row in mapped.rows if row.number in silent]
     rows += [each.row for each in given.rows if each.before is None]
     for row in rows:
         faults = [
-            _fault(row, column, _DENIED, [each.entry for each in standing])
+            _fault(row, column, _DENIED, [each.entry for each in holding])
             for act in mapped.mapping.act
             if (column := _denying(mapped, act, row))
             for request in _as_done(mapped, act, row)
             if (told := _resolved(parties, request))
-            if (standing := before.standing(told))
+            if (holding := standing(recording, taskforce, told))
         ]
         if faults:
             given.reject(row.number, faults, ())
@@ -87,7 +88,7 @@ def reject_contrary(
     states = {column for act in mapping.act for column in act.when.cells}
     state = next((each for each in mapping.key if each in states), "")
     rows = [(each.key, each.row) for each in run.rows if each.number in run.done] + given.alike
-    outcome = _Outcome(run, given.keys, state, rows, OnRecord(run.recording, run.taskforce))
+    outcome = _Outcome(run, given.keys, state, rows)
     found = {
         row.number: faults
         for key, row in rows
@@ -110,12 +111,11 @@ class _Outcome:
     keys: frozenset[str]
     state: str
     rows: Sequence[tuple[str, TableRow]]
-    now: OnRecord
 
     def faults(self, key: str, row: TableRow) -> list[CellFault]:
         """Return what is wrong with what a row says."""
         told = self._told(row)
-        acts = [each for request in told for each in self.now.of(request)]
+        acts = [each for request in told for each in self._held(request)]
         if (over := day_of_end(told)) is not None:
             others = self.keys - {key} if over == str(UNKNOWN) else None
             return self._still_holding(row, told, [e for e in acts if _is_meant(e, key, others)])
@@ -161,9 +161,12 @@ class _Outcome:
             each.entry.id
             for told in asked
             for request in told
-            for each in self.now.of(request)
+            for each in self._held(request)
             if request.get(DAY) in (None, str(UNKNOWN), each.value(DAY))
         )
+
+    def _held(self, request: ActRequest) -> list[ImportedEntry]:
+        return held(self.run.recording, self.run.taskforce, request)
 
     def _told(self, row: TableRow) -> list[ActRequest]:
         requests, _ = self.run.mapped.read(row)

@@ -1,8 +1,6 @@
 """What is on record, from before an import, of the acts that its rows tell of."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from uuid import UUID
 
 from application.aggregates import AGGREGATES
 from application.context import Stream
@@ -24,31 +22,26 @@ _HELD = (Joined, Signed, Consented)
 
 
 def standing_before(
-    recording: Recording, stream: Stream, over: str | None = None, begun: str | None = None
+    recording: Recording,
+    stream: Stream,
+    member: str,
+    over: str | None = None,
+    begun: str | None = None,
 ) -> list[ImportedEntry]:
-    """Return the entries of a stream that were there before this unit, and stand.
+    """Return the entries of a member in a stream that were there before this unit, and stand.
 
     So too those that were `over` on a day, or had `begun` on one that is known.
     """
     return [
         each
-        for each in entries_before(recording, stream)
-        if each.stands
-        or (over and each.is_over_on(over))
-        or (begun not in (None, str(UNKNOWN)) and each.value(DAY) == begun)
+        for each in _entries(recording, stream, member)
+        if each.entry.first.position
+        and (
+            each.stands
+            or (over and each.is_over_on(over))
+            or (begun not in (None, str(UNKNOWN)) and each.value(DAY) == begun)
+        )
     ]
-
-
-def entries_before(recording: Recording, stream: Stream) -> list[ImportedEntry]:
-    """Return the entries of a stream that were there before this unit, and not retracted."""
-    return [each for each in entries_of(recording, stream) if each.entry.first.position]
-
-
-def entries_of(recording: Recording, stream: Stream) -> list[ImportedEntry]:
-    """Return the entries of a stream as they are by now, without those that were retracted."""
-    history = recording.load(stream, AGGREGATES[stream.kind]).history
-    found = (ImportedEntry(stream, e.latest, e, history) for e in history.entries.values())
-    return [each for each in found if not each.entry.retracted]
 
 
 def entries_of_act(
@@ -61,39 +54,40 @@ def entries_of_act(
     topic = next(iter(amendable(request.act)), "")
     return [
         each
-        for stream in (streams_in(recording, taskforce, request) if topic else ())
-        for each in entries_before(recording, stream)
-        if isinstance(each.entry.event, Lasting)
-        and same_entries(recording, taskforce, request, topic, [each])
+        for each in (_lasting(recording, taskforce, request) if topic else ())
+        if each.entry.first.position and same_entries(recording, taskforce, request, topic, [each])
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class OnRecord:
-    """What members have done that a list may say is over, read once for all rows of a file."""
+def held(recording: Recording, taskforce: str, request: ActRequest) -> list[ImportedEntry]:
+    """Return the memberships, signatures and consents of the member on what an act is about."""
+    acts = _lasting(recording, taskforce, request)
+    return [each for each in acts if isinstance(each.entry.event, _HELD)]
 
-    recording: Recording
-    taskforce: str
-    _by_member: dict[UUID, dict[str, list[ImportedEntry]]] = field(default_factory=dict)
 
-    def of(self, request: ActRequest) -> Iterator[ImportedEntry]:
-        """Yield the memberships, signatures and consents of the member on what an act is about."""
-        return (each for each in self._all(request) if isinstance(each.entry.event, _HELD))
+def standing(recording: Recording, taskforce: str, request: ActRequest) -> list[ImportedEntry]:
+    """Return what holds of the very act that a row asks for, on any day."""
+    topic = next(iter(amendable(request.act)), "")
+    acts = _lasting(recording, taskforce, request)
+    return [each for each in acts if topic == each.record.event.TOPIC and each.stands]
 
-    def standing(self, request: ActRequest) -> list[ImportedEntry]:
-        """Return what holds of the very act that a row asks for, on any day."""
-        topic = next(iter(amendable(request.act)), "")
-        return [e for e in self._all(request) if topic == e.record.event.TOPIC and e.stands]
 
-    def _all(self, request: ActRequest) -> Iterator[ImportedEntry]:
-        member = request.get("member") or ""
-        for stream in streams_in(self.recording, self.taskforce, request):
-            if stream.id not in self._by_member:
-                found = self._by_member[stream.id] = {}
-                for each in entries_of(self.recording, stream):
-                    if isinstance(event := each.entry.event, Lasting):
-                        found.setdefault(event.member, []).append(each)
-            yield from self._by_member[stream.id].get(member, ())
+def _lasting(recording: Recording, taskforce: str, request: ActRequest) -> Iterator[ImportedEntry]:
+    """Yield what the member of an act has done, and holds for a time, where it is recorded."""
+    member = request.get("member") or ""
+    for stream in streams_in(recording, taskforce, request):
+        for each in _entries(recording, stream, member):
+            if isinstance(event := each.entry.event, Lasting) and event.member == member:
+                yield each
+
+
+def _entries(recording: Recording, stream: Stream, member: str) -> Iterator[ImportedEntry]:
+    """Yield the entries of a stream that are about a member or about none, and not retracted."""
+    history = recording.load(stream, AGGREGATES[stream.kind]).history
+    for subject in dict.fromkeys((member, "")):
+        for entry in history.about(subject).entries.values():
+            if not entry.retracted:
+                yield ImportedEntry(stream, entry.latest, entry, history)
 
 
 def day_of_end(requests: Iterable[ActRequest]) -> str | None:

@@ -82,7 +82,7 @@ def recorded_as(
     codes, fields, member = recording.codes(taskforce), made[topic], request.get("member") or ""
     found: list[ImportedEntry] = []
     for stream in streams_in(recording, taskforce, request):
-        standing = standing_before(recording, stream, day_of_end(of_row), request.get(DAY))
+        standing = standing_before(recording, stream, member, day_of_end(of_row), request.get(DAY))
         ended = any(e.record.event.TOPIC in ends and e.says("member", member) for e in standing)
         alike = [
             each
