@@ -30,8 +30,8 @@ from infrastructure.importers.recording.cell_changes import Changed
 from infrastructure.importers.recording.conflicting_rows import RejectedRows, rivals_of
 from infrastructure.importers.recording.contrary_rows import reject_contrary, reject_denials
 from infrastructure.importers.recording.earlier_imports import RecordedRows
+from infrastructure.importers.recording.exported_rows import set_exported_aside
 from infrastructure.importers.recording.identical_rows import follow, set_apart
-from infrastructure.importers.recording.known_acts import set_exported_aside
 from infrastructure.importers.recording.ordering import Order, begun
 from infrastructure.importers.recording.pending_rows import PendingRow, PendingRows, pending_rows
 from infrastructure.importers.recording.row_recording import RecordingPass
@@ -197,7 +197,7 @@ class _Import:
             report.setup.extend(set_up(recording, self.taskforce, self.mapped.mapping.setup))
         recording.defer()
         given = pending_rows(recording, self.mapped, self.base)
-        report.known = set_exported_aside(recording, self.taskforce, self.mapped.by_id, given)
+        report.known = set_exported_aside(recording, self.taskforce, self.mapped, given)
         reject_denials(recording, self.taskforce, self.mapped, given)
         new = [each.row for each in given.rows if each.before is None]
         report.notes = [*given.notes, *notes_on(self.mapped, new)]

@@ -13,11 +13,9 @@ from domain.errors import Contradicted, Refused, UnknownReference
 from domain.words import Words, worded
 from infrastructure.importers.recording.ordering import begun, same_thing
 from infrastructure.importers.recording.row_recording import (
-    Error,
     RecordingPass,
-    RefusedRow,
-    RowResult,
 )
+from infrastructure.importers.recording.row_results import Error, RefusedRow, RowResult
 from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.rows.refused_cells import in_columns, refused_cell
 from infrastructure.importers.tables.problems import CellFault, RowFaults

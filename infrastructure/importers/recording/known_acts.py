@@ -1,7 +1,6 @@
-"""Whether what a row tells of is on record already, by hand, from another file, or as exported."""
+"""Whether what a row tells of is on record already, by hand or from another file."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from application.recording.recording import Recording
 from domain.endings import Lasting
@@ -18,11 +17,7 @@ from infrastructure.importers.recording.earlier_imports import (
     streams_in,
 )
 from infrastructure.importers.recording.entries_on_record import day_of_end, standing_before
-from infrastructure.importers.recording.pending_rows import PendingRows
 from infrastructure.importers.rows.act_request import ActRequest, amendable
-from infrastructure.importers.rows.body_rows import BodyRows
-
-_POSITION = re.compile(r"@[1-9]\d*")
 
 
 def is_known_since(
@@ -39,32 +34,6 @@ def is_known_since(
     mine = {each.entry.id for each in before}
     known = [recorded_as(recording, taskforce, each, requests) for each in requests]
     return all(known) and any(each.entry.id not in mine for found in known for each in found)
-
-
-def set_exported_aside(
-    recording: Recording, taskforce: str, by_id: str, given: PendingRows
-) -> list[int]:
-    """Set aside rows that are as this register exports them, and return their numbers.
-
-    All their cells have to be the same: one that was edited is judged as any other.
-    """
-    new = [each for each in given.rows if each.before is None]
-    if not any(_POSITION.fullmatch(each.row.cells.get(by_id) or "") for each in new):
-        return []
-    rows = BodyRows(recording.read_model, taskforce).rows()
-    exported = {row["row_id"]: _filled(row) for row in rows}
-    known = {
-        each.number
-        for each in new
-        if _filled(each.row.cells) == exported.get(each.row.cells.get(by_id) or "")
-    }
-    given.rows = [each for each in given.rows if each.number not in known]
-    given.unchanged += len(known)
-    return sorted(known)
-
-
-def _filled(cells: Mapping[str, str]) -> Mapping[str, str]:
-    return {column: cell for column, cell in cells.items() if cell}
 
 
 def recorded_as(

@@ -38,10 +38,11 @@ from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The new acts of a row, and the cells that changed."""
+    """The new acts of a row, and the cells that changed; all may be `known` from elsewhere."""
 
     new: tuple[ActRequest, ...]
     differences: tuple[CellChange, ...]
+    known: bool = False
 
     def must_be_decided(self, changed: Changed, *, by_row: bool) -> None:
         """Refuse differences that nobody has said the meaning of, `by_row` or for the whole file.
@@ -100,7 +101,7 @@ def compare(
     """
     left = [*before, *_ended_by(recording, taskforce, requests, before)]
     if is_known_since(recording, taskforce, requests, left):
-        return Comparison((), ())
+        return Comparison((), (), known=True)
     codes = recording.codes(taskforce)
     new: list[ActRequest] = []
     differences: list[CellChange] = []

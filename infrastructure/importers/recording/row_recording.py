@@ -34,6 +34,7 @@ from infrastructure.importers.recording.reimport_comparison import (
     compare,
     must_be_shown_alike,
 )
+from infrastructure.importers.recording.row_results import RefusedRow, RowResult
 from infrastructure.importers.rows.act_request import ActRequest, is_on_text
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.member_lookup import MemberLookup
@@ -41,44 +42,7 @@ from infrastructure.importers.rows.row_bounds import EntryCount
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 Place = tuple[Order, bool, int, bool]
-Error = RowFaults | Refused | Malformed | ValidationError
 _NAMES = "names"
-
-
-@dataclass(slots=True)
-class RowResult:
-    """What came of one row.
-
-    `resolved` are its acts with the codes of members, where they are not as in the row; `acts` the
-    names of those that were recorded, `again` the topics of what was recorded anew because it had
-    changed. `known` says that all of it stands already, by hand or from another file; `lost_note`
-    and `is_shown_otherwise` that some of what stands has not the note of the row, or is for
-    another audience.
-    """
-
-    resolved: Sequence[ActRequest] = ()
-    acts: tuple[str, ...] = ()
-    amended: bool = False
-    admitted: Sequence[tuple[str, str]] = ()
-    notes: Sequence[str] = ()
-    again: Collection[str] = ()
-    known: bool = False
-    lost_note: bool = False
-    is_shown_otherwise: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A row that was refused, why, and after how many rows that were recorded.
-
-    `seen` are the streams and lists that it had read.
-    """
-
-    given: PendingRow
-    error: Error
-    result: RowResult
-    seen: frozenset[UUID | str]
-    after: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -227,12 +191,17 @@ class RecordingPass:
             recording.context = context._replace(visibility=None)  # it stays as it is
             comparison.amend(recording, changed)
             recording.context = context
+        asked = list(comparison.requests(changed))
         if changed == "new":
+            if not self.mapped.mapping.use_all:
+                asked = list(self._not_recorded(given.number, asked, result))
             result.again = {d.before.record.event.TOPIC for d in comparison.differences}
+        elif comparison.known:
+            result.known = True
         elif not comparison.new:
             notes = uncompared(given.number, requests, old, blanks=not comparison.differences)
             result.notes = (*result.notes, *notes)
-        self._do(given, result, list(comparison.requests(changed)))
+        self._do(given, result, asked)
         result.amended = bool(comparison.differences) and changed != "new"
 
     def _tell_of_note(self, given: PendingRow, result: RowResult) -> None:

@@ -4,26 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import Said, events, must, typed
+from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.cli.lists import LIST, must_import, proposed, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("register")]
-LIST = "import l.csv --mapping l.csv.mapping.toml"
-
-
-def written(*lines: str) -> None:
-    Path("l.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
-
-
-def proposed(*lines: str) -> Said:
-    written(*lines)
-    typed("import l.csv")
-    return must_import(LIST)
-
-
-def must_import(line: str) -> Said:
-    said = typed(line)
-    assert said.code == 0, said
-    return said
 
 
 class TestWhoJoinsAgain:
@@ -175,56 +159,6 @@ def test_a_second_signature_may_take_the_place_of_one_that_ended() -> None:
         assert "If the row tells of another act, which began later: --changed new." in refused.err
     assert "recorded 1 sign;" in must_import("import l.csv --changed new").out
     assert "KEN,Kenya,signatory,2026-09-06," in typed("status MISSION --format csv").out
-
-
-def test_rows_that_this_register_exported_are_known() -> None:
-    """With --skip-bad-rows, each end and each schedule was recorded a second time."""
-    must(
-        "withdraw KEN MISSION --on 2026-05-01",
-        "member withdraw ATL --on 2026-06-01",
-        "progress schedule MISSION half_yearly --due-on 2026-04-30 --period-from 2025-10-01 "
-        "--period-until 2026-03-31 --on 2026-01-20",
-        "retract @8 --reason mistyped",
-        "export rows --output rows.csv",
-    )
-    known = len(events())
-
-    assert "recorded nothing; " in must_import("import rows.csv --skip-bad-rows").out
-    assert len(events()) == known
-    rows = Path("rows.csv").read_text(encoding="utf-8")
-    Path("rows.csv").write_text(rows.replace("2026-06-01", "2026-06-02"), encoding="utf-8")
-    said = typed("import rows.csv --dry-run")
-    assert "would record 1 leave; " in said.out, said
-    assert "would end had ended before" in said.err
-    schedules = rows.replace("2026-04-30", "2026-05-31")
-    Path("rows.csv").write_text(schedules, encoding="utf-8")
-    assert "3 schedule" in typed("import rows.csv --dry-run --skip-bad-rows").out
-    shown = rows.replace(
-        "@1,establish,Global Taskforce,members", "@1,establish,Global Taskforce,public"
-    )
-    Path("rows.csv").write_text(shown, encoding="utf-8")
-    assert typed("import rows.csv --dry-run").code == 1
-    other = "row_id,act,member,instrument,on\n@999,sign,ATL,MISSION,2026-01-15\n"
-    Path("o.csv").write_text(other, encoding="utf-8")
-    assert "1 row cannot be recorded" in typed("import o.csv").err
-
-
-def test_a_party_may_come_back_to_a_treaty() -> None:
-    """The row was refused, and the true withdrawal was to be retracted."""
-    Path("treaty.md").write_text("1. We act.\n", encoding="utf-8")
-    must("text adopt treaty.md --reference T --title T --legal-nature treaty --on 2026-01-01")
-    head = 'Participant,Text,Signature,"Ratification, Accession(a)",Withdrawal'
-    proposed(
-        head, "Kenya,T,2026-02-03,2026-03-04,2026-05-05", "Atlantis,T,,2026-04-01 a,2026-06-01"
-    )
-
-    must("consent KEN T accession --deposited-on 2026-09-01")
-    written(head, "Kenya,T,2026-02-03,2026-09-01 a,", "Atlantis,T,,2026-08-08 a,")
-    asked = typed(LIST)
-    assert "Row 3" in asked.err
-    assert "Row 2" not in asked.err
-    assert "2026-04-01' and is now '2026-08-08'" in asked.err
-    assert "recorded 1 consent; 1 unchanged" in must_import(f"{LIST} --changed new").out
 
 
 class TestReports:

@@ -1,0 +1,124 @@
+"""Rows of `export rows` that are imported where they came from."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import Said, events, must, typed
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("exported")]
+ROWS = Path("rows.csv")
+
+
+@pytest.fixture
+def exported(register: Path) -> None:
+    del register
+    must(
+        "taskforce scale OGP Completion not_started limited complete --high complete "
+        "--on 2026-01-10",
+        "withdraw KEN MISSION --on 2026-05-01",
+        "member withdraw ATL --on 2026-06-01",
+        "progress schedule MISSION half_yearly --due-on 2026-04-30 --period-from 2025-10-01 "
+        "--period-until 2026-03-31 --on 2026-01-20",
+        "progress report KEN MISSION-1 limited --scale OGP --on 2026-04-20 --due-on 2026-04-30",
+        "progress report KEN MISSION-2 limited --scale OGP --on 2026-04-21",
+        "retract @8 --reason mistyped",
+        f"export rows --output {ROWS}",
+    )
+
+
+def other(old: str, new: str) -> Said:
+    """Import them with one change."""
+    text = ROWS.read_text(encoding="utf-8")
+    assert old in text
+    Path("other.csv").write_text(text.replace(old, new), encoding="utf-8")
+    return typed("import other.csv --dry-run")
+
+
+def position_of(words: str) -> str:
+    return next(
+        line.partition(",")[0]
+        for line in ROWS.read_text(encoding="utf-8").splitlines()
+        if words in line
+    )
+
+
+def test_they_are_known() -> None:
+    """With --skip-bad-rows, each end and each schedule was recorded a second time."""
+    known = len(events())
+
+    assert "recorded nothing; " in typed(f"import {ROWS} --skip-bad-rows").out
+    assert len(events()) == known
+
+
+def test_what_no_import_reads_changes_nothing() -> None:
+    """A remark, or the column of faults, made all rows new, and reports stood there twice."""
+    lines = ROWS.read_text(encoding="utf-8").splitlines()
+    more = [f"problem,{lines[0]},(checked by)", *(f"none,{each},Example" for each in lines[1:])]
+    Path("more.csv").write_text("\n".join([*more, ""]), encoding="utf-8")
+    must("export rows --columns row_id,act,member,commitment,assessment,scale,on --output few.csv")
+    few = Path("few.csv").read_text(encoding="utf-8").splitlines()
+    few = [each for each in few if each.startswith("row_id") or ",report," in each]
+    Path("few.csv").write_text("\n".join([*few, ""]), encoding="utf-8")
+
+    for file in ("more.csv", "few.csv"):
+        said = typed(f"import {file} --dry-run")
+        assert (said.code, "would record nothing; " in said.out) == (0, True), said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("2026-06-01", "2026-06-02", "column 'on', value '2026-06-02': By its row_id it is @"),
+        ("2026-04-30", "2026-05-31", "column 'due_on', value '2026-05-31': By its row_id it is @"),
+        (
+            "@1,establish,Global Taskforce,members",
+            "@1,establish,Global Taskforce,public",
+            "which has 'members' here.",
+        ),
+        (",limited,", ",complete,", "which has 'limited' here. If the row is right, correct that"),
+    ],
+)
+def test_one_that_was_edited_is_a_bad_row(old: str, new: str, where: str) -> None:
+    """It was recorded beside what it was of: a second report, another end, another schedule."""
+    said = other(old, new)
+
+    assert said.code == 1
+    assert where in said.err
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        ("correct {} assessment=complete", "which has 'complete' here."),
+        ("correct {} on=2026-04-23", "which has '2026-04-23' here."),
+        ("show-to {} public", "which has 'public' here."),
+        ("retract {} --reason wrong", "which was retracted or changed since."),
+    ],
+)
+def test_what_was_changed_since_is_not_brought_back(act: str, told: str) -> None:
+    """An old file recorded a second report beside the corrected one, or one that was retracted."""
+    of_report = position_of("2026-04-21")
+    must(act.format(of_report))
+
+    said = typed(f"import {ROWS} --dry-run")
+
+    assert said.code == 1
+    assert f"By its row_id it is {of_report} " in said.err
+    assert told in said.err
+    assert "would record nothing; 17 unchanged" in said.out
+
+
+def test_days_in_another_form_are_the_same() -> None:
+    """As a program for tables writes them."""
+    said = other("2026-06-01", "1 June 2026")
+
+    assert (said.code, "would record nothing; " in said.out) == (0, True), said
+
+
+def test_rows_of_another_register_are_new() -> None:
+    """Where this one has nothing at such a position, or something else."""
+    head = "row_id,act,member,instrument,on\n"
+    for row_id in ("@999", "@2", "@4"):
+        Path("o.csv").write_text(f"{head}{row_id},sign,KEN,MISSION,2026-06-15\n", encoding="utf-8")
+        assert "would record 1 sign" in typed("import o.csv --dry-run").out
