@@ -10,6 +10,7 @@ from application.entries import amending
 from application.entries.entry_names import EntryName
 from application.entries.groups import EntryGroup, entries_of
 from application.entries.selection import Chosen, Selection, chosen
+from application.entries.shown_notes import remark_notes
 from application.entries.still_named import remark_what_names_it
 from application.recording.recording import Recording
 from domain.errors import Malformed
@@ -52,8 +53,9 @@ class ShowTo(
     it is named: progress reports, gaps in laws with what was said of them, returned reports,
     reminders. It says what was left out. What is overdue is never told to the public.
 
-    With --dry-run it is tried on a temporary copy of the register, and the entries and answers that
-    would change are listed.
+    A note is shown with its entry, and those that more people will see are told. With --dry-run it
+    is tried on a temporary copy of the register, and the entries and answers that would change are
+    listed.
     """
 
     entry: Annotated[
@@ -108,6 +110,7 @@ class ShowTo(
             names = [row.entry_id for row in found.rows]
             for sentence in found.left_out:
                 recording.remark(sentence)
+        remark_notes(recording, names, self.shown_to)
         amending.show_to(recording, names, self.shown_to, self.reason)
         if self.shown_to is Visibility.SECRETARIAT:
             remark_what_names_it(recording, body, names)

@@ -167,39 +167,41 @@ def _left_out(others: Mapping[_Why, Sequence[EntryRow]]) -> Iterator[str]:
         yield worded(
             "Left out are entries for the secretariat alone, each of which can be shown by its "
             "name only: {entries}.",
-            entries=_places(secret),
+            entries=places([row.entry_position for row in secret]),
         )
     if never := others[_Why.NEVER]:
         yield worded(
             "Left out is what is not made public unless it is named (gaps in laws with what was "
             "said of them, returned reports, reminders): {entries}. Name the entries, or say with "
             "--recorded-with what recorded them.",
-            entries=_places(never),
+            entries=places([row.entry_position for row in never]),
         )
     if reports := others[_Why.REPORT]:
         yield worded(
             "Left out are progress reports, which may not be reviewed yet, and their approvals: "
             "{entries}. Name the entries, or show all that are chosen so with --recorded-with "
             "'progress report' --recorded-with 'progress approve'.",
-            entries=_places(reports),
+            entries=places([row.entry_position for row in reports]),
         )
     if agendas := others[_Why.AGENDA]:
         yield worded(
             "Left out are meetings of which the agenda names gaps in laws, which the public does "
             "not see: {entries}. Correct the agenda first.",
-            entries=_places(agendas),
+            entries=places([row.entry_position for row in agendas]),
         )
     if unsure := others[_Why.UNSURE]:
         yield worded(
-            "Left out are entries whose day may lie outside: {entries}.", entries=_places(unsure)
+            "Left out are entries whose day may lie outside: {entries}.",
+            entries=places([row.entry_position for row in unsure]),
         )
 
 
-def _places(rows: Sequence[EntryRow]) -> str:
-    named = ", ".join(f"@{row.entry_position}" for row in rows[:SHOWN])
-    if len(rows) <= SHOWN:
+def places(numbers: Sequence[int | str]) -> str:
+    """Name entries by their positions, of many the first ones."""
+    named = ", ".join(f"@{number}" for number in numbers[:SHOWN])
+    if len(numbers) <= SHOWN:
         return named
-    return worded("{entries} and {number} more", entries=named, number=len(rows) - SHOWN)
+    return worded("{entries} and {number} more", entries=named, number=len(numbers) - SHOWN)
 
 
 def _nothing_left(shown_to: Visibility, left_out: Sequence[str]) -> Refused:

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 
 from application.aggregates import AGGREGATES
 from application.entries.named import entry_of
+from application.entries.selection import places
 from application.recording.recording import Recording
 from domain.events.members import Applied, Joined
 from domain.members.member import Member
 from domain.values import Visibility
-from domain.words import joined, worded
+from domain.words import worded
 from domain.work.resting import names_of, said_of
-
-_SHOWN = 10  # entries that a sentence names
 
 
 def remark_what_names_it(recording: Recording, body: str, hidden: Sequence[str]) -> None:
@@ -39,13 +38,12 @@ def remark_what_names_it(recording: Recording, body: str, hidden: Sequence[str])
         or any(word in row.content for word in words)
     }
     if found:
-        first = [f"@{entry}" for entry in sorted(found)[:_SHOWN]]
         recording.remark(
             worded(
                 "More people see what names something that is for the secretariat alone now "
                 "({count:,} in all): {entries}. To show one to no more: depositary show-to "
                 "@NUMBER secretariat",
                 count=len(found),
-                entries=joined(", ", first),
+                entries=places(sorted(found)),
             )
         )

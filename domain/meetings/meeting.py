@@ -129,20 +129,18 @@ class Meetings:
         )
 
     def counted(
-        self, meeting: str, active: Collection[str], later: Sequence[Mapping[str, Presence]] = ()
+        self, meeting: str, active: Collection[str], moments: Sequence[Mapping[str, Presence]]
     ) -> QuorumEstablished:
         """Return what a count gives by what is known now, whether it was counted or not.
 
-        It is counted at the opening and at each moment in `later`, which says how members took part
-        then. The first count that reaches the quorum is returned, or else the greatest.
+        It is counted at each of the moments, which say how members took part then. The first count
+        that reaches the quorum is returned, or else the greatest.
 
         Raises:
             UnknownReference, Refused: there is nothing to count, or no rule.
         """
-        entry, opened = self.opening(meeting)
-        rule_entry, rule = self.rule_on(entry.begins)
-        listed = {each.member: each.presence for each in opened.attendance or ()}
-        counts = [count(rule, there, active) for there in (listed, *later)]
+        rule_entry, rule = self.rule_on(self.opening(meeting)[0].begins)
+        counts = [count(rule, there, active) for there in moments]
         greatest = max(counts, key=lambda each: each.counted)
         found = next((each for each in counts if each.reached), greatest)
         return QuorumEstablished(

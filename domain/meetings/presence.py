@@ -94,12 +94,14 @@ class Room:
         return here
 
     def part_taken(self, when: Moment) -> dict[str, Presence]:
-        """Return how each member that is listed, or came or left, takes part at a moment."""
+        """Return how each member that is listed, came, left or is acted for takes part then."""
         found = dict(self.opening or {})
         for moment, code, _ in self.moves:
             if moment <= when:
                 found[code] = "present" if self.is_here(code, when) else "absent"
-        return found
+        found.update((giver, "represented") for giver, _ in self.proxies(when, None))
+        waiting = [code for code in found if self._waits(code, when)]
+        return found | dict.fromkeys(waiting, "absent")
 
     def took_part(self, member: str) -> Presence:
         """Return how a member took part at most, without proxies, whether it was one or not."""
@@ -135,6 +137,16 @@ class Room:
     def listed_as_represented(self, member: str, when: Moment) -> bool:
         """Say whether the list of those who came has a member as represented by somebody."""
         listed = (self.opening or {}).get(member) == "represented"
-        return listed and not any(
-            code == member and moment <= when for moment, code, _ in self.moves
-        )
+        moved = any(code == member and moment <= when for moment, code, _ in self.moves)
+        return listed and not moved and not self._waits(member, when)
+
+    def _waits(self, member: str, when: Moment) -> bool:
+        """Say whether a member is listed as represented, and nobody who acts for it is there."""
+        if (self.opening or {}).get(member) != "represented":
+            return False
+        holders = [
+            given.holder
+            for entry, given in self.history.having(ProxyGiven, "meeting", self.meeting)
+            if given.giver == member and (entry.begins_by, given.from_hour or "") <= when
+        ]
+        return bool(holders) and not any(self.is_here(each, when) for each in holders)

@@ -1,6 +1,6 @@
 """How each member took part in a meeting as a whole, and how many did at which moment."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from domain.errors import Contradicted
@@ -104,12 +104,30 @@ def _represented(voting: Voting, room: Room, on: ImpreciseDate) -> set[str]:
 def quorum_now(history: History, meeting: str, active: Collection[str]) -> QuorumEstablished:
     """Count the quorum of a meeting with those who came after it was opened.
 
-    It is counted at the opening and whenever a member came. The first count that reaches the quorum
-    is returned, or else the greatest.
+    It is counted at the opening and whenever a member came; who is represented is counted while
+    the one who acts for it is there. The first count that reaches the quorum is returned, or else
+    the greatest.
 
     Raises:
         UnknownReference, Refused: there is nothing to count, or no rule.
     """
-    room = Room(history, meeting)
-    later = [room.part_taken(when) for when, _, came in room.moves if came]
-    return Meetings(history).counted(meeting, active, later)
+    came = [when for when, _, came in Room(history, meeting).moves if came]
+    return _counted(history, meeting, active, came)
+
+
+def quorum_at_opening(history: History, meeting: str, active: Collection[str]) -> QuorumEstablished:
+    """Count the quorum of a meeting when it was opened.
+
+    Raises:
+        UnknownReference, Refused: there is nothing to count, or no rule.
+    """
+    return _counted(history, meeting, active, ())
+
+
+def _counted(
+    history: History, meeting: str, active: Collection[str], later: Sequence[Moment]
+) -> QuorumEstablished:
+    meetings, room = Meetings(history), Room(history, meeting)
+    opened, _ = meetings.opening(meeting)
+    moments = [(opened.begins_by, ""), *later]
+    return meetings.counted(meeting, active, list(map(room.part_taken, moments)))

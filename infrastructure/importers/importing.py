@@ -200,7 +200,7 @@ class _Import:
         report.known = set_exported_aside(recording, self.taskforce, self.mapped, given)
         reject_denials(recording, self.taskforce, self.mapped, given)
         new = [each.row for each in given.rows if each.before is None]
-        report.notes = [*given.notes, *notes_on(self.mapped, new)]
+        report.notes = given.notes = [*given.notes, *notes_on(self.mapped, new)]
         report.unchanged, report.blank = given.unchanged, given.blank
         report.skipped, report.silent = [*self.mapped.skipped], given.silent
         rejected = RejectedRows(given.bad, given.begun)

@@ -8,7 +8,7 @@ from domain.errors import Refused
 from domain.events.meetings import MeetingConvened, QuorumEstablished
 from domain.meetings.meeting import Meetings
 from domain.members.member import Member
-from domain.voting.attendance import quorum_now, taking_part, why_not_there
+from domain.voting.attendance import quorum_at_opening, quorum_now, taking_part, why_not_there
 from domain.words import worded
 
 Conflict = tuple[str, str, Sequence[str]]
@@ -29,7 +29,8 @@ def outdated_counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[
         except Refused as error:
             yield said.meeting, str(error), [entry.description]
             continue
-        at_opening = meetings.counted(said.meeting, _active(members, opened))
+        active = _active(members, opened)
+        at_opening = quorum_at_opening(body.history, said.meeting, active)
         if said not in [each.model_copy(update={"rule": said.rule}) for each in (now, at_opening)]:
             yield said.meeting, _sentence(said, now), [entry.description, opened.description]
 

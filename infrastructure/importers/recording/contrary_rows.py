@@ -1,6 +1,6 @@
 """Rows that say otherwise than what stands, before a file or when all of it is recorded."""
 
-from collections.abc import Collection, Iterable, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -37,6 +37,10 @@ _ENDED = (
     "The row says what was imported from it before, but a row that said otherwise came between: "
     "{entries}. If that was wrong, retract it (depositary retract @{number} --reason WHY); if it "
     "began anew, record that by hand."
+)
+_ANEW = (
+    "Row {number} says that it is over, as is on record. What was recorded by hand beside that "
+    "holds: {entries}. If it is over, too, record its end by hand."
 )
 _MAY_BE_ONE = (
     "The row says that it is over; by what is on record it holds: {entries}. If it is the same, "
@@ -88,7 +92,7 @@ def reject_contrary(
     states = {column for act in mapping.act for column in act.when.cells}
     state = next((each for each in mapping.key if each in states), "")
     rows = [(each.key, each.row) for each in run.rows if each.number in run.done] + given.alike
-    outcome = _Outcome(run, given.keys, state, rows)
+    outcome = _Outcome(run, given.keys, state, rows, given.notes)
     found = {
         row.number: faults
         for key, row in rows
@@ -104,22 +108,36 @@ class _Outcome:
     """What stands when all of a file is recorded.
 
     `keys` are those of its rows, `state` is the column of a state that is in the key of the list,
-    `rows` are those that were recorded or are unchanged, with their keys.
+    `rows` are those that were recorded or are unchanged, with their keys. What is told of them,
+    and makes none of them a bad one, is added to `notes`.
     """
 
     run: RecordingPass
     keys: frozenset[str]
     state: str
     rows: Sequence[tuple[str, TableRow]]
+    notes: list[str]
 
     def faults(self, key: str, row: TableRow) -> list[CellFault]:
         """Return what is wrong with what a row says."""
         told = self._told(row)
         acts = [each for request in told for each in self._held(request)]
         if (over := day_of_end(told)) is not None:
+            if over == str(UNKNOWN) and _was_over(told, acts):
+                acts = [*self._without_typed(row, acts)]
             others = self.keys - {key} if over == str(UNKNOWN) else None
             return self._still_holding(row, told, [e for e in acts if _is_meant(e, key, others)])
         return self._over_since(key, row, acts) if self.state else []
+
+    def _without_typed(
+        self, row: TableRow, acts: Sequence[ImportedEntry]
+    ) -> Iterator[ImportedEntry]:
+        """Yield what came of rows; tell of what was typed, and holds beside what is over."""
+        typed = [each for each in acts if each.entry.first.envelope.row_key is None]
+        if anew := [each.entry for each in typed if each.stands]:
+            note = worded(_ANEW, number=row.number, entries=descriptions(anew))
+            self.notes.extend([note] if note not in self.notes else [])
+        yield from (each for each in acts if each not in typed)
 
     def _still_holding(
         self, row: TableRow, told: Sequence[ActRequest], acts: Sequence[ImportedEntry]
@@ -176,6 +194,13 @@ class _Outcome:
 def _is_new_without_day(each: ImportedEntry) -> bool:
     """Say whether this file makes an entry that may be an act which is over."""
     return not each.entry.first.position and each.value(DAY) in ("", str(UNKNOWN))
+
+
+def _was_over(told: Sequence[ActRequest], acts: Sequence[ImportedEntry]) -> bool:
+    """Say whether what a row names by its day was over before this file."""
+    days = {day for each in told if (day := each.get(DAY)) and not day_of_end([each])}
+    ends = [e.history.end_of(e.entry) for e in acts if e.value(DAY) in days - {str(UNKNOWN)}]
+    return any(end is not None and end.first.position for end in ends)
 
 
 def _is_meant(each: ImportedEntry, key: str, others: Collection[str] | None) -> bool:

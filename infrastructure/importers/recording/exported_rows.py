@@ -38,22 +38,20 @@ def set_exported_aside(
     A row of an entry that is otherwise by now is a bad one: what was corrected or retracted would
     be recorded again beside it.
     """
-    new = [
-        each
-        for each in given.rows
-        if each.before is None and _POSITION.fullmatch(each.row.cells[mapped.by_id])
-    ]
-    if not new:
+    by_position = [e for e in given.rows if _POSITION.fullmatch(e.row.cells[mapped.by_id])]
+    if not by_position:
         return []
     rows = BodyRows(recording.read_model, taskforce).rows()
     exported, known = {row["row_id"]: row for row in rows}, list[int]()
     parties = MemberLookup(recording, taskforce)
-    for each in new:
+    for each in by_position:
         position = each.row.cells[mapped.by_id]
         there = exported.get(position, {})
         column = _changed_in(mapped, each, there) if there else ""
         if column is None:
             known.append(each.number)
+        elif each.before is not None:  # imported from another register, where that was its id
+            continue
         elif found := _named(recording, taskforce, parties, each, position):
             fault = _fault(found, each.row, column, there)
             given.reject(each.number, [fault], each.requests)

@@ -14,6 +14,7 @@ from domain.events.meetings import (
     QuorumEstablished,
     QuorumRuleSet,
 )
+from domain.voting.attendance import quorum_at_opening
 from tests.domain.given import after, all_contradictions, day, decided, id_of
 from tests.domain.meetings.given import (
     CALLED,
@@ -114,7 +115,9 @@ class TestQuorum:
         """A later rule changes no earlier meeting."""
         stricter: Dated = (QuorumRuleSet(number=3), "2021-05-02")
 
-        found = meetings(C, R, stricter, M).counted("M1", ["ATL", "ERE", "UTO", "LIL"])
+        found = quorum_at_opening(
+            meetings(C, R, stricter, M).history, "M1", ["ATL", "ERE", "UTO", "LIL"]
+        )
 
         assert found == QuorumEstablished(
             meeting="M1", counted=2, needed=2, members=4, reached=True, rule=id_of(4)
@@ -124,7 +127,9 @@ class TestQuorum:
         """Rules replace each other."""
         stricter: Dated = (QuorumRuleSet(number=3), "2021-04-01")
 
-        assert not meetings(C, stricter, R, M).counted("M1", ["ATL", "ERE"]).reached
+        assert not quorum_at_opening(
+            meetings(C, stricter, R, M).history, "M1", ["ATL", "ERE"]
+        ).reached
 
     @pytest.mark.parametrize(
         ("events", "sentence"),
@@ -139,17 +144,17 @@ class TestQuorum:
     def test_refuses_what_cannot_be_counted(self, events: list[Dated], sentence: str) -> None:
         """A number that nobody counted is no quorum."""
         with pytest.raises(Refused, match=sentence):
-            meetings(*events).counted("M1", ["ATL"])
+            quorum_at_opening(meetings(*events).history, "M1", ["ATL"])
 
     def test_a_meeting_that_was_not_called_is_named_with_those_that_look_like_it(self) -> None:
         """Its reference may be misspelt."""
         with pytest.raises(UnknownReference, match=r"no meeting 'm-1'.*mean M1"):
-            meetings(C, R, M).counted("m-1", ["ATL"])
+            quorum_at_opening(meetings(C, R, M).history, "m-1", ["ATL"])
 
     def test_nobody_is_counted_in_a_written_procedure(self) -> None:
         """Nobody meets."""
         with pytest.raises(Refused, match="nobody meets, so nobody is counted"):
-            meetings(W, R).counted("W1", [])
+            quorum_at_opening(meetings(W, R).history, "W1", [])
 
     def test_a_rule_must_be_one(self) -> None:
         """Typed or corrected."""
@@ -159,7 +164,7 @@ class TestQuorum:
 
     def test_a_rule_that_was_counted_by_cannot_be_retracted(self) -> None:
         """The count would rest on nothing."""
-        counted = meetings(C, R, M).counted("M1", ["ATL"])
+        counted = quorum_at_opening(meetings(C, R, M).history, "M1", ["ATL"])
 
         with pytest.raises(Contradicted, match="by a rule that does not stand"):
             after(
@@ -169,7 +174,9 @@ class TestQuorum:
 
     def test_without_a_quorum_nothing_is_adopted(self) -> None:
         """Whichever was recorded first; where nobody counted, nothing is refused."""
-        short = meetings(C, R, M).counted("M1", ["ATL", "ERE", "LIL", "RUR", "LAP"])
+        short = quorum_at_opening(
+            meetings(C, R, M).history, "M1", ["ATL", "ERE", "LIL", "RUR", "LAP"]
+        )
 
         assert not short.reached
         assert after(body(C, R, M), DECISION, "2021-05-01").version == 6

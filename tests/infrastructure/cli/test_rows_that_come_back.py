@@ -122,3 +122,21 @@ def test_rows_of_another_register_are_new() -> None:
     for row_id in ("@999", "@2", "@4"):
         Path("o.csv").write_text(f"{head}{row_id},sign,KEN,MISSION,2026-06-15\n", encoding="utf-8")
         assert "would record 1 sign" in typed("import o.csv --dry-run").out
+
+
+def test_a_register_made_from_rows_knows_its_own() -> None:
+    """Their ids were taken for those of the register that they had come from."""
+    of_report = position_of("2026-04-21")
+    must(
+        f"correct {of_report} on=2026-04-23",
+        "progress report KEN MISSION-2 limited --scale OGP --on 2026-04-21",
+        f"export rows --output {ROWS}",
+        "init elsewhere",
+    )
+    there = "--store elsewhere/register.db"
+    must(f"{there} import {ROWS}", f"{there} export rows --output own.csv")
+    assert Path("own.csv").read_text(encoding="utf-8") != ROWS.read_text(encoding="utf-8")
+
+    for file in ("own.csv", ROWS):
+        said = typed(f"{there} import {file} --dry-run")
+        assert (said.code, "would record nothing; " in said.out) == (0, True), said

@@ -84,3 +84,19 @@ def test_a_party_may_come_back_to_a_treaty() -> None:
     assert "Row 2" not in asked.err
     assert "2026-04-01' and is now '2026-08-08'" in asked.err
     assert "recorded 1 consent; 1 unchanged" in must_import(f"{LIST} --changed new").out
+
+
+def test_what_a_list_has_as_over_may_have_begun_anew() -> None:
+    """The list was refused each month, and what began anew was to be given the day of before."""
+    must(
+        "member join UTO --name Utopia --on 2026-01-20", "member join LIL --name Lilliput --on 2026"
+    )
+    rows = ["Utopia,MISSION,withdrawn,2026-02-05", "Kenya,MISSION,signed,2026-01-15"]
+    proposed("Country,Text,Status,Signed on", *rows, "Lilliput,MISSION,not signed,")
+    must("sign UTO MISSION --on 2026-06-01")
+
+    said = must_import(LIST)
+    assert "recorded nothing;" in said.out
+    assert said.err.count("If it is over, too, record its end by hand.") == 1
+    Path("l.csv.mapping.toml").rename("other.toml")
+    assert "recorded nothing;" in must_import("import l.csv --mapping other.toml").out

@@ -222,3 +222,17 @@ def test_a_row_of_a_file_chooses_too() -> None:
     must("import shown.csv")
 
     assert public() == [8, 9, 10]
+
+
+def test_the_notes_that_more_people_will_see_are_told() -> None:
+    """A remark of the secretariat was public, and nobody had seen that in the dry run."""
+    must(
+        "member withdraw ATL --on 2026-02-01 --note 'Ask the embassy.'",
+        "member join ZUB --name Z --on 2026 --note Why?",
+    )
+
+    said = typed("show-to public --all-entries --dry-run")
+
+    assert "Shown to public, too, is the note of @13: Ask the embassy." in said.err, said
+    assert "is the note of @14: Why?" in said.err
+    assert "the note of" not in typed("show-to secretariat --all-entries --dry-run").err
