@@ -18,6 +18,7 @@ from domain.events.bodies import (
     TaskAdopted,
     ViceChairAppointed,
 )
+from domain.members.active import CHAIRING, VICE_CHAIRING
 from domain.values import ImpreciseDate
 from domain.words import worded
 
@@ -119,9 +120,9 @@ def appoint(
     """
     match event:
         case ChairAppointed():
-            recording.must_be_active(body, event.chair, on, "take the chair")
+            recording.must_be_active(body, event.chair, on, CHAIRING)
         case ViceChairAppointed():
-            recording.must_be_active(body, event.vice_chair, on, "be vice-chair")
+            recording.must_be_active(body, event.vice_chair, on, VICE_CHAIRING)
     record(recording, body, event, on)
 
 

@@ -17,6 +17,10 @@ from domain.history import History
 from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
 
+CHAIRING = worded("take the chair")
+VICE_CHAIRING = worded("be vice-chair")
+"""What only an active member can do, in sentences of the form "can …"."""
+
 
 def why_not_active(history: History, code: str, on: ImpreciseDate, to: str) -> Contradicted | None:
     """Return the refusal of an act of a member that was not active on its day; None if it was.

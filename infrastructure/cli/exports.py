@@ -232,9 +232,24 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
         sentence = "Left out: @{position} {topic}, which no row can say."
         if each.missing:
             sentence = "Left out: @{position} {topic}, which names {name}; that is in no row."
-        tell(sentence, position=each.position, topic=each.topic, name=each.missing)
+        elif each.column:
+            sentence = _NO_CELL
+        tell(
+            sentence,
+            position=each.position,
+            topic=each.topic,
+            name=each.missing,
+            column=each.column,
+        )
     tell("Rows written to {path}: {count}.", count=len(found), path=output)
-    return 0 if chosen or not found else try_import(output, taskforce, today)
+    lost = any(each.column for each in body.left_out)
+    return int(lost) if chosen or not found else try_import(output, taskforce, today) or int(lost)
+
+
+_NO_CELL = (
+    "Left out: @{position} {topic}: no cell can hold its {column}, since a semicolon or bar in it "
+    "would part it. To have it in the file: depositary correct @{position} {column}='…'"
+)
 
 
 def _file_of_rows(found: Sequence[Cells], chosen: Sequence[str], form: str) -> str | bytes:

@@ -9,6 +9,7 @@ from application.questions.across.attention import AttentionItem, attention
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, contents
 from application.questions.asking.facts import Facts
+from application.questions.asking.facts_as_history import history_of
 from application.questions.asking.references import texts_of
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import meeting_records
@@ -23,6 +24,9 @@ from application.questions.members.standing_counts import counts_by_text
 from application.questions.members.standings import counts_of
 from application.read_model import ReadModel
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
+from domain.events.meetings import MeetingOpened
+from domain.events.voting import MemberArrived, MemberDeparted
+from domain.meetings.presence import Room
 from domain.values import Visibility
 from domain.words import worded
 
@@ -89,18 +93,23 @@ def _texts(facts: Facts) -> Iterator[str]:
             yield from uncertain_acts(facts, commitments)
 
 
+_THERE = ("present", "represented")
+
+
 def _meetings(facts: Facts) -> Iterator[str]:
+    history = history_of(facts, (MeetingOpened, MemberArrived, MemberDeparted))
     for each in meeting_records(facts):
         state = plain(each.state)
         if each.opened:
-            attended = each.opened.event.attendance
+            room = Room(history, each.meeting)
+            seats = [room.took_part(code) for code in room.part_taken((date.max, ""))]
             state = (
                 worded("attendance not recorded")
-                if attended is None
+                if each.opened.event.attendance is None
                 else worded(
                     "{came} of {listed} in the attendance list were there or represented",
-                    came=sum(seat.presence in ("present", "represented") for seat in attended),
-                    listed=len(attended),
+                    came=sum(seat in _THERE for seat in seats),
+                    listed=len(seats),
                 )
             )
         yield worded(

@@ -11,6 +11,7 @@ from application.event_store.streams import EventLog
 from application.model_rows import Kept
 from application.questions.asking.kept import BODY, kept_for
 from application.questions.log.ending_conflicts import unclear_endings
+from application.questions.log.office_conflicts import held_by_no_members
 from application.questions.log.quorum_conflicts import (
     Conflict,
     attended_as_no_members,
@@ -134,6 +135,7 @@ class _Conflicts:
         yield from self._against_itself(Stream("taskforce", self.taskforce), self._body)
         yield from outdated_counts(self._body, self.members)
         yield from attended_as_no_members(self._body, self.members)
+        yield from held_by_no_members(self._body, self.members)
         yield from outdated_results(self._body, self.members)
         for entry, meeting, said in outside_now(self._body.history):
             yield meeting, said, [entry.description]

@@ -11,6 +11,7 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.meetings.counted_votes import Attendance, Counted
 from application.questions.meetings.presence import SEATS_NOT_SHOWN
+from application.questions.members.counted import taken_for_members
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table
@@ -56,10 +57,8 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     seats = {fact.event.meeting: counted.attendance(fact.event.meeting, fact.on) for fact in held}
     listed = [fact for fact in held if fact.event.attendance is not None]
     known = [_shown(seats[fact.event.meeting]) for fact in listed]
-    members = {
-        row.member: Figures(tuple(each[row.member] for each in known if row.member in each))
-        for row in body.members
-    }
+    codes = dict.fromkeys(code for each in known for code in each)
+    members = {code: Figures(tuple(each[code] for each in known if code in each)) for code in codes}
     sees_all = body.public or len(held) == len(all_of_them)
     sentence = _ONE[len(listed)] if len(held) == 1 else MANY
     summary = worded(
@@ -83,6 +82,11 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         notes=[
             *([] if sees_all else [NOT_ALL_SHOWN]),
             *([SEATS_NOT_SHOWN] if any("not_shown" in s.values() for s in seats.values()) else []),
+            *dict.fromkeys(
+                note
+                for fact in listed
+                for note in taken_for_members(body.facts, seats[fact.event.meeting], fact.on)
+            ),
         ],
     )
 

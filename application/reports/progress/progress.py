@@ -9,7 +9,11 @@ from application.questions.asking.answer import ByName, Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import counts_in_words
-from application.questions.members.counted import bound_since_unknown, shown_in_part
+from application.questions.members.counted import (
+    bound_since_unknown,
+    shown_in_part,
+    uncertain_members,
+)
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body_context import Body
@@ -66,6 +70,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
             *(*counted_how(states), CORRECTED),
             *([MIXED] if len(states.scales) > 1 else []),
             *bound_since_unknown(body.facts, states.asked.is_for),
+            *(uncertain_members(body.facts) if about is None else []),
             *shown_in_part(body.facts.of(states.charted)),
         ],
     )

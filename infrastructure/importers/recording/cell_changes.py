@@ -66,12 +66,15 @@ class CellChange:
 
     @property
     def end_before(self) -> Entry | None:
-        """The end of the entry, where that was before the day on which it begins by the row."""
+        """The end of the entry, where it would end it no more if it began on the day of the row."""
         end = self.before.history.end_of(self.before.entry)
         moves = self.field in _DAYS and self.parameter != END and self.new and not self.end_moves
         if end is None or not moves or not end.latest.position:  # moved by another row
             return None
-        return end if surely_before(end.begins, ImpreciseDate.parse(self.new)) else None
+        begins = ImpreciseDate.parse(self.new)
+        if self.before.entry.id in end.event.ended:
+            return end if surely_before(end.begins, begins) else None
+        return None if surely_before(begins, end.begins) else end
 
     @property
     def _takes_end_back(self) -> bool:
@@ -129,8 +132,8 @@ class CellChange:
 
     def _begun_anew(self, old: str, new: str, end: ImpreciseDate) -> str:
         return worded(
-            "It was imported as {old!r} and is now {new!r}, after it had ended on {end}. If it "
-            "began anew: --changed new. If a day was wrong, correct it by hand.",
+            "It was imported as {old!r} and is now {new!r}; by what is on record it ended on "
+            "{end}. If it began anew: --changed new. If a day was wrong, correct it by hand.",
             old=old,
             new=new,
             end=end,

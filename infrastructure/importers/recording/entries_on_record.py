@@ -30,7 +30,7 @@ def standing_before(
 ) -> list[ImportedEntry]:
     """Return the entries of a member in a stream that were there before this unit, and stand.
 
-    So too those that were `over` on a day, or had `begun` on one that is known.
+    So too those that were `over` on a day, or had `begun` on one; where neither is known, all.
     """
     return [
         each
@@ -39,7 +39,8 @@ def standing_before(
         and (
             each.stands
             or (over and each.is_over_on(over))
-            or (begun not in (None, str(UNKNOWN)) and each.value(DAY) == begun)
+            or (begun in (None, str(UNKNOWN)) and over in (None, str(UNKNOWN)))
+            or each.value(DAY) == begun
         )
     ]
 

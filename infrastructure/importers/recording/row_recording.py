@@ -27,7 +27,7 @@ from infrastructure.importers.recording.earlier_imports import (
     last_imported,
     uncompared,
 )
-from infrastructure.importers.recording.known_acts import recorded_as
+from infrastructure.importers.recording.known_acts import over_by_now, recorded_as
 from infrastructure.importers.recording.ordering import Order
 from infrastructure.importers.recording.pending_rows import PendingRow
 from infrastructure.importers.recording.reimport_comparison import (
@@ -231,6 +231,7 @@ class RecordingPass:
         for request in requests:
             found = recorded_as(self.recording, self.taskforce, request, requests)
             result.notes = (*result.notes, *called_otherwise(number, request, found))
+            result.notes = (*result.notes, *over_by_now(number, request, requests, found))
             if not found:
                 result.known = False
                 yield request

@@ -30,6 +30,7 @@ from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from infrastructure.importers.rows.act_request import ACTS
 from infrastructure.importers.rows.event_cells import (
     Cells,
+    LeftOut,
     NamedThings,
     NoRow,
     cell_of,
@@ -41,18 +42,6 @@ ELSEWHERE = frozenset({"record.retracted", "record.visibility-changed", "record.
 
 
 _OfReport: TypeAlias = ProgressReported | ReportReturned | ReportApproved | AssessmentAnswered
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An entry that no row can say, or that rests on one which the audience may not see.
-
-    `missing` is the code or reference of what it names, where no row begins that.
-    """
-
-    position: int
-    topic: str
-    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +115,9 @@ class BodyRows:
                 continue
             try:
                 yield each, self._row(each, together)
-            except NoRow:
-                self.left_out.append(LeftOut(each.row.entry_position, each.row.topic))
+            except NoRow as why:
+                left = LeftOut(each.row.entry_position, each.row.topic, column=str(why))
+                self.left_out.append(left)
 
     @cached_property
     def _everything(self) -> AsOf:

@@ -1,6 +1,7 @@
 """The cells of a row in which an act would state an event on record, and what they name."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from application.declarations.act import Act
@@ -17,7 +18,21 @@ Cells = Mapping[str, str]
 
 
 class NoRow(Exception):
-    """An entry says something that no row can."""
+    """An entry says something that no row can; named is the column that cannot hold it, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An entry that no row can say, or that rests on one which the audience may not see.
+
+    `missing` is the code or reference of what it names, where no row begins that. `column` is the
+    one whose cell cannot say what it says, since there are signs in it that part values.
+    """
+
+    position: int
+    topic: str
+    missing: str = ""
+    column: str = ""
 
 
 def cell_of(act: type[Act], name: str, event: Event) -> str:
@@ -31,7 +46,7 @@ def cell_of(act: type[Act], name: str, event: Event) -> str:
         return ""
     text = written(act, name, getattr(event, stored))
     if text is None:
-        raise NoRow
+        raise NoRow(name)
     return text
 
 

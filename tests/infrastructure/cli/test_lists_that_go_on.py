@@ -22,9 +22,7 @@ class TestWhoJoinsAgain:
 
         asked = typed(LIST)
         assert asked.code == 1
-        ended = (
-            "It was imported as '2026-02-01' and is now '2026-08-01', after it had ended on 2026-"
-        )
+        ended = "'2026-02-01' and is now '2026-08-01'; by what is on record it ended on 2026-06-01."
         assert ended in asked.err
         assert ended in typed(f"{LIST} --changed error").err
         assert "recorded 1 join;" in must_import(f"{LIST} --changed new").out
@@ -96,7 +94,10 @@ def test_no_correction_moves_a_signature_behind_its_end() -> None:
     refused = typed(f"{LIST} --changed error")
 
     assert refused.code == 1
-    assert "after it had ended on 2026-03-01. If it began anew: --changed new." in refused.err
+    assert (
+        "by what is on record it ended on 2026-03-01. If it began anew: --changed new."
+        in refused.err
+    )
     assert "recorded 1 sign;" in must_import(f"{LIST} --changed new").out
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.lists import LIST, must_import, proposed, written
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("register")]
@@ -100,3 +100,60 @@ def test_what_a_list_has_as_over_may_have_begun_anew() -> None:
     assert said.err.count("If it is over, too, record its end by hand.") == 1
     Path("l.csv.mapping.toml").rename("other.toml")
     assert "recorded nothing;" in must_import("import l.csv --mapping other.toml").out
+
+
+@pytest.mark.parametrize(
+    ("end", "day"), [("03-01", "03-01"), ("03", "03-15"), ("03-10", "03"), ("03-01", "04-01")]
+)
+def test_no_correction_moves_an_act_where_its_end_ends_it_no_more(end: str, day: str) -> None:
+    """Who had withdrawn was a signatory again, in silence."""
+    head = "Country,Text,Signed on,Withdrawn on"
+    must("member join UTO --name Utopia --on 2026-01-20")
+    proposed(head, "Utopia,MISSION,2026-02-01,", "Kenya,MISSION,2026-01-15,2026-05-05")
+    must(f"withdraw UTO MISSION --on 2026-{end}")
+    written(head, f"Utopia,MISSION,2026-{day},", "Kenya,MISSION,2026-01-15,2026-05-05")
+
+    said = typed(f"{LIST} --changed error")
+
+    assert said.code == 1
+    assert f"by what is on record it ended on 2026-{end}. If it began anew" in said.err
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "other"),
+    [
+        ("Country,Text,Signed on", "Utopia,MISSION,x", "Kenya,MISSION,2026-01-15"),
+        ("Country,Text,Status", "Utopia,MISSION,signed", "Lilliput,MISSION,not signed"),
+        ("Member,Joined", "Utopia,unknown", "Lilliput,2026-01-20"),
+    ],
+)
+def test_a_late_list_without_a_day_lets_nothing_stand_again(
+    head: str, row: str, other: str
+) -> None:
+    """Who had withdrawn or left by hand was a signatory or a member again, in silence."""
+    must(
+        "member join UTO --name Utopia --on 2026-01-20",
+        "member join LIL --name Lilliput --on 2026-01-20",
+        "sign UTO MISSION --on 2026-02-01",
+        "withdraw UTO MISSION --on 2026-03-01",
+        "member withdraw UTO --on 2026-04-01",
+    )
+    known = len(events())
+
+    said = proposed(head, row, other)
+
+    assert "Row 2 has no day. What it says is on record, and over: @" in said.err
+    assert "If it began anew, record that by hand." in said.err
+    assert len(events()) == known
+
+
+def test_a_row_of_two_acts_is_known_where_one_of_them_began_anew() -> None:
+    """It was refused for ever, whatever was said of it."""
+    head = "Code,Member,Joined,Mission signed"
+    proposed(head, "UTO,Utopia,2026-01-05,2026-02-01", "LIL,Lilliput,2026-01-05,2026-02-02")
+    must("withdraw UTO MISSION --on 2026-03-01", "sign UTO MISSION --on 2026-06-01")
+    written(head, "UTO,Utopia,2026-01-05,2026-06-01", "LIL,Lilliput,2026-01-05,2026-02-02")
+
+    said = must_import(LIST)
+
+    assert "recorded nothing; 2 unchanged" in said.out

@@ -1,0 +1,73 @@
+"""Who is represented counts only while the member that acts for it is there itself."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("register")]
+DAY = "--on 2026-05-13"
+SHEET = """meeting,on,member,presence,came,left,represented_by
+M2,2026-05-13,KEN,present,,09:30,
+M2,2026-05-13,ATL,present,,10:00,
+M2,2026-05-13,UTO,present,15:00,,
+M2,2026-05-13,LIL,represented,,,UTO
+"""
+
+
+@pytest.fixture(autouse=True)
+def convened(register: Path) -> None:
+    del register
+    must(
+        "member join UTO --name Utopia --on 2026-01-20",
+        "member join LIL --name Lilliput --on 2026-01-20",
+        "taskforce quorum 1/2 --more-than --on 2026-01-10",
+        f"meeting convene M2 ordinary_session {DAY}",
+    )
+
+
+def test_whose_proxy_comes_when_the_others_have_left_makes_no_quorum() -> None:
+    """Minutes said that there was one, at a meeting that had two of four at every moment."""
+    Path("a.csv").write_text(SHEET, encoding="utf-8")
+    must("import a.csv", "meeting quorum M2")
+
+    assert "no quorum" in typed("report minutes M2").out
+    early = typed(f"presence M2 --hour 09:10 {DAY}").out
+    assert "2 present, 2 absent" in early
+    late = typed(f"presence M2 --hour 15:10 {DAY}").out
+    assert "1 present, 1 represented, 2 absent" in late
+    assert "4 of 4 in the attendance list were there or represented" in typed("").out
+
+
+def test_whose_proxy_comes_in_time_is_counted_from_then_on() -> None:
+    Path("a.csv").write_text(SHEET.replace("15:00", "09:20"), encoding="utf-8")
+
+    must("import a.csv", "meeting quorum M2")
+
+    assert "4 of 4" in typed("meetings").out
+
+
+def test_whose_proxy_left_is_there_no_more() -> None:
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance ATL --attendance LIL:represented",
+        f"meeting proxy M2 LIL ATL {DAY}",
+        f"meeting depart M2 ATL 10:00 {DAY}",
+        "meeting quorum M2",
+    )
+
+    assert "3 of 4" in typed("meetings").out
+    assert "1 present, 3 absent" in typed(f"presence M2 --hour 11:00 {DAY}").out
+
+
+def test_a_count_that_took_in_who_was_not_there_is_found() -> None:
+    """What was counted before the proxy was written down."""
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance ATL --attendance LIL:represented",
+        "meeting quorum M2",
+        f"meeting proxy M2 LIL UTO {DAY}",
+    )
+
+    said = typed("conflicts").out
+
+    assert "was counted as 3 of 4, 3 needed; by what is known now it is 2 of 4" in said
