@@ -120,6 +120,16 @@ class Room:
         listed = (self.opening or {}).items()
         return self.attended() | {code for code, how in listed if how not in ("observer", "absent")}
 
+    @property
+    def gains(self) -> list[Moment]:
+        """When a member came, or a proxy began to hold, in order."""
+        came = [when for when, _, here in self.moves if here]
+        given = [
+            (entry.begins_by, each.from_hour or "")
+            for entry, each in self.history.having(ProxyGiven, "meeting", self.meeting)
+        ]
+        return sorted({*came, *given})
+
     def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
         """Return who may speak for whom then, as (giver, holder), in the order of entry.
 
@@ -142,7 +152,7 @@ class Room:
 
     def _waits(self, member: str, when: Moment) -> bool:
         """Say whether a member is listed as represented, and nobody who acts for it is there."""
-        if (self.opening or {}).get(member) != "represented":
+        if (self.opening or {}).get(member) != "represented" or self.is_here(member, when):
             return False
         holders = [
             given.holder

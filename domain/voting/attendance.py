@@ -104,15 +104,14 @@ def _represented(voting: Voting, room: Room, on: ImpreciseDate) -> set[str]:
 def quorum_now(history: History, meeting: str, active: Collection[str]) -> QuorumEstablished:
     """Count the quorum of a meeting with those who came after it was opened.
 
-    It is counted at the opening and whenever a member came; who is represented is counted while
-    the one who acts for it is there. The first count that reaches the quorum is returned, or else
-    the greatest.
+    It is counted at the opening, and whenever a member came or a proxy began to hold; who is
+    represented is counted while the one who acts for it is there. The first count that reaches the
+    quorum is returned, or else the greatest.
 
     Raises:
         UnknownReference, Refused: there is nothing to count, or no rule.
     """
-    came = [when for when, _, came in Room(history, meeting).moves if came]
-    return _counted(history, meeting, active, came)
+    return _counted(history, meeting, active, Room(history, meeting).gains)
 
 
 def quorum_at_opening(history: History, meeting: str, active: Collection[str]) -> QuorumEstablished:

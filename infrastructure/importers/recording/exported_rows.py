@@ -1,6 +1,7 @@
 """Rows of `export rows` that are imported where they came from."""
 
 import re
+from collections.abc import Sequence
 
 from application.aggregates import AGGREGATES
 from application.entries.named import entry_of
@@ -9,7 +10,7 @@ from domain.errors import Refused
 from domain.words import worded
 from infrastructure.importers.recording.earlier_imports import ImportedEntry, same_entries
 from infrastructure.importers.recording.pending_rows import PendingRow, PendingRows
-from infrastructure.importers.rows.act_request import amendable
+from infrastructure.importers.rows.act_request import ActRequest, amendable
 from infrastructure.importers.rows.body_rows import BodyRows
 from infrastructure.importers.rows.event_cells import Cells
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -23,6 +24,14 @@ _OTHERWISE = (
     "By its row_id it is {entry}, which has {there!r} here. If the row is right, correct that "
     "(depositary correct @{number} FIELD=VALUE); if it is an act of its own, leave its row_id "
     "blank; if neither, leave the row out."
+)
+_AROUND = (
+    "By its row_id it is {entry}, which has {there!r} here, and an import does not change that. "
+    "If it is an act of its own, leave its row_id blank; if not, leave the row out."
+)
+_ELSE = (
+    "By its row_id it is {entry}. If it is an act of its own, leave its row_id blank; if not, "
+    "leave the row out: a row does not change what an act is about."
 )
 _GONE = (
     "By its row_id it is {entry}, which was retracted or changed since. If it is an act of its "
@@ -38,75 +47,97 @@ def set_exported_aside(
     A row of an entry that is otherwise by now is a bad one: what was corrected or retracted would
     be recorded again beside it.
     """
-    by_position = [e for e in given.rows if _POSITION.fullmatch(e.row.cells[mapped.by_id])]
-    if not by_position:
+    rows = [each for each in given.rows if _POSITION.fullmatch(each.row.cells[mapped.by_id])]
+    if not rows:
         return []
-    rows = BodyRows(recording.read_model, taskforce).rows()
-    exported, known = {row["row_id"]: row for row in rows}, list[int]()
-    parties = MemberLookup(recording, taskforce)
-    for each in by_position:
-        position = each.row.cells[mapped.by_id]
-        there = exported.get(position, {})
-        column = _changed_in(mapped, each, there) if there else ""
-        if column is None:
-            known.append(each.number)
-        elif each.before is not None:  # imported from another register, where that was its id
-            continue
-        elif found := _named(recording, taskforce, parties, each, position):
-            fault = _fault(found, each.row, column, there)
+    file = _ExportedFile(recording, taskforce, mapped)
+    changed = {each.number: file.changed_in(each) for each in rows}
+    known = [number for number, column in changed.items() if column is None]
+    new = [each for each in rows if each.before is None]  # no ids of a register they came from
+    file.is_ours = 2 * sum(each.number in known for each in new) >= len(new)
+    for each in new:
+        column = changed[each.number]
+        if column is not None and (fault := file.fault(each, column)):
             given.reject(each.number, [fault], each.requests)
     given.rows = [e for e in given.rows if e.number not in given.bad and e.number not in {*known}]
     given.unchanged += len(known)
     return known
 
 
-def _changed_in(mapped: MappedFile, given: PendingRow, there: Cells) -> str | None:
-    """Return a column that says otherwise than an entry does today, None where none does."""
-    row = given.row
-    header = mapped.table.header
-    exported = FilledCells((c, cell) for c, cell in there.items() if c in header)
-    ours = next((c for c in SHARED if c in header and row.cells[c] != exported[c]), None)
-    if ours is not None or exported == row.cells:
-        return ours
-    requests, _ = mapped.read(TableRow(row.number, exported))
-    for told, was in zip(given.requests, requests, strict=True):
-        for name, value in told.values.items():
-            if value != was.values[name]:
-                return told.columns.get(name, name)
-    return None
+class _ExportedFile:
+    """A file of which rows have positions for ids, beside the rows that are exported today.
 
-
-def _named(
-    recording: Recording, taskforce: str, parties: MemberLookup, given: PendingRow, position: str
-) -> ImportedEntry | None:
-    """Return the entry at a position, if it is of the act, member and text that the row names.
-
-    Any other one is of another register, from which the rows were exported.
+    `is_ours` says that it was surely exported here, whatever a row is about.
     """
-    try:
-        stream, entry = entry_of(recording, position)
-        requests = list(map(parties.resolved, given.requests))
-    except (Refused, RowFaults):
-        return None
-    if stream.taskforce != taskforce or f"@{entry.first.position}" != position:
-        return None
-    history = recording.load(stream, AGGREGATES[stream.kind]).history
-    found = ImportedEntry(stream, entry.latest, entry, history)
-    same = (
-        same_entries(recording, taskforce, request, topic, [found])
-        for request in requests
-        for topic in amendable(request.act)
-    )
-    return found if any(same) else None
 
+    def __init__(self, recording: Recording, taskforce: str, mapped: MappedFile) -> None:
+        self._recording, self._taskforce, self._mapped = recording, taskforce, mapped
+        rows = BodyRows(recording.read_model, taskforce).rows()
+        self._exported = {row["row_id"]: row for row in rows}
+        self._parties = MemberLookup(recording, taskforce)
+        self.is_ours = False
 
-def _fault(found: ImportedEntry, row: TableRow, column: str, there: Cells) -> CellFault:
-    sentence = _OTHERWISE if there else _GONE
-    entry = found.entry
-    told = worded(
-        sentence,
-        entry=entry.description,
-        there=there.get(column, ""),
-        number=entry.first.position,
-    )
-    return CellFault(column, row.cells[column] if column else "", told)
+    def changed_in(self, given: PendingRow) -> str | None:
+        """Return a column that says otherwise than an entry does today, None where none does.
+
+        It is "" where no row says the entry by now. What is blank around an act says nothing.
+        """
+        row, header = given.row, self._mapped.table.header
+        if not (there := self._there(row)):
+            return ""
+        exported = FilledCells((c, cell) for c, cell in there.items() if c in header)
+        for column in SHARED:
+            if row.cells[column] not in ("", exported[column]) and column in header:
+                return column
+        was, _ = self._mapped.read(TableRow(row.number, exported))
+        for told, before in zip(self._resolved(given.requests), self._resolved(was), strict=True):
+            for name, value in told.values.items():
+                if value != before.values[name]:
+                    return told.columns.get(name, name)
+        return None
+
+    def fault(self, given: PendingRow, column: str) -> CellFault | None:
+        """Return what is wrong with a row; nothing where it is one of another register."""
+        if (found := self._named(given)) is None:
+            return None
+        requests = self._resolved(given.requests)
+        topics = [topic for request in requests for topic in amendable(request.act)]
+        same = any(
+            same_entries(self._recording, self._taskforce, request, topic, [found])
+            for request in requests
+            for topic in amendable(request.act)
+        )
+        if not same and not (self.is_ours and found.record.event.TOPIC in topics):
+            return None
+        sentence = _OTHERWISE if same else _ELSE
+        if not column:
+            sentence = _GONE
+        elif column in SHARED:
+            sentence = _AROUND
+        told = worded(
+            sentence,
+            entry=found.entry.description,
+            there=self._there(given.row).get(column, ""),
+            number=found.entry.first.position,
+        )
+        return CellFault(column, given.row.cells[column] if column else "", told)
+
+    def _there(self, row: TableRow) -> Cells:
+        return self._exported.get(row.cells[self._mapped.by_id], {})
+
+    def _named(self, given: PendingRow) -> ImportedEntry | None:
+        position = given.row.cells[self._mapped.by_id]
+        try:
+            stream, entry = entry_of(self._recording, position)
+        except Refused:
+            return None
+        if stream.taskforce != self._taskforce or f"@{entry.first.position}" != position:
+            return None
+        history = self._recording.load(stream, AGGREGATES[stream.kind]).history
+        return ImportedEntry(stream, entry.latest, entry, history)
+
+    def _resolved(self, requests: Sequence[ActRequest]) -> Sequence[ActRequest]:
+        try:
+            return [self._parties.resolved(each) for each in requests]
+        except RowFaults:
+            return requests

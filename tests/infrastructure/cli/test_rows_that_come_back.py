@@ -74,9 +74,10 @@ def test_what_no_import_reads_changes_nothing() -> None:
         (
             "@1,establish,Global Taskforce,members",
             "@1,establish,Global Taskforce,public",
-            "which has 'members' here.",
+            "which has 'members' here, and an import does not change that.",
         ),
         (",limited,", ",complete,", "which has 'limited' here. If the row is right, correct that"),
+        ("MISSION-2,", "MISSION-1,", "a row does not change what an act is about."),
     ],
 )
 def test_one_that_was_edited_is_a_bad_row(old: str, new: str, where: str) -> None:
@@ -87,12 +88,22 @@ def test_one_that_was_edited_is_a_bad_row(old: str, new: str, where: str) -> Non
     assert where in said.err
 
 
+def test_one_of_another_member_is_a_bad_row_too() -> None:
+    text = ROWS.read_text(encoding="utf-8")
+    withdrawn = next(line for line in text.splitlines() if ",withdraw," in line)
+
+    said = other(withdrawn, withdrawn.replace("KEN", "ATL"))
+
+    assert said.code == 1
+    assert "column 'member', value 'ATL': By its row_id it is @" in said.err
+
+
 @pytest.mark.parametrize(
     ("act", "told"),
     [
         ("correct {} assessment=complete", "which has 'complete' here."),
         ("correct {} on=2026-04-23", "which has '2026-04-23' here."),
-        ("show-to {} public", "which has 'public' here."),
+        ("show-to {} public", "which has 'public' here, and an import does not change that."),
         ("retract {} --reason wrong", "which was retracted or changed since."),
     ],
 )
@@ -140,3 +151,14 @@ def test_a_register_made_from_rows_knows_its_own() -> None:
     for file in ("own.csv", ROWS):
         said = typed(f"{there} import {file} --dry-run")
         assert (said.code, "would record nothing; " in said.out) == (0, True), said
+
+
+def test_codes_and_names_are_of_the_same_member() -> None:
+    """After a change of code, each row of the member was a bad one."""
+    assert "would record nothing; " in other(",ATL,", ",Atlantis,").out
+    must("taskforce chair KEN --on 2026-02-01", f"export rows --output {ROWS}")
+    must("member recode KEN KYA --on 2026-05-02")
+
+    said = typed(f"import {ROWS} --dry-run")
+
+    assert (said.code, "would record nothing; " in said.out) == (0, True), said

@@ -71,3 +71,26 @@ def test_a_count_that_took_in_who_was_not_there_is_found() -> None:
     said = typed("conflicts").out
 
     assert "was counted as 3 of 4, 3 needed; by what is known now it is 2 of 4" in said
+
+
+def test_who_comes_itself_is_there_whoever_acted_for_it() -> None:
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance UTO:excused "
+        "--attendance LIL:represented",
+        f"meeting proxy M2 LIL UTO {DAY}",
+        f"meeting arrive M2 LIL 10:00 {DAY}",
+        f"meeting arrive M2 ATL 10:30 {DAY}",
+        "meeting quorum M2",
+    )
+
+    assert "3 of 4" in typed("meetings").out
+
+
+def test_a_proxy_counts_from_the_hour_from_which_it_holds() -> None:
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance ATL --attendance LIL:excused",
+        f"meeting proxy M2 LIL ATL --from-hour 10:30 {DAY}",
+        "meeting quorum M2",
+    )
+
+    assert "3 of 4" in typed("meetings").out
