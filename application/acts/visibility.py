@@ -110,7 +110,7 @@ class ShowTo(
             names = [row.entry_id for row in found.rows]
             for sentence in found.left_out:
                 recording.remark(sentence)
-        remark_notes(recording, names, self.shown_to)
+        remark_notes(recording, body, names, self.shown_to)
         amending.show_to(recording, names, self.shown_to, self.reason)
         if self.shown_to is Visibility.SECRETARIAT:
             remark_what_names_it(recording, body, names)

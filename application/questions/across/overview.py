@@ -25,7 +25,7 @@ from application.questions.members.standings import counts_of
 from application.read_model import ReadModel
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import MeetingOpened
-from domain.events.voting import MemberArrived, MemberDeparted
+from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven
 from domain.meetings.presence import Room
 from domain.values import Visibility
 from domain.words import worded
@@ -93,23 +93,24 @@ def _texts(facts: Facts) -> Iterator[str]:
             yield from uncertain_acts(facts, commitments)
 
 
-_THERE = ("present", "represented")
+_END = (date.max, "24:00")
 
 
 def _meetings(facts: Facts) -> Iterator[str]:
-    history = history_of(facts, (MeetingOpened, MemberArrived, MemberDeparted))
+    history = history_of(facts, (MeetingOpened, MemberArrived, MemberDeparted, ProxyGiven))
     for each in meeting_records(facts):
         state = plain(each.state)
         if each.opened:
             room = Room(history, each.meeting)
-            seats = [room.took_part(code) for code in room.part_taken((date.max, ""))]
+            opening, end = (room.part_taken(when) for when in ((each.opened.by, ""), _END))
+            acted_for = {c for s in (opening, end) for c, how in s.items() if how == "represented"}
             state = (
                 worded("attendance not recorded")
                 if each.opened.event.attendance is None
                 else worded(
                     "{came} of {listed} in the attendance list were there or represented",
-                    came=sum(seat in _THERE for seat in seats),
-                    listed=len(seats),
+                    came=len(room.attended() | acted_for),
+                    listed=len(end),
                 )
             )
         yield worded(

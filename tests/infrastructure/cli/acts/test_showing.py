@@ -231,8 +231,13 @@ def test_the_notes_that_more_people_will_see_are_told() -> None:
         "member join ZUB --name Z --on 2026 --note Why?",
     )
 
+    for day, note in (("2026-02-02", "Second."), ("2026-02-03", "Third.")):
+        must(f"correct @13 on={day} --note {note}")
+
     said = typed("show-to public --all-entries --dry-run")
 
+    assert "is the note of @13: Second." in said.err
+    assert "is the note of @13: Third." in said.err
     assert "Shown to public, too, is the note of @13: Ask the embassy." in said.err, said
     assert "is the note of @14: Why?" in said.err
     assert "the note of" not in typed("show-to secretariat --all-entries --dry-run").err

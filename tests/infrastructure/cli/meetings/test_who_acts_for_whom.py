@@ -94,3 +94,4 @@ def test_a_proxy_counts_from_the_hour_from_which_it_holds() -> None:
     )
 
     assert "3 of 4" in typed("meetings").out
+    assert "3 of 3 in the attendance list were there or represented" in typed("").out

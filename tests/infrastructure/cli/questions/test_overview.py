@@ -125,5 +125,5 @@ class TestAttention:
         said = words()
 
         assert "vice-chair ATL" in said.out
-        assert "Entries contradict each other in 1 place(s)." in said.out
+        assert "Entries contradict each other in 2 place(s)." in said.out
         assert "    depositary conflicts\n" in said.out
