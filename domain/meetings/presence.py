@@ -1,6 +1,6 @@
 """Who is at a meeting at any minute, and who is represented by whom."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -93,14 +93,21 @@ class Room:
                 here = came
         return here
 
-    def part_taken(self, when: Moment) -> dict[str, Presence]:
-        """Return how each member that is listed, came, left or is acted for takes part then."""
+    def part_taken(self, when: Moment, able: Collection[str] | None = None) -> dict[str, Presence]:
+        """Return how each member that is listed, came, left or is acted for takes part then.
+
+        Those that act for others are among the `able`; None are all.
+        """
         found = dict(self.opening or {})
         for moment, code, _ in self.moves:
             if moment <= when:
                 found[code] = "present" if self.is_here(code, when) else "absent"
-        found.update((giver, "represented") for giver, _ in self.proxies(when, None))
-        waiting = [code for code in found if self._waits(code, when)]
+        found.update(
+            (giver, "represented")
+            for giver, holder in self.proxies(when, None)
+            if able is None or holder in able
+        )
+        waiting = [code for code in found if self._waits(code, when, able)]
         return found | dict.fromkeys(waiting, "absent")
 
     def took_part(self, member: str) -> Presence:
@@ -150,7 +157,7 @@ class Room:
         moved = any(code == member and moment <= when for moment, code, _ in self.moves)
         return listed and not moved and not self._waits(member, when)
 
-    def _waits(self, member: str, when: Moment) -> bool:
+    def _waits(self, member: str, when: Moment, able: Collection[str] | None = None) -> bool:
         """Say whether a member is listed as represented, and nobody who acts for it is there."""
         if (self.opening or {}).get(member) != "represented" or self.is_here(member, when):
             return False
@@ -159,4 +166,5 @@ class Room:
             for entry, given in self.history.having(ProxyGiven, "meeting", self.meeting)
             if given.giver == member and (entry.begins_by, given.from_hour or "") <= when
         ]
-        return bool(holders) and not any(self.is_here(each, when) for each in holders)
+        there = (h for h in holders if self.is_here(h, when) and (able is None or h in able))
+        return bool(holders) and not any(there)

@@ -129,4 +129,4 @@ def _counted(
     meetings, room = Meetings(history), Room(history, meeting)
     opened, _ = meetings.opening(meeting)
     moments = [(opened.begins_by, ""), *later]
-    return meetings.counted(meeting, active, list(map(room.part_taken, moments)))
+    return meetings.counted(meeting, active, [room.part_taken(m, active) for m in moments])

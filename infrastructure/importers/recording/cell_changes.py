@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
+from uuid import UUID
 
 from domain.codes import Codes
-from domain.entry import Entry
+from domain.entry import Entry, is_covered
+from domain.event import Event
 from domain.values import UNKNOWN, ImpreciseDate, surely_before
 from domain.words import worded
 from infrastructure.customary_names.headers import DUE
@@ -26,6 +28,15 @@ SKIP = "skip"
 DECISIONS = ("completed", "error", "new", SKIP)
 """What can be said of one changed row."""
 _YEAR = timedelta(days=365)
+
+
+class _Moved(NamedTuple):
+    """An act as it would be on another day."""
+
+    id: UUID
+    event: Event
+    begins: ImpreciseDate
+    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +77,26 @@ class CellChange:
 
     @property
     def end_before(self) -> Entry | None:
-        """The end of the entry, where it would end it no more if it began on the day of the row."""
-        end = self.before.history.end_of(self.before.entry)
-        moves = self.field in _DAYS and self.parameter != END and self.new and not self.end_moves
-        if end is None or not moves or not end.latest.position:  # moved by another row
+        """An end that would end the entry no more, or does not yet, on the day of the row."""
+        if self.field not in _DAYS or self.parameter == END or not self.new or self.end_moves:
             return None
         begins = ImpreciseDate.parse(self.new)
+        end = self.before.history.end_of(self.before.entry)
+        if end is None:
+            return self._end_of_another(begins)
+        if not end.latest.position:  # moved by another row
+            return None
         if self.before.entry.id in end.event.ended:
             return end if surely_before(end.begins, begins) else None
         return None if surely_before(begins, end.begins) else end
+
+    def _end_of_another(self, begins: ImpreciseDate) -> Entry | None:
+        """Return an end of an earlier act that would end this one, if it began on this day."""
+        entry = self.before.entry
+        moved = _Moved(entry.id, entry.event, begins, entry.order)
+        others = self.before.history.about(entry.event.subject).entries.values()
+        ends = (e for e in others if not e.retracted and e.latest.position)
+        return next((e for e in ends if is_covered(moved, e) and not is_covered(entry, e)), None)
 
     @property
     def _takes_end_back(self) -> bool:

@@ -157,3 +157,19 @@ def test_a_row_of_two_acts_is_known_where_one_of_them_began_anew() -> None:
     said = must_import(LIST)
 
     assert "recorded nothing; 2 unchanged" in said.out
+
+
+def test_a_day_that_says_less_lets_no_end_of_before_end_what_began_anew() -> None:
+    """Who had signed again was a former signatory, in silence."""
+    head = "Country,Text,Signed on"
+    must("member join UTO --name Utopia --on 2026-01-20")
+    proposed(head, "Utopia,MISSION,2026-02-01", "Kenya,MISSION,2026-01-15")
+    must("withdraw UTO MISSION --on 2026-03-01")
+    written(head, "Utopia,MISSION,2026-04-01", "Kenya,MISSION,2026-01-15")
+    must_import(f"{LIST} --changed new")
+    written(head, "Utopia,MISSION,2026-02", "Kenya,MISSION,2026-01-15")
+
+    said = typed(f"{LIST} --changed error")
+
+    assert said.code == 1
+    assert "by what is on record it ended on 2026-03-01." in said.err

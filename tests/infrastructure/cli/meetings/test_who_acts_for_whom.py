@@ -95,3 +95,15 @@ def test_a_proxy_counts_from_the_hour_from_which_it_holds() -> None:
 
     assert "3 of 4" in typed("meetings").out
     assert "3 of 3 in the attendance list were there or represented" in typed("").out
+
+
+def test_who_is_suspended_acts_for_nobody() -> None:
+    must(
+        "member suspend ATL --on 2026-02-01",
+        f"meeting open M2 {DAY} --attendance KEN --attendance ATL --attendance LIL:excused "
+        "--attendance UTO:absent",
+        f"meeting proxy M2 LIL ATL {DAY}",
+        "meeting quorum M2",
+    )
+
+    assert "1 of 3" in typed("meetings").out
