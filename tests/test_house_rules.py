@@ -110,7 +110,7 @@ def test_the_second_opinion_on_evidence_is_asked_in_the_list_of_checks() -> None
     checks = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
     (newest,) = re.findall(
-        r"^uv run --isolated --python 3\.(1[2-9]) pytest -q +#", checks, re.MULTILINE
+        r"^uv sync --quiet --python 3\.(1[2-9]) .*\n(?:.*\n)*uv run pytest ", checks, re.MULTILINE
     )
     ignored = (ROOT / "tests" / "infrastructure" / "audit" / "conftest.py").read_text("utf-8")
 

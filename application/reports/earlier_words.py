@@ -11,6 +11,7 @@ from application.questions.members.counted import (
     GONE,
     NOT_COUNTED,
     NOT_DONE,
+    NOTHING_DUE,
     SINCE_UNKNOWN,
     TAKEN_FOR_MEMBERS,
     WITHOUT,
@@ -19,6 +20,7 @@ from application.questions.members.open_then import ADDED, CLOSED
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import MANY, OBSERVED, SHOWN_IN_PART
 from application.reports.meetings.decisions import COUNTED_NOW
+from application.reports.meetings.hour_by_hour import GAVE_PROXY
 from application.reports.meetings.minutes import APPROVED_HERE
 from application.reports.meetings.votes import COUNTS, NEEDED
 from application.reports.status_notes import ANEW, OF_AMENDED, UNAMENDED, VERSION
@@ -77,6 +79,8 @@ _SINCE_THIRD = {
     ),
     **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys((GONE, SINCE_UNKNOWN, TAKEN_FOR_MEMBERS, ADDED, CLOSED, APPROVED_HERE), ""),
+    NOTHING_DUE: "",
+    GAVE_PROXY: "{holder} acted for {giver}.",
     NOT_DONE: NOT_COUNTED,
     SHOWN_IN_PART: MANY,
     "Meetings shown: {number}.": "Meetings held: {number}.",

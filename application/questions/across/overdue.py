@@ -12,7 +12,7 @@ from application.questions.asking.completeness import NOT_PUBLIC, complete_from,
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import RowFilter
-from application.questions.members.counted import bound_since_unknown, uncertain_members
+from application.questions.members.counted import bound_since_unknown, members_not_asked
 from application.read_model import ReadModel
 from domain.events.progress import ReportingScheduled
 from domain.events.texts import Consented, Signed
@@ -81,7 +81,7 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
             worded("Due means: within 30 days."),
             judged_from(complete_from(context.facts)),
             *_not_asked(context.facts, asked),
-            *(uncertain_members(context.facts) if reference is None else []),
+            *(members_not_asked(context.facts) if reference is None else []),
         ],
     )
 

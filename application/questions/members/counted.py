@@ -45,6 +45,7 @@ WITHOUT: Mapping[tuple[bool, bool], str] = {
 """By whether it is a treaty, to which parties need not have signed, and whether there are several:
 how members without a standing are counted."""
 NOT_COUNTED = "Not certain on that day, and not counted: {perhaps}."
+NOTHING_DUE = "Not certain on that day, so that nothing counts as due from them: {perhaps}."
 NOT_DONE = "Not certain on that day, and not counted as having done so: {perhaps}."
 ARE_COUNTED = "Not certain on that day, and counted: {perhaps}."
 TAKEN_FOR_MEMBERS = "Not certain on that day, and taken for members: {perhaps}."
@@ -144,6 +145,13 @@ def uncertain_members(facts: Facts, counted: Collection[str] = ()) -> list[str]:
     ]
     left = _doubtful(facts.of(()), Withdrew, (Joined, Suspended))
     return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, listed))]
+
+
+def members_not_asked(facts: Facts) -> list[str]:
+    """Return a note on those that may have been members by the day, of whom nothing is due."""
+    perhaps = facts.once(_perhaps_joined) if facts.once(perhaps_begun) else []
+    named = [_dated(JOINED, row.name, row.joined_on or UNKNOWN) for row in perhaps]
+    return _told(NOTHING_DUE, named)
 
 
 def taken_for_members(facts: Facts, listed: Collection[str], on: ImpreciseDate) -> Iterator[str]:

@@ -238,10 +238,21 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
     return Table(key="comments", caption="Comments of members", columns=shown, rows=rows)
 
 
+GAVE_PROXY = "{giver} gave its proxy to {holder}."
+"""Of a holder that is not on record as having been there."""
+
+
 def _proxy(body: Body, room: Room, fact: Fact[v.ProxyGiven]) -> str:
     proxy = fact.event
-    hour = proxy.from_hour and at_hour(room, fact.by, proxy.from_hour)
     names = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
+    if room.opening is not None and proxy.holder not in room.attended():
+        return _on_day(room, fact.on, worded(GAVE_PROXY, **names))
+    return _acted(room, fact, names)
+
+
+def _acted(room: Room, fact: Fact[v.ProxyGiven], names: Mapping[str, str]) -> str:
+    proxy = fact.event
+    hour = proxy.from_hour and at_hour(room, fact.by, proxy.from_hour)
     if len(proxy.items) == 1 and proxy.from_hour:
         return worded(
             "{holder} acted for {giver} from {hour} on item {item}.",

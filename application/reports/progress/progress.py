@@ -11,8 +11,8 @@ from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import counts_in_words
 from application.questions.members.counted import (
     bound_since_unknown,
+    members_not_asked,
     shown_in_part,
-    uncertain_members,
 )
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
@@ -70,7 +70,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
             *(*counted_how(states), CORRECTED),
             *([MIXED] if len(states.scales) > 1 else []),
             *bound_since_unknown(body.facts, states.asked.is_for),
-            *(uncertain_members(body.facts) if about is None else []),
+            *(members_not_asked(body.facts) if about is None else []),
             *shown_in_part(body.facts.of(states.charted)),
         ],
     )

@@ -5,7 +5,7 @@ import pytest
 from tests.infrastructure.cli.given import must, typed
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("register")]
-TOLD = "Not certain on that day, and not counted: Jovania (joined 2026)."
+TOLD = "so that nothing counts as due from them: Jovania (joined 2026)."
 
 
 def test_what_is_due_of_it_is_told() -> None:

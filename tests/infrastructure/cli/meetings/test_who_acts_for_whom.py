@@ -71,6 +71,9 @@ def test_a_count_that_took_in_who_was_not_there_is_found() -> None:
     said = typed("conflicts").out
 
     assert "was counted as 3 of 4, 3 needed; by what is known now it is 2 of 4" in said
+    minutes = typed("report minutes M2").out
+    assert "Lilliput gave its proxy to Utopia." in minutes
+    assert "acted for" not in minutes
 
 
 def test_who_comes_itself_is_there_whoever_acted_for_it() -> None:
