@@ -192,6 +192,7 @@ class TestMember:
         assert refused(told) == {}
         checked = next(said for line, said in told.items() if "check-receipt" in line)
         assert "Proved: commitment.signed was recorded as @9" in checked.out
+        assert ", entry 9 of the " in checked.out
 
 
 class TestAdministrator:

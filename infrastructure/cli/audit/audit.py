@@ -174,7 +174,7 @@ def receipt(
         "Wrote {output}: @{position} is entry {index} of the checkpoint.",
         output=output,
         position=position,
-        index=made.index,
+        index=made.index + 1,
     )
     if content and not proving.is_content(made, state):
         tell(
@@ -207,7 +207,7 @@ def check_receipt(file: Path, policy: Path, content: Path | None) -> None:
             topic=fields["topic"],
             position=fields["position"],
             time=fields["recorded_at"],
-            index=checked.index,
+            index=checked.index + 1,
             size=verified.checkpoint.size,
             origin=verified.checkpoint.origin,
         )
