@@ -197,7 +197,7 @@ class RecordingPass:
                 asked = list(self._not_recorded(given.number, asked, result))
             result.again = {d.before.record.event.TOPIC for d in comparison.differences}
         elif comparison.known:
-            result.known = True
+            asked = list(self._not_recorded(given.number, requests, result))
         elif not comparison.new:
             notes = uncompared(given.number, requests, old, blanks=not comparison.differences)
             result.notes = (*result.notes, *notes)

@@ -173,3 +173,16 @@ def test_a_day_that_says_less_lets_no_end_of_before_end_what_began_anew() -> Non
 
     assert said.code == 1
     assert "by what is on record it ended on 2026-03-01." in said.err
+
+
+def test_a_day_that_is_not_known_any_more_makes_nothing_stand_again() -> None:
+    head = "Country,Text,Signed on"
+    must("member join UTO --name Utopia --on 2026-01-20")
+    proposed(head, "Utopia,MISSION,2026-02-01", "Kenya,MISSION,2026-01-15")
+    must("withdraw UTO MISSION --on 2026-03-01")
+    written(head, "Utopia,MISSION,unknown", "Kenya,MISSION,2026-01-15")
+
+    said = typed(LIST)
+
+    assert "former_signatory" in typed("status MISSION --format csv").out
+    assert "ended on 2026-03-01" in said.err or "and over" in said.err, said
