@@ -137,3 +137,12 @@ def test_asks_of_no_template_that_is_not_needed(line: str) -> None:
 
     assert "our-looks/report.html" not in said.err
     assert said.code == (3 if "backup" in line else 0), said
+
+
+@pytest.mark.usefixtures("register")
+def test_no_file_is_called_as_the_screen() -> None:
+    """Who is used to that looked for it on the screen, and had a file called so."""
+    for line in ("export entries", "export calendar", f"{REPORT[:-9]}"):
+        said = typed(f"{line} --output -")
+        assert (said.code, "'-' is no name for a file." in said.err) == (2, True), said
+    assert not Path("-").exists()
