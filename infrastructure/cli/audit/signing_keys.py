@@ -13,7 +13,7 @@ from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.open_register import Session
-from infrastructure.cli.screen import tell
+from infrastructure.cli.screen import spoken, tell
 
 VARIABLE, NEW_VARIABLE = "DEPOSITARY_PASSPHRASE", "DEPOSITARY_NEW_PASSPHRASE"
 
@@ -27,7 +27,7 @@ def passphrase(path: Path, *, new: bool = False) -> str:
     from_variable = environ.get(VARIABLE)
     if from_variable:
         return from_variable
-    prompt = worded("Passphrase of {path}", path=path)
+    prompt = spoken(worded("Passphrase of {path}", path=path))
     try:
         typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True)
         typed.encode()

@@ -21,7 +21,7 @@ from infrastructure.bootstrap import CONFIG, Settings, open_register, settings, 
 from infrastructure.cli.common_options import DATE
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import sentences
-from infrastructure.cli.screen import tell
+from infrastructure.cli.screen import spoken, tell
 from infrastructure.contacts.contact import new_reference
 from infrastructure.files.store_path import BESIDE, ENDS, STORE
 from infrastructure.files.writing import ASIDE, staging
@@ -126,14 +126,14 @@ def _of_documents(visibility: str | None, authority: str | None) -> dict[str, st
     if sys.stdin.isatty() and sys.stderr.isatty():
         choices = click.Choice([str(each) for each in Visibility], case_sensitive=False)
         visibility = visibility or click.prompt(
-            worded("Who may see what is recorded, where nobody says otherwise of it"),
+            spoken(worded("Who may see what is recorded, where nobody says otherwise of it")),
             type=choices,
             default=Visibility.MEMBERS.value,
             err=True,
         )
         if authority is None:
             authority = click.prompt(
-                worded("Who issues documents, such as an office (blank for nobody)"),
+                spoken(worded("Who issues documents, such as an office (blank for nobody)")),
                 default="",
                 show_default=False,
                 err=True,

@@ -78,6 +78,21 @@ class TestInit:
         assert code == 0
         assert {key: settings[key] for key in settings if key not in ("store", "actor")} == told
 
+    def test_asks_in_the_language_of_the_screen(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It spoke French, and asked in English."""
+        del folder
+        monkeypatch.setenv("DEPOSITARY_LANGUAGE", "fr")
+        monkeypatch.setattr("sys.stdin", Terminal("\n\n"))
+        with redirect_stderr(Terminal()) as asked, redirect_stdout(StringIO()) as said:
+            run(("init", "."))
+
+        shown = asked.getvalue() + said.getvalue()
+        assert "Who may see" not in shown
+        assert "Who issues" not in shown
+        assert "Qui " in shown
+
     def test_asks_for_nothing_that_was_said(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
