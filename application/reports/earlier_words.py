@@ -11,11 +11,11 @@ from application.questions.members.counted import (
     GONE,
     NOT_COUNTED,
     NOT_DONE,
-    NOTHING_DUE,
     SINCE_UNKNOWN,
     TAKEN_FOR_MEMBERS,
     WITHOUT,
 )
+from application.questions.members.not_asked import NOTHING_DUE
 from application.questions.members.open_then import ADDED, CLOSED
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import MANY, OBSERVED, SHOWN_IN_PART

@@ -8,7 +8,8 @@ from application.questions.asking.answer import Column, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC, judged_from
 from application.questions.asking.due_item import DueItem
-from application.questions.members.counted import bound_since_unknown, members_not_asked
+from application.questions.members.counted import bound_since_unknown
+from application.questions.members.not_asked import members_not_asked
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table

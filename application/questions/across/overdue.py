@@ -12,7 +12,8 @@ from application.questions.asking.completeness import NOT_PUBLIC, complete_from,
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import RowFilter
-from application.questions.members.counted import bound_since_unknown, members_not_asked
+from application.questions.members.counted import bound_since_unknown
+from application.questions.members.not_asked import members_not_asked
 from application.read_model import ReadModel
 from domain.events.progress import ReportingScheduled
 from domain.events.texts import Consented, Signed

@@ -45,7 +45,6 @@ WITHOUT: Mapping[tuple[bool, bool], str] = {
 """By whether it is a treaty, to which parties need not have signed, and whether there are several:
 how members without a standing are counted."""
 NOT_COUNTED = "Not certain on that day, and not counted: {perhaps}."
-NOTHING_DUE = "Not certain on that day, so that nothing counts as due from them: {perhaps}."
 NOT_DONE = "Not certain on that day, and not counted as having done so: {perhaps}."
 ARE_COUNTED = "Not certain on that day, and counted: {perhaps}."
 TAKEN_FOR_MEMBERS = "Not certain on that day, and taken for members: {perhaps}."
@@ -138,20 +137,9 @@ def uncertain_members(facts: Facts, counted: Collection[str] = ()) -> list[str]:
     if not facts.once(perhaps_begun):
         return []
     listed = {row.member: row.name for row in facts.members}
-    perhaps = [
-        _dated(JOINED, row.name, row.joined_on or UNKNOWN)
-        for row in facts.once(_perhaps_joined)
-        if row.member not in counted
-    ]
+    perhaps = [with_joining(row) for row in facts.once(perhaps_joined) if row.member not in counted]
     left = _doubtful(facts.of(()), Withdrew, (Joined, Suspended))
     return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, listed))]
-
-
-def members_not_asked(facts: Facts) -> list[str]:
-    """Return a note on those that may have been members by the day, of whom nothing is due."""
-    perhaps = facts.once(_perhaps_joined) if facts.once(perhaps_begun) else []
-    named = [_dated(JOINED, row.name, row.joined_on or UNKNOWN) for row in perhaps]
-    return _told(NOTHING_DUE, named)
 
 
 def taken_for_members(facts: Facts, listed: Collection[str], on: ImpreciseDate) -> Iterator[str]:
@@ -161,15 +149,16 @@ def taken_for_members(facts: Facts, listed: Collection[str], on: ImpreciseDate) 
     """
     latest = on.latest
     perhaps = [
-        _dated(JOINED, row.name, row.joined_on)
-        for row in (*facts.members, *facts.once(_perhaps_joined))
+        with_joining(row)
+        for row in (*facts.members, *facts.once(perhaps_joined))
         if latest and row.member in listed and row.joined_on and row.joined_on.earliest
         if row.joined_on.earliest <= latest < (row.joined_on.latest or date.max)
     ]
     yield from _told(TAKEN_FOR_MEMBERS, perhaps)
 
 
-def _perhaps_joined(facts: Facts) -> list[MemberRow]:
+def perhaps_joined(facts: Facts) -> list[MemberRow]:
+    """Return those that may have joined by the day, or later."""
     at, listed = facts.at, {row.member for row in facts.members}
     return [
         row
@@ -180,11 +169,16 @@ def _perhaps_joined(facts: Facts) -> list[MemberRow]:
     ]
 
 
+def with_joining(row: MemberRow) -> str:
+    """Return the name of a member with the day on which it joined, as far as it is known."""
+    return _dated(JOINED, row.name, row.joined_on or UNKNOWN)
+
+
 def uncertain_acts(facts: Facts, commitments: Sequence[str]) -> list[str]:
     """Return notes on those that may have signed, or withdrawn what stands, by the day."""
     if facts.once(perhaps_begun).isdisjoint(commitments):
         return []
-    called = {row.member: row.name for row in (*facts.members, *facts.once(_perhaps_joined))}
+    called = {row.member: row.name for row in (*facts.members, *facts.once(perhaps_joined))}
     of_text = facts.of(commitments)
     perhaps = [
         said

@@ -9,11 +9,8 @@ from application.questions.asking.answer import ByName, Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import counts_in_words
-from application.questions.members.counted import (
-    bound_since_unknown,
-    members_not_asked,
-    shown_in_part,
-)
+from application.questions.members.counted import bound_since_unknown, shown_in_part
+from application.questions.members.not_asked import members_not_asked
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body_context import Body

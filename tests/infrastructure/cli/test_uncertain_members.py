@@ -5,7 +5,7 @@ import pytest
 from tests.infrastructure.cli.given import must, typed
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("register")]
-TOLD = "so that nothing counts as due from them: Jovania (joined 2026)."
+TOLD = "so that nothing counts as due before that is certain: Jovania (joined 2026)."
 
 
 def test_what_is_due_of_it_is_told() -> None:
@@ -13,8 +13,25 @@ def test_what_is_due_of_it_is_told() -> None:
     must("member join JOV --name Jovania --on 2026", "sign JOV MISSION --on 2026-04-01")
 
     for line in ("overdue", "report overdue", "report progress"):
-        assert TOLD in typed(f"{line} --on 2026-08-10").out, line
+        said = typed(f"{line} --on 2026-08-10").out
+        assert TOLD in " ".join(said.split()), line
     assert TOLD not in typed("overdue MISSION --on 2026-08-10").out
+
+
+def test_what_was_due_of_it_is_told_for_ever() -> None:
+    """When its year was over, nobody learned why nothing of that year was late."""
+    must(
+        "member join JOV --name Jovania --on 2026",
+        "sign JOV MISSION --on 2026-04-01",
+        "taskforce record-kept-from --on 2026-01-01",
+    )
+    assert TOLD not in typed("overdue --on 2027-02-10").out
+    must(
+        "progress schedule MISSION yearly --due-on 2026-07-31 --period-from 2025-07-01 "
+        "--period-until 2026-06-30 --on 2026-01-20"
+    )
+
+    assert TOLD in typed("overdue --on 2027-02-10").out
 
 
 def test_tables_of_attendance_have_the_same_members() -> None:
