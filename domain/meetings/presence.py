@@ -137,6 +137,11 @@ class Room:
         ]
         return sorted({*came, *given})
 
+    def acts_for(self, given: ProxyGiven, since: Moment) -> bool:
+        """Say whether the holder of a proxy was there when it held, or came later."""
+        came = (code == given.holder and when >= since for when, code, here in self.moves if here)
+        return self.is_here(given.holder, since) or any(came)
+
     def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
         """Return who may speak for whom then, as (giver, holder), in the order of entry.
 
@@ -151,11 +156,16 @@ class Room:
             and self.is_here(given.holder, when)
         ]
 
-    def listed_as_represented(self, member: str, when: Moment) -> bool:
-        """Say whether the list of those who came has a member as represented by somebody."""
+    def listed_as_represented(
+        self, member: str, when: Moment, able: Collection[str] | None = None
+    ) -> bool:
+        """Say whether the list of those who came has a member as represented by somebody.
+
+        Who acts for it, if that is on record, has to be there, and among the `able`.
+        """
         listed = (self.opening or {}).get(member) == "represented"
         moved = any(code == member and moment <= when for moment, code, _ in self.moves)
-        return listed and not moved and not self._waits(member, when)
+        return listed and not moved and not self._waits(member, when, able)
 
     def _waits(self, member: str, when: Moment, able: Collection[str] | None = None) -> bool:
         """Say whether a member is listed as represented, and nobody who acts for it is there."""

@@ -63,8 +63,9 @@ def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Pre
     """Return how each member that was active on the day took part, by code.
 
     Present is who was there itself for any part of it. Represented is who was not, and was listed
-    so, or had a proxy that held at the opening or at a vote. Of the others, who was listed as an
-    observer or as excused was that; everybody else was absent.
+    so, or had a proxy that held at the opening or the end, at a vote, or when somebody came or it
+    began. Of the others, who was listed as an observer or as excused was that; everybody else was
+    absent.
     """
     room, by = Room(voting.history, meeting), day_of_meeting(voting.history, meeting, on)
     represented = _represented(voting, room, on)
@@ -82,13 +83,14 @@ def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Pre
 
 
 def _represented(voting: Voting, room: Room, on: ImpreciseDate) -> set[str]:
-    """Return who was represented at the opening, at a vote or at the end."""
+    """Return who was represented at one of the moments at which that may begin, or counts."""
     history, meeting = voting.history, room.meeting
     listed = "represented" in (room.opening or {}).values()
     if not listed and not history.having(ProxyGiven, "meeting", meeting):
         return set()
     day = on.latest or date.max
     moments: list[tuple[Moment, str | None]] = [((day, ""), None), ((day, "24:00"), None)]
+    moments += [(when, None) for when in room.gains]
     moments += [
         ((entry.begins_by, vote.hour or "24:00"), vote.item)
         for entry, vote in history.having(VoteTaken, "meeting", meeting)

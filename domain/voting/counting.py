@@ -135,12 +135,13 @@ class Voting:
 
         proxies = [(g, h) for g, h in room.proxies(when, item) if votes(g) and votes(h)]
         givers = {giver for giver, _ in proxies}
+        able = [code for code, member in self.members.items() if member.may_act(on)]
         found = []
         for code, right in sorted(may.items()):
             seat: Seat = "absent"
             if room.is_here(code, when):
                 seat = "present"
-            elif code in givers or room.listed_as_represented(code, when):
+            elif code in givers or room.listed_as_represented(code, when, able):
                 seat = "represented"
             unnamed = seat == "represented" and code not in givers
             found.append(Voter(member=code, right=right, seat=seat, unnamed=unnamed))

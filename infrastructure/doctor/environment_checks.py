@@ -15,7 +15,6 @@ from domain.errors import DepositaryError, Unavailable, UnknownReference
 from domain.values import Actor, Visibility
 from domain.words import worded
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
 from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.published import UNFINISHED
 from infrastructure.bootstrap import (
@@ -29,6 +28,7 @@ from infrastructure.bootstrap import (
     tables_folder,
 )
 from infrastructure.contacts.store import Contacts
+from infrastructure.doctor.deciding_places import deciding, folders_above
 from infrastructure.doctor.finding import (
     CHECK_AGAIN,
     MOUNT_IT,
@@ -170,25 +170,6 @@ def check_permissions(installation: Installation) -> Iterator[HealthFinding]:
             sentence = "Everybody on this machine may read {path}."
             yield problem(sentence, "chmod o-rwx {path}", path=path)
     yield from _published_to_all(published_folder(store))
-
-
-def deciding(installation: Installation) -> Iterator[Path]:
-    """Yield what decides what is recorded or goes out, and the folders in which that stands."""
-    store, settings = installation.store.absolute(), installation.settings
-    key, looks = settings.checkpoints.key, settings.templates
-    yield from (store.parent, store)
-    yield from filter(None, [settings.config])
-    yield from (key.absolute().parent, last_checkpoint_of(key), public_of(key)) if key else ()
-    ours = (read_model_folder, checkpoints_folder, published_folder)
-    for folder in filter(None, (looks, *(each(store) for each in ours))):
-        yield from (folder, *sorted(folder.rglob("*")))
-
-
-def folders_above(installation: Installation) -> list[Path]:
-    """Return the folders above that of the register, and above its key, the outermost first."""
-    store, key = installation.store.absolute(), installation.settings.checkpoints.key
-    above = {*store.parent.parents, *(key.absolute().parents if key else ())}
-    return sorted(each for each in above if each.exists())
 
 
 def _published_to_all(folder: Path) -> Iterator[HealthFinding]:

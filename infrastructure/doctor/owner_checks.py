@@ -7,7 +7,7 @@ from pathlib import Path
 from pwd import getpwuid
 
 from infrastructure.bootstrap import contacts_path, expunging_path, ledger_path
-from infrastructure.doctor.environment_checks import deciding, folders_above
+from infrastructure.doctor.deciding_places import deciding, folders_above
 from infrastructure.doctor.finding import HealthFinding, Installation, problem
 from infrastructure.files.store_path import BESIDE
 

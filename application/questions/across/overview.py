@@ -102,15 +102,16 @@ def _meetings(facts: Facts) -> Iterator[str]:
         state = plain(each.state)
         if each.opened:
             room = Room(history, each.meeting)
-            opening, end = (room.part_taken(when) for when in ((each.opened.by, ""), _END))
-            acted_for = {c for s in (opening, end) for c, how in s.items() if how == "represented"}
+            moments = [(each.opened.by, ""), *room.gains, _END]
+            seats = [seat for when in moments for seat in room.part_taken(when).items()]
+            acted_for = {code for code, how in seats if how == "represented"}
             state = (
                 worded("attendance not recorded")
                 if each.opened.event.attendance is None
                 else worded(
                     "{came} of {listed} in the attendance list were there or represented",
                     came=len(room.attended() | acted_for),
-                    listed=len(end),
+                    listed=len({code for code, _ in seats}),
                 )
             )
         yield worded(

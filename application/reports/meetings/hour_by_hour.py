@@ -3,7 +3,7 @@
 A part of which nothing is recorded is left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
@@ -85,11 +85,11 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
     voting = body.facts.once(Counted)
     room = Room(voting.seen.history, meeting.meeting)
+    counted = voting.attendance(meeting.meeting, meeting.held_on)
     lines = [
-        *(_proxy(body, room, fact) for fact in of(body, v.ProxyGiven, meeting)),
+        *(_proxy(body, room, counted, fact) for fact in of(body, v.ProxyGiven, meeting)),
         *(_representative(body, room, fact) for fact in of(body, v.RepresentativeChanged, meeting)),
     ]
-    counted = voting.attendance(meeting.meeting, meeting.held_on)
     apologies = [code for code, how in (room.opening or {}).items() if how == "excused"]
     excused = [body.called(code) for code in apologies if code in counted]
     who = observers(body.facts, room, counted, body.names)
@@ -239,13 +239,14 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
 
 
 GAVE_PROXY = "{giver} gave its proxy to {holder}."
-"""Of a holder that is not on record as having been there."""
+"""Of a holder that is not on record as having been there then, as an active member."""
 
 
-def _proxy(body: Body, room: Room, fact: Fact[v.ProxyGiven]) -> str:
+def _proxy(body: Body, room: Room, counted: Collection[str], fact: Fact[v.ProxyGiven]) -> str:
     proxy = fact.event
     names = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
-    if room.opening is not None and proxy.holder not in room.attended():
+    acted = room.acts_for(proxy, (fact.by, proxy.from_hour or "")) and proxy.holder in counted
+    if room.opening is not None and not acted:
         return _on_day(room, fact.on, worded(GAVE_PROXY, **names))
     return _acted(room, fact, names)
 

@@ -25,6 +25,10 @@ _OTHERWISE = (
     "(depositary correct @{number} FIELD=VALUE); if it is an act of its own, leave its row_id "
     "blank; if neither, leave the row out."
 )
+_MORE = (
+    "By its row_id it is {entry}, which has nothing here. If the row is right, record that by "
+    "hand; if it is an act of its own, leave its row_id blank; if neither, leave the row out."
+)
 _AROUND = (
     "By its row_id it is {entry}, which has {there!r} here, and an import does not change that. "
     "If it is an act of its own, leave its row_id blank; if not, leave the row out."
@@ -53,9 +57,8 @@ def set_exported_aside(
     file = _ExportedFile(recording, taskforce, mapped)
     changed = {each.number: file.changed_in(each) for each in rows}
     known = [number for number, column in changed.items() if column is None]
-    new = [each for each in rows if each.before is None]  # no ids of a register they came from
-    file.is_ours = 2 * sum(each.number in known for each in new) >= len(new)
-    for each in new:
+    file.is_ours = 2 * len(known) >= len(rows)
+    for each in rows:
         column = changed[each.number]
         if column is not None and (fault := file.fault(each, column)):
             given.reject(each.number, [fault], each.requests)
@@ -67,7 +70,8 @@ def set_exported_aside(
 class _ExportedFile:
     """A file of which rows have positions for ids, beside the rows that are exported today.
 
-    `is_ours` says that it was surely exported here, whatever a row is about.
+    `is_ours` says that it was surely exported here, and by no register from which rows were
+    imported under the same ids.
     """
 
     def __init__(self, recording: Recording, taskforce: str, mapped: MappedFile) -> None:
@@ -100,6 +104,9 @@ class _ExportedFile:
         """Return what is wrong with a row; nothing where it is one of another register."""
         if (found := self._named(given)) is None:
             return None
+        before = given.before
+        if before and str(found.entry.id) in before.entry_ids:
+            return None
         requests = self._resolved(given.requests)
         topics = [topic for request in requests for topic in amendable(request.act)]
         same = any(
@@ -107,9 +114,10 @@ class _ExportedFile:
             for request in requests
             for topic in amendable(request.act)
         )
-        if not same and not (self.is_ours and found.record.event.TOPIC in topics):
+        if found.record.event.TOPIC not in topics or (before and not (same or self.is_ours)):
             return None
-        sentence = _OTHERWISE if same else _ELSE
+        there = self._there(given.row).get(column, "")
+        sentence = (_OTHERWISE if there else _MORE) if same else _ELSE
         if not column:
             sentence = _GONE
         elif column in SHARED:
@@ -117,7 +125,7 @@ class _ExportedFile:
         told = worded(
             sentence,
             entry=found.entry.description,
-            there=self._there(given.row).get(column, ""),
+            there=there,
             number=found.entry.first.position,
         )
         return CellFault(column, given.row.cells[column] if column else "", told)

@@ -162,3 +162,36 @@ def test_codes_and_names_are_of_the_same_member() -> None:
     said = typed(f"import {ROWS} --dry-run")
 
     assert (said.code, "would record nothing; " in said.out) == (0, True), said
+
+
+def test_an_end_in_an_exported_row_is_to_be_recorded() -> None:
+    """It was to be corrected, which is refused."""
+    must(f"export rows --columns row_id,act,member,instrument,on,until --output {ROWS}")
+    lines = ROWS.read_text(encoding="utf-8").splitlines()
+    line = next(each for each in lines if ",sign,ATL" in each)
+    Path("other.csv").write_text(f"{lines[0]}\n{line[:-1]},2026-07-07\n", encoding="utf-8")
+
+    said = typed("import other.csv --dry-run")
+
+    assert said.code == 1
+    assert "which has nothing here. If the row is right, record that by hand;" in said.err
+
+
+def test_a_row_of_a_register_made_from_rows_corrects_no_other_entry() -> None:
+    """Its id was that of another row, from which it had been made; that one was amended."""
+    for day in ("05-01", "05-02", "05-03"):
+        must(f"progress report KEN MISSION-2 limited --scale OGP --on 2026-{day}")
+    must(
+        f"retract {position_of('2026-04-21')} --reason wrong",
+        f"export rows --output {ROWS}",
+        "init elsewhere",
+    )
+    there = "--store elsewhere/register.db"
+    must(f"{there} import {ROWS}", f"{there} export rows --output own.csv")
+    own = Path("own.csv").read_text(encoding="utf-8")
+    Path("own.csv").write_text(own.replace("2026-05-03", "2026-05-13"), encoding="utf-8")
+
+    said = typed(f"{there} import own.csv --changed error")
+
+    assert said.code == 1
+    assert "which has '2026-05-03' here. If the row is right, correct that" in said.err

@@ -184,3 +184,38 @@ def test_what_decides_what_goes_out_is_for_nobody_else_to_change(place: str) -> 
     assert said.code == 1
     assert told(said, "permissions: Everybody on this machine may change ", path)
     assert any(f"chmod o-w {path.absolute()}" in line or place in line for line in to_do(said))
+
+
+@pytest.mark.parametrize(
+    ("what", "at"),
+    [
+        *(("our-looks", "setting"), ("../letters", "setting"), ("../log.key", "link above")),
+        *((f"register.{each}", "link") for each in ("contacts", "read", "checkpoints")),
+        ("depositary.toml", "link"),
+    ],
+)
+def test_nobody_else_may_put_something_in_its_place(what: str, at: str) -> None:
+    """It is its folder that says so, also that in which it is by a link; all of it was healthy."""
+    opened = Path("../open").absolute()
+    opened.mkdir()
+    moved = opened / Path(what).name
+    if at == "link above":
+        (opened / "in").mkdir()
+        moved = opened / "in" / Path(what).name
+        Path("../way").symlink_to("open/in")
+    for each in Path(what).parent.glob(f"{Path(what).name}*"):
+        each.rename(moved.parent / each.name)
+    settings = Path("depositary.toml")
+    if at == "link":
+        Path(what).symlink_to(moved)
+    else:
+        named = f"../way/{moved.name}" if at == "link above" else f"../open/{moved.name}"
+        settings.write_text(settings.read_text().replace(f'"{what}"', f'"{named}"'))
+    before = typed("doctor")
+    assert "may change " not in before.out, before
+
+    opened.chmod(0o777)
+
+    said = typed("doctor")
+    assert said.code == 1
+    assert f"permissions: Everybody on this machine may change {opened}." in said.out

@@ -110,3 +110,32 @@ def test_who_is_suspended_acts_for_nobody() -> None:
     )
 
     assert "1 of 3" in typed("meetings").out
+    assert "1 present, 1 absent, apologies from 1" in typed(f"presence M2 {DAY}").out.replace(
+        "apologies from 1, 1 absent", "1 absent, apologies from 1"
+    )
+    assert "acted for" not in typed("report minutes M2").out
+
+
+def test_a_proxy_whose_holder_left_before_it_began_is_told_as_given() -> None:
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance ATL --attendance LIL:excused",
+        f"meeting depart M2 ATL 10:00 {DAY}",
+        f"meeting proxy M2 LIL ATL --from-hour 10:30 {DAY}",
+    )
+
+    assert "Lilliput gave its proxy to Atlantis." in typed("report minutes M2").out
+
+
+def test_who_was_represented_for_an_hour_was_represented() -> None:
+    """The overview said that three of two were there."""
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance ATL",
+        f"meeting proxy M2 LIL ATL --from-hour 10:30 {DAY}",
+        f"meeting depart M2 ATL 12:00 {DAY}",
+        "meeting quorum M2",
+    )
+
+    assert "3 of 3 in the attendance list were there or represented" in typed("").out
+    said = typed("meetings").out
+    assert "2 present, 1 represented" in said
+    assert "3 of 4" in said
