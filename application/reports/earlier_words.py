@@ -20,9 +20,9 @@ from application.questions.members.open_then import ADDED, CLOSED
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import MANY, OBSERVED, SHOWN_IN_PART
 from application.reports.meetings.decisions import COUNTED_NOW
-from application.reports.meetings.hour_by_hour import GAVE_PROXY
 from application.reports.meetings.minutes import APPROVED_HERE
 from application.reports.meetings.votes import COUNTS, NEEDED
+from application.reports.meetings.who_acted import ACTED_BY_GAVE
 from application.reports.status_notes import ANEW, OF_AMENDED, UNAMENDED, VERSION
 from domain.words import Words, in_language
 
@@ -80,7 +80,7 @@ _SINCE_THIRD = {
     **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys((GONE, SINCE_UNKNOWN, TAKEN_FOR_MEMBERS, ADDED, CLOSED, APPROVED_HERE), ""),
     NOTHING_DUE: "",
-    GAVE_PROXY: "{holder} acted for {giver}.",
+    **ACTED_BY_GAVE,
     NOT_DONE: NOT_COUNTED,
     SHOWN_IN_PART: MANY,
     "Meetings shown: {number}.": "Meetings held: {number}.",

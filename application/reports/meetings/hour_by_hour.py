@@ -3,7 +3,7 @@
 A part of which nothing is recorded is left out.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
@@ -15,7 +15,6 @@ from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.presence import (
     NO_LIST,
     NOT_SHOWN,
-    at_hour,
     hours,
     not_counted,
     observers,
@@ -23,6 +22,7 @@ from application.questions.meetings.presence import (
 from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meetings.meeting_sections import CHAIR, chair, sessions, with_values
+from application.reports.meetings.who_acted import proxy_in_words, representative_in_words
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -30,7 +30,6 @@ from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
 from domain.grouping import grouped
 from domain.meetings.presence import Room
 from domain.meetings.sessions import date_range
-from domain.values import ImpreciseDate
 from domain.voting.rights import Right
 from domain.words import joined, worded
 
@@ -87,8 +86,11 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     room = Room(voting.seen.history, meeting.meeting)
     counted = voting.attendance(meeting.meeting, meeting.held_on)
     lines = [
-        *(_proxy(body, room, counted, fact) for fact in of(body, v.ProxyGiven, meeting)),
-        *(_representative(body, room, fact) for fact in of(body, v.RepresentativeChanged, meeting)),
+        *(proxy_in_words(body, room, counted, fact) for fact in of(body, v.ProxyGiven, meeting)),
+        *(
+            representative_in_words(body, room, fact)
+            for fact in of(body, v.RepresentativeChanged, meeting)
+        ),
     ]
     apologies = [code for code, how in (room.opening or {}).items() if how == "excused"]
     excused = [body.called(code) for code in apologies if code in counted]
@@ -236,63 +238,6 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
     ]
     shown = with_values(columns, rows)
     return Table(key="comments", caption="Comments of members", columns=shown, rows=rows)
-
-
-GAVE_PROXY = "{giver} gave its proxy to {holder}."
-"""Of a holder that is not on record as having been there then, as an active member."""
-
-
-def _proxy(body: Body, room: Room, counted: Collection[str], fact: Fact[v.ProxyGiven]) -> str:
-    proxy = fact.event
-    names = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
-    acted = room.acts_for(proxy, (fact.by, proxy.from_hour or "")) and proxy.holder in counted
-    if room.opening is not None and not acted:
-        return _on_day(room, fact.on, worded(GAVE_PROXY, **names))
-    return _acted(room, fact, names)
-
-
-def _acted(room: Room, fact: Fact[v.ProxyGiven], names: Mapping[str, str]) -> str:
-    proxy = fact.event
-    hour = proxy.from_hour and at_hour(room, fact.by, proxy.from_hour)
-    if len(proxy.items) == 1 and proxy.from_hour:
-        return worded(
-            "{holder} acted for {giver} from {hour} on item {item}.",
-            hour=hour,
-            item=proxy.items[0],
-            **names,
-        )
-    if len(proxy.items) == 1:
-        said = worded("{holder} acted for {giver} on item {item}.", item=proxy.items[0], **names)
-        return _on_day(room, fact.on, said)
-    if proxy.items and proxy.from_hour:
-        return worded(
-            "{holder} acted for {giver} from {hour} on items {items}.",
-            hour=hour,
-            items=", ".join(proxy.items),
-            **names,
-        )
-    if proxy.items:
-        said = worded(
-            "{holder} acted for {giver} on items {items}.", items=", ".join(proxy.items), **names
-        )
-        return _on_day(room, fact.on, said)
-    if proxy.from_hour:
-        return worded("{holder} acted for {giver} from {hour}.", hour=hour, **names)
-    return _on_day(room, fact.on, worded("{holder} acted for {giver}.", **names))
-
-
-def _representative(body: Body, room: Room, fact: Fact[v.RepresentativeChanged]) -> str:
-    changed = fact.event
-    values = {"office": changed.office, "member": body.called(changed.member)}
-    if changed.hour:
-        hour = at_hour(room, fact.by, changed.hour)
-        return worded("{office} spoke for {member} from {hour}.", hour=hour, **values)
-    return _on_day(room, fact.on, worded("{office} spoke for {member}.", **values))
-
-
-def _on_day(room: Room, day: ImpreciseDate, said: str) -> str:
-    """Return a sentence without an hour, with its day where the meeting has several."""
-    return worded("{day}: {sentence}", day=day, sentence=said) if room.has_several_days else said
 
 
 def of(body: Body, kind: type[E], meeting: MeetingRecord) -> list[Fact[E]]:

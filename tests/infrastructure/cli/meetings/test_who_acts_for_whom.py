@@ -23,7 +23,7 @@ def convened(register: Path) -> None:
         "member join UTO --name Utopia --on 2026-01-20",
         "member join LIL --name Lilliput --on 2026-01-20",
         "taskforce quorum 1/2 --more-than --on 2026-01-10",
-        f"meeting convene M2 ordinary_session {DAY}",
+        f"meeting convene M2 ordinary_session --agenda Laws {DAY}",
     )
 
 
@@ -120,10 +120,10 @@ def test_a_proxy_whose_holder_left_before_it_began_is_told_as_given() -> None:
     must(
         f"meeting open M2 {DAY} --attendance KEN --attendance ATL --attendance LIL:excused",
         f"meeting depart M2 ATL 10:00 {DAY}",
-        f"meeting proxy M2 LIL ATL --from-hour 10:30 {DAY}",
+        f"meeting proxy M2 LIL ATL --from-hour 10:30 --items 1 {DAY}",
     )
 
-    assert "Lilliput gave its proxy to Atlantis." in typed("report minutes M2").out
+    assert "Lilliput gave its proxy to Atlantis from 10:30 on item 1." in typed("report minutes M2").out
 
 
 def test_who_was_represented_for_an_hour_was_represented() -> None:
