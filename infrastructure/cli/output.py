@@ -43,7 +43,7 @@ class OutputFile:
                 the log cites it.
         """
         if str(path) == "-":
-            raise Malformed("'-' is no name for a file. Without one, it is shown on the screen.")
+            raise Malformed("'-' is no name for a file here.")
         must_not_belong_to_register(session.settings, path)
         if any(is_same(path, given) for given in session.given_files):
             sentence = "{path} is read by this command; it is not replaced. Choose another place."

@@ -30,6 +30,6 @@ def members_not_asked(facts: Facts) -> list[str]:
 
 def _is_open(since: ImpreciseDate | None, days: Collection[date]) -> bool:
     """Say whether somebody may have joined by one of the days, or later."""
-    if since is None or since.earliest is None or since.latest is None:
+    if since is None or since.latest is None:
         return False
-    return any(since.earliest <= day < since.latest for day in days)
+    return any((since.earliest or date.min) <= day < since.latest for day in days)

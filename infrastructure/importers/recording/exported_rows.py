@@ -20,6 +20,8 @@ from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import FilledCells, TableRow
 
 _POSITION = re.compile(r"@[1-9]\d*")
+_ALL_BUT = "excepting"
+"""Where this is blank, or no column, a row says that all of a text is meant."""
 _OTHERWISE = (
     "By its row_id it is {entry}, which has {there!r} here. If the row is right, correct that "
     "(depositary correct @{number} FIELD=VALUE); if it is an act of its own, leave its row_id "
@@ -36,6 +38,10 @@ _AROUND = (
 _ELSE = (
     "By its row_id it is {entry}. If it is an act of its own, leave its row_id blank; if not, "
     "leave the row out: a row does not change what an act is about."
+)
+_NOT_ALL = (
+    "By its row_id it is {entry}, which excepts {there}; the row does not. If it is an act of its "
+    "own, leave its row_id blank; if not, leave the row out."
 )
 _GONE = (
     "By its row_id it is {entry}, which was retracted or changed since. If it is an act of its "
@@ -93,6 +99,8 @@ class _ExportedFile:
         for column in SHARED:
             if row.cells[column] not in ("", exported[column]) and column in header:
                 return column
+        if there.get(_ALL_BUT, row.cells[_ALL_BUT]) != row.cells[_ALL_BUT]:
+            return _ALL_BUT
         was, _ = self._mapped.read(TableRow(row.number, exported))
         for told, before in zip(self._resolved(given.requests), self._resolved(was), strict=True):
             for name, value in told.values.items():
@@ -122,13 +130,16 @@ class _ExportedFile:
             sentence = _GONE
         elif column in SHARED:
             sentence = _AROUND
+        elif column == _ALL_BUT and there:
+            sentence = _NOT_ALL
         told = worded(
             sentence,
             entry=found.entry.description,
             there=there,
             number=found.entry.first.position,
         )
-        return CellFault(column, given.row.cells[column] if column else "", told)
+        shown = column if column in self._mapped.table.header else ""
+        return CellFault(shown, given.row.cells[shown], told)
 
     def _there(self, row: TableRow) -> Cells:
         return self._exported.get(row.cells[self._mapped.by_id], {})

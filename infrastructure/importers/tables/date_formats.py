@@ -33,6 +33,9 @@ _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORT_YEAR = re.compile(r"\A(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})\Z")
 _MONTHS = 12
 _DIGIT = re.compile(r"\d")
+_DIRECTIVE = re.compile("(%.)")
+_FIGURES = {"%d": r" ?\d{1,2}", "%m": r" ?\d{1,2}", "%Y": r"\d{4}"}
+_ANYTHING = re.compile(r"(?s).*")
 _PARTS = {"%d": worded("day"), "%m": worded("month"), "%Y": worded("year")}
 
 
@@ -63,6 +66,8 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
     bare = text if only else _HOUR.sub("", text)
     tried = formats if _DIGIT.search(text) else ()
     for written, pattern in product(dict.fromkeys((text, bare)), tried):
+        if not _shape(pattern).fullmatch(written):
+            continue
         try:
             moment = datetime.strptime(written, pattern)  # noqa: DTZ007  # only its day is used
         except ValueError:
@@ -72,6 +77,18 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
         shown = either([*map(shown_format, formats)])
         raise Malformed.expected(worded("a date in the form {formats}", formats=shown), text)
     return str(ImpreciseDate.parse(_in_words(bare) or text))
+
+
+@lru_cache(maxsize=256)
+def _shape(pattern: str) -> re.Pattern[str]:
+    """Return what every text in a format matches, and few others do.
+
+    Python makes a pattern anew for each text, where it is asked for more than five formats.
+    """
+    parts = _DIRECTIVE.split(pattern)
+    if any(part in pattern for part in " \t\n") or not {*parts[1::2]} <= _FIGURES.keys():
+        return _ANYTHING
+    return re.compile("".join(_FIGURES.get(part, re.escape(part)) for part in parts), re.IGNORECASE)
 
 
 def shown_format(pattern: str) -> str:

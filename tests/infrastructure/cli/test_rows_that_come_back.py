@@ -166,7 +166,7 @@ def test_codes_and_names_are_of_the_same_member() -> None:
 
 def test_an_end_in_an_exported_row_is_to_be_recorded() -> None:
     """It was to be corrected, which is refused."""
-    must(f"export rows --columns row_id,act,member,instrument,on,until --output {ROWS}")
+    must(f"export rows --columns row_id,act,member,instrument,on,excepting,until --output {ROWS}")
     lines = ROWS.read_text(encoding="utf-8").splitlines()
     line = next(each for each in lines if ",sign,ATL" in each)
     Path("other.csv").write_text(f"{lines[0]}\n{line[:-1]},2026-07-07\n", encoding="utf-8")
@@ -195,3 +195,13 @@ def test_a_row_of_a_register_made_from_rows_corrects_no_other_entry() -> None:
 
     assert said.code == 1
     assert "which has '2026-05-03' here. If the row is right, correct that" in said.err
+
+
+def test_a_signature_of_which_a_part_was_retracted_is_not_all_of_it() -> None:
+    """The file says that all was signed, as far as it has no column for exceptions."""
+    must(f"export rows --columns row_id,act,member,instrument,on --output {ROWS}")
+    must(f"retract {int(position_of(',sign,ATL')[1:]) + 1} --only --reason mistyped")
+
+    said = typed(f"import {ROWS} --dry-run --skip-bad-rows")
+
+    assert "which excepts MISSION-2; MISSION-3.1; the row does not." in said.err, said

@@ -144,5 +144,5 @@ def test_no_file_is_called_as_the_screen() -> None:
     """Who is used to that looked for it on the screen, and had a file called so."""
     for line in ("export entries", "export calendar", f"{REPORT[:-9]}"):
         said = typed(f"{line} --output -")
-        assert (said.code, "'-' is no name for a file." in said.err) == (2, True), said
+        assert (said.code, "'-' is no name for a file here." in said.err) == (2, True), said
     assert not Path("-").exists()

@@ -123,7 +123,10 @@ def test_a_proxy_whose_holder_left_before_it_began_is_told_as_given() -> None:
         f"meeting proxy M2 LIL ATL --from-hour 10:30 --items 1 {DAY}",
     )
 
-    assert "Lilliput gave its proxy to Atlantis from 10:30 on item 1." in typed("report minutes M2").out
+    assert (
+        "Lilliput gave its proxy to Atlantis from 10:30 on item 1."
+        in typed("report minutes M2").out
+    )
 
 
 def test_who_was_represented_for_an_hour_was_represented() -> None:
