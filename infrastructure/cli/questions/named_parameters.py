@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from application.register import Register
+from domain.errors import Malformed
 
 T = TypeVar("T")
 OF_MEMBERS = ("reference", "member", "owner", "about")
@@ -15,7 +16,7 @@ def with_codes(register: Register, body: str, given: Mapping[str, T]) -> dict[st
     """Return parameters of a question with codes and references where names stand.
 
     Raises:
-        Malformed: several have that name.
+        Malformed: several have that name, or a member and a text.
     """
     found: dict[str, T | str] = dict(given)
     for name, text in given.items():
@@ -26,5 +27,13 @@ def with_codes(register: Register, body: str, given: Mapping[str, T]) -> dict[st
 
             member = typed_names.code_of(register, body, text) if name in OF_MEMBERS else None
             titled = typed_names.reference_of(register, body, text) if name in OF_TEXTS else None
+            if member and titled:
+                raise Malformed(
+                    "{text!r} is the name of the member {member} and of the text {reference}. "
+                    "Write the code or the reference.",
+                    text=text,
+                    member=member,
+                    reference=titled,
+                )
             found[name] = member or titled or text
     return found

@@ -15,6 +15,7 @@ from domain.words import worded
 from infrastructure.cli.common_options import DAY, audience_option, known_option
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session
+from infrastructure.cli.questions.named_parameters import with_codes
 from infrastructure.cli.screen import progress, put_in
 from infrastructure.render.replay import STEP_FORMS
 
@@ -62,6 +63,7 @@ def replay(
     session = Session(ctx)
     with session.register() as register:
         body = session.taskforce(register, reference)
+        reference = with_codes(register, body, {"reference": reference})["reference"]
         asked = Ask(taskforce=body, on=on, known=known, audience=Visibility(audience))
         walk = ReplayRange(reference=reference, begin=begin, end=end, by_day=steps == "day")
         found = walked.replay(register.read_model, asked, walk, register.today())
