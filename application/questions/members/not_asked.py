@@ -21,8 +21,14 @@ NOTHING_DUE = (
 
 def members_not_asked(facts: Facts) -> list[str]:
     """Return a note on those that may have been members on the day, or on one of a due report."""
-    due = {day for days in facts.once(due_days).values() for day in days if day <= facts.at.on}
-    rows = [row for row in facts.members if due and _is_open(row.joined_on, due)]
+    rows = [
+        row
+        for row in facts.members
+        if row.joined_on and row.joined_on.earliest != row.joined_on.latest
+    ]
+    if rows:  # else no schedule is read
+        due = {day for days in due_days(facts).values() for day in days if day <= facts.at.on}
+        rows = [row for row in rows if _is_open(row.joined_on, due)]
     rows += facts.once(perhaps_joined) if facts.once(perhaps_begun) else []
     named = list(map(with_joining, rows))
     return [worded(NOTHING_DUE, members=joined(", ", named))] if named else []

@@ -257,7 +257,8 @@ def witness(ctx: click.Context, /, file: Path, key: Path, policy: Path, output: 
 
     FILE is what `audit prove` wrote, or for the first time a checkpoint. No register is needed.
     """
-    _must_be_free(Session(ctx), output)
+    memory = () if remembers(key) else (last_checkpoint_of(key),)  # which signing writes
+    _must_be_free(Session(ctx), output, *memory)
     request = WitnessRequest.parse(as_signed(read_small(file)))
     signer = opened_key(key, WITNESS)
     is_first = not remembers(key)

@@ -46,6 +46,15 @@ def test_a_witness_says_where_it_remembers_nothing() -> None:
     assert Path("again.checkpoint").read_bytes() == Path("first.checkpoint").read_bytes()
 
 
+def test_a_witness_signs_nothing_in_the_place_of_its_memory() -> None:
+    """It had signed, and said that nothing was changed."""
+    said = typed(LINE.format("1.checkpoint", "../kenya.key.signed"))
+
+    assert said.code == 1
+    assert "../kenya.key.signed is named for two files" in said.err
+    assert not Path("../kenya.key.signed").exists()
+
+
 def test_a_witness_takes_what_windows_saved() -> None:
     """Notepad and mail programs end lines in another way, and begin a file with a mark."""
     for name in ("1.checkpoint", "careful.policy"):
