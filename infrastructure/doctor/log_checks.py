@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from application.event_store.stored_events import decode
@@ -14,6 +15,7 @@ from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.log.time_checks import (
     CLOCK_TOLERANCE,
     SECOND,
+    ClockConfirmation,
     clock_confirmation_for,
     clock_confirmations,
     format_time,
@@ -94,14 +96,27 @@ def check_clock(installation: Installation, log: LogFile) -> Iterator[HealthFind
     """Check that the clock is past the last entry, and past what the key signed last."""
     now, size = int(installation.now.timestamp() * SECOND), log.size()
     last = next(log.entries(size - 1), None) if size else None
-    if last and last.recorded_us > now + TOLERATED_US:
-        sentence = "The last entry is of {time}, and the clock is behind it."
-        yield problem(sentence, _SET, time=format_time(last.recorded_us))
     signed = _last_signed(installation)
-    if signed > now + CLOCK_TOLERANCE:
+    confirmed = partial(_confirmation, log)
+    if last and last.recorded_us > now + TOLERATED_US:
+        if confirmation := confirmed(last.recorded_us):
+            yield advice(
+                "The clock was confirmed in @{position}; until {time}, new entries carry that "
+                "time.",
+                "Nothing is to be done: the clock will pass it.",
+                position=confirmation.position,
+                time=format_time(last.recorded_us),
+            )
+        else:
+            sentence = "The last entry is of {time}, and the clock is behind it."
+            yield problem(sentence, _SET, time=format_time(last.recorded_us))
+    if signed > now + CLOCK_TOLERANCE and not confirmed(signed):
         sentence = "The last checkpoint is of {time}, and the clock is behind it."
-        if not clock_confirmation_for(signed, tuple(clock_confirmations(log))):
-            yield problem(sentence, _SET, time=format_time(signed))
+        yield problem(sentence, _SET, time=format_time(signed))
+
+
+def _confirmation(log: LogFile, time: int) -> ClockConfirmation | None:
+    return clock_confirmation_for(time, tuple(clock_confirmations(log)))
 
 
 def _last_signed(installation: Installation) -> int:
