@@ -35,7 +35,10 @@ def hour_text(exactly: float) -> str | None:
 
 
 _QUOTED = re.compile(r'"([^"]*)"')
-_TELLS = re.compile(r"(?i)[?<>=(]|\b(?!(?:ngày|tháng|gada|сарын|өдөр)\b)[^\W\d_]{4}")
+_TELLS = re.compile(
+    r"(?i)[?<>=(~≈±]|\b(?:ca?|abt|not|pre|by|vor|bis)\b"
+    r"|\b(?!(?:ngày|tháng|gada|сарын|өдөр)\b)[^\W\d_]{4}"
+)
 """What is more than `of`, `de` or the words for year, month and day between the parts of a date."""
 _LITERAL = re.compile(
     r"""(?i)"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]?|(?P<part>[ymdhs]|a/p)|(?P<other>.)"""

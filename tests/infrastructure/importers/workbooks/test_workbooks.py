@@ -69,6 +69,8 @@ def test_rows_are_counted_as_the_sheet_shows_them() -> None:
     [
         ('yyyy-mm-dd" (withdrawn)"', "This cell shows more than a day, by its format; write it"),
         ('"<="yyyy-mm-dd', "This cell shows more than a day, by its format; write it"),
+        ('"c. "yyyy-mm-dd', "This cell shows more than a day, by its format; write it"),
+        ('"not "yyyy-mm-dd', "This cell shows more than a day, by its format; write it"),
         ("mmm-yy", "This cell is shown as a month, but holds a day; write it as a text such as"),
         ("yyyy", "This cell is shown as a year, but holds a day"),
         ('yyyy "d"', "This cell is shown as a year"),
