@@ -29,10 +29,8 @@ UNCOUNTED = (
     "tests/domain/test_machines.py",
     "tests/domain/voting/test_any_vote.py",
     "tests/faults/",
-    "tests/infrastructure/cli/acts/test_late_facts.py",
     "tests/infrastructure/cli/upkeep/test_expunging_everything.py",
     "tests/infrastructure/demonstration/test_documents.py",
-    "tests/infrastructure/doctor/test_damaged_files.py",
     "tests/infrastructure/exports/test_nothing_above.py",
     "tests/infrastructure/importers/rows/test_order_of_rows.py",
     "tests/infrastructure/importers/test_any_order.py",
@@ -42,11 +40,9 @@ UNCOUNTED = (
     "tests/infrastructure/read_model/test_equals_the_fold.py",
     "tests/infrastructure/read_model/test_kept.py",
     "tests/infrastructure/read_model/test_replayed_meetings.py",
-    "tests/infrastructure/read_model/test_replayed_parts.py",
     "tests/infrastructure/render/reports/test_every_report.py",
     "tests/infrastructure/render/reports/test_in_programs.py",
     "tests/infrastructure/render/reports/test_same_bytes.py",
-    "tests/infrastructure/render/reports/test_word_traces.py",
     "tests/infrastructure/test_made_up_language.py",
 )
 """Where slow tests run without coverage, which takes as long again and gets nothing from them."""

@@ -15,8 +15,7 @@ def held_by_no_members(body: Taskforce, members: Mapping[str, Member]) -> Iterat
     vice_chairs = [
         (entry, it.vice_chair, VICE_CHAIRING) for entry, it in body.history.each(ViceChairAppointed)
     ]
-    for entry, code, to in (*chairs, *vice_chairs):
-        if member := members.get(code):
-            refusal = why_not_active(member.history, code, entry.begins, to)
-            if refusal:
-                yield code, str(refusal.sentence), [entry.description, *refusal.entries]
+    known = [each for each in (*chairs, *vice_chairs) if each[1] in members]
+    for entry, code, to in known:
+        if refusal := why_not_active(members[code].history, code, entry.begins, to):
+            yield code, str(refusal.sentence), [entry.description, *refusal.entries]

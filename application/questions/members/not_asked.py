@@ -28,14 +28,13 @@ def members_not_asked(facts: Facts) -> list[str]:
     ]
     if rows:  # else no schedule is read
         due = {day for days in due_days(facts).values() for day in days if day <= facts.at.on}
-        rows = [row for row in rows if _is_open(row.joined_on, due)]
+        rows = [row for row in rows if row.joined_on and _is_open(row.joined_on, due)]
     rows += facts.once(perhaps_joined) if facts.once(perhaps_begun) else []
     named = list(map(with_joining, rows))
     return [worded(NOTHING_DUE, members=joined(", ", named))] if named else []
 
 
-def _is_open(since: ImpreciseDate | None, days: Collection[date]) -> bool:
+def _is_open(since: ImpreciseDate, days: Collection[date]) -> bool:
     """Say whether somebody may have joined by one of the days, or later."""
-    if since is None or since.latest is None:
-        return False
-    return any((since.earliest or date.min) <= day < since.latest for day in days)
+    earliest, latest = since.earliest or date.min, since.latest or date.max
+    return any(earliest <= day < latest for day in days)

@@ -96,6 +96,9 @@ def test_one_of_another_member_is_a_bad_row_too() -> None:
 
     assert said.code == 1
     assert "column 'member', value 'ATL': By its row_id it is @" in said.err
+    unknown = other(withdrawn, withdrawn.replace("KEN", "Nowhere"))
+    assert unknown.code == 1
+    assert "column 'member', value 'Nowhere': " in unknown.err
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,7 @@ def test_days_in_another_form_are_the_same() -> None:
 def test_rows_of_another_register_are_new() -> None:
     """Where this one has nothing at such a position, or something else."""
     head = "row_id,act,member,instrument,on\n"
-    for row_id in ("@999", "@2", "@4"):
+    for row_id in ("@999", "@2", "@4", f"@{len(events())}"):  # the last one is a retraction
         Path("o.csv").write_text(f"{head}{row_id},sign,KEN,MISSION,2026-06-15\n", encoding="utf-8")
         assert "would record 1 sign" in typed("import o.csv --dry-run").out
 
@@ -205,3 +208,14 @@ def test_a_signature_of_which_a_part_was_retracted_is_not_all_of_it() -> None:
     said = typed(f"import {ROWS} --dry-run --skip-bad-rows")
 
     assert "which excepts MISSION-2; MISSION-3.1; the row does not." in said.err, said
+
+
+def test_a_row_whose_id_is_the_place_of_its_own_entry_is_compared_as_any_other() -> None:
+    """Somebody numbered rows so, and the numbers came true."""
+    head = "row_id,act,member,on"
+    mine = f"{head}\n@{len(events()) + 1},leave,KEN,2026-07-01\n"
+    Path("o.csv").write_text(mine, encoding="utf-8")
+    must("import o.csv")
+    Path("o.csv").write_text(mine.replace("07-01", "07-02"), encoding="utf-8")
+
+    assert "1 amended" in typed("import o.csv --changed error").out

@@ -241,3 +241,14 @@ def test_the_notes_that_more_people_will_see_are_told() -> None:
     assert "Shown to public, too, is the note of @13: Ask the embassy." in said.err, said
     assert "is the note of @14: Why?" in said.err
     assert "the note of" not in typed("show-to secretariat --all-entries --dry-run").err
+
+
+@pytest.mark.slow
+def test_of_many_notes_the_first_are_quoted() -> None:
+    for number in range(1, 8):
+        must(f"taskforce task T-{number} Work --note 'No. {number}.'")
+
+    said = typed("show-to public --all-entries --dry-run").err
+
+    assert said.count("Shown to public, too, is the note of @") == 5
+    assert "Shown to public, too, are the notes of 2 more: @18, @19" in said
