@@ -29,6 +29,7 @@ UNCOUNTED = (
     "tests/domain/test_machines.py",
     "tests/domain/voting/test_any_vote.py",
     "tests/faults/",
+    "tests/infrastructure/cli/acts/test_late_facts.py",
     "tests/infrastructure/cli/upkeep/test_expunging_everything.py",
     "tests/infrastructure/demonstration/test_documents.py",
     "tests/infrastructure/exports/test_nothing_above.py",
@@ -43,7 +44,6 @@ UNCOUNTED = (
     "tests/infrastructure/render/reports/test_every_report.py",
     "tests/infrastructure/render/reports/test_in_programs.py",
     "tests/infrastructure/render/reports/test_same_bytes.py",
-    "tests/infrastructure/test_made_up_language.py",
 )
 """Where slow tests run without coverage, which takes as long again and gets nothing from them."""
 MEMORY, ROOM = Path("/dev/shm"), 2**30  # noqa: S108  # pytest makes a folder of its own there
