@@ -102,17 +102,13 @@ def test_confirms_a_clock_that_is_behind_the_last_entry(register: Path) -> None:
             Context(actor="p-tester"),
         )
 
-    asked = typed("doctor").out
     said = typed("audit confirm-clock --reason 'It ran a day ahead.'")
-    told = typed("doctor").out
 
     assert said.code == 0, said
     assert said.out.startswith("@14  ")
-    assert "clock: The last entry is of 20" in asked
-    assert "clock: The clock was confirmed in @14; until 20" in told
-    assert "confirm-clock" not in told
     assert len(events(register)) == 14
     assert typed("history LAP").code == 0
+    assert "clock: The clock was confirmed in @14; until 20" in typed("doctor").out
 
 
 def test_confirms_no_clock_that_is_right(register: Path) -> None:
