@@ -115,14 +115,12 @@ class _ExportedFile:
         before = given.before
         if before and str(found.entry.id) in before.entry_ids:
             return None
-        requests = self._resolved(given.requests)
-        topics = [topic for request in requests for topic in amendable(request.act)]
+        topic = found.record.event.TOPIC
+        alike = [e for e in self._resolved(given.requests) if topic in amendable(e.act)]
         same = any(
-            same_entries(self._recording, self._taskforce, request, topic, [found])
-            for request in requests
-            for topic in amendable(request.act)
+            same_entries(self._recording, self._taskforce, each, topic, [found]) for each in alike
         )
-        if found.record.event.TOPIC not in topics or (before and not (same or self.is_ours)):
+        if not alike or (before and not (same or self.is_ours)):
             return None
         there = self._there(given.row).get(column, "")
         sentence = (_OTHERWISE if there else _MORE) if same else _ELSE
