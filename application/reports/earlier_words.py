@@ -20,6 +20,7 @@ from application.questions.members.open_then import ADDED, CLOSED
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import MANY, OBSERVED, SHOWN_IN_PART
 from application.reports.meetings.decisions import COUNTED_NOW
+from application.reports.meetings.items import NOTHING_ON
 from application.reports.meetings.minutes import APPROVED_HERE
 from application.reports.meetings.votes import COUNTS, NEEDED
 from application.reports.meetings.who_acted import ACTED_BY_GAVE
@@ -79,7 +80,7 @@ _SINCE_THIRD = {
     ),
     **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys((GONE, SINCE_UNKNOWN, TAKEN_FOR_MEMBERS, ADDED, CLOSED, APPROVED_HERE), ""),
-    NOTHING_DUE: "",
+    **dict.fromkeys((NOTHING_DUE, *NOTHING_ON.values()), ""),
     **ACTED_BY_GAVE,
     NOT_DONE: NOT_COUNTED,
     SHOWN_IN_PART: MANY,

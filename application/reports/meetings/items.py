@@ -1,6 +1,6 @@
 """The items of a meeting: papers, discussion, decision with its vote, and what is to be done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -18,6 +18,7 @@ from application.reports.meetings.votes import difference, members_votes, vote_i
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.meetings import ActionItem, DecisionAdopted
+from domain.values import Visibility
 from domain.voting.counting import CAME_TO
 from domain.words import joined, worded
 
@@ -25,6 +26,11 @@ RESULTS: dict[str, Tone] = {
     CAME_TO["adopted"]: "good",
     CAME_TO["not_adopted"]: "bad",
     CAME_TO["refused"]: "bad",
+}
+NOTHING_ON: Mapping[Visibility, str] = {
+    Visibility.PUBLIC: worded("Nothing public is recorded on this item."),
+    Visibility.MEMBERS: worded("Nothing that members may see is recorded on this item."),
+    Visibility.SECRETARIAT: worded("Nothing is recorded on this item."),
 }
 CHOICES: dict[str, Tone] = {"for": "good", "against": "bad", "abstained": "partial"}
 Decided = Fact[v.VoteTaken] | Fact[DecisionAdopted]
@@ -47,7 +53,8 @@ def items(body: Body, each: MeetingRecord) -> list[Section]:
                     [fact for fact in decided if fact.event.item == row["item"]],
                     str(row["title"]),
                 ),
-            ],
+            ]
+            or [Paragraph(NOTHING_ON[body.ask.audience])],
         )
         for row in agenda
     ]

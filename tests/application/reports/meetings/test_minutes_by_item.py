@@ -70,6 +70,19 @@ def test_items_say_what_they_are_about_in_words(met: Clerk) -> None:
     assert "About: task 2 (Drive a coordinated response)." in said(document)
 
 
+def test_an_item_on_which_nothing_is_recorded_stays_in_its_place(met: Clerk) -> None:
+    """It was on the agenda: minutes that leave it out, or say so of the agenda, are wrong."""
+    g.hold(met, "M2", DAY, ALL, "Opening", "Reports")
+    tell(met, PaperTabled(meeting="M2", item="2", title="Notes"))
+
+    document = on_paper(of(met, "M2"), grouped=True)
+
+    parts = section(document, "items").sections
+    assert [part.title for part in parts] == ["Item 1: Opening", "Item 2: Reports"]
+    assert "Nothing that members may see is recorded on this item." in said(document)
+    assert "nothing" not in {part.key for part in document.sections}
+
+
 def test_actions_of_what_was_not_adopted_are_left_out(met: Clerk) -> None:
     """Nobody has to do them."""
     g.open_(met, "M1", DAY, ALL)
