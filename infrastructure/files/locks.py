@@ -188,15 +188,14 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
 
 
 def _waiting_for(what: str, process: Process | None) -> str:
-    if process is None:
-        return worded("Waiting for {what}, which another program has locked.", what=what)
-    return worded("Waiting for {what}, which {process} has locked.", what=what, process=process)
+    who = process or worded("another program")
+    return worded("Waiting for {what}, which {process} has locked.", what=what, process=who)
 
 
 def _stayed_locked(what: str, process: Process | None) -> str:
     if process is None:
-        sentence = "{what} stayed locked by another program; try again when it has ended"
-        return worded(sentence, what=what)
+        vain = "{what} stayed locked by another program; try again when it has ended"
+        return worded(vain, what=what)
     sentence = "{what} stayed locked by {process}; {ending}"
     return worded(sentence, what=what, process=process, ending=process.ending)
 
@@ -220,8 +219,8 @@ def _in_the_way(store: Path) -> Process | None:
     if writer and not _locker("POSIX", store, _PENDING):
         return writer
     shared = store.with_name(f"{store.name}-shm")
-    readers = (shared, _READING) if shared.exists() else (store, _ALL)
-    return _locker("POSIX", *readers, "READ", besides=writer) or writer
+    place = (shared, _READING) if shared.exists() else (store, _ALL)
+    return _locker("POSIX", *place, "READ", besides=writer) or writer
 
 
 def blocking_process(store: Path) -> Process | None:
@@ -256,7 +255,8 @@ def _locker(
         lines = _LOCKS.read_text("ascii").splitlines()
         inode = _inode(path)
         for line in map(str.split, lines):
-            locks = line[1:4] == [kind, "ADVISORY", how] and line[5] == inode
+            of_kind = line[1:3] == [kind, "ADVISORY"] and (line[3] == how or kind == "FLOCK")
+            locks = of_kind and line[5] == inode  # a shared FLOCK keeps out who needs it alone
             if locks and int(line[4]) not in known and _overlaps(line[6], line[7], place):
                 return _process(int(line[4]))
     return None

@@ -25,16 +25,16 @@ _KNOWN = frozenset(  # what a text is made of, beside what says how it looks
     [
         *("document", "body", "p", "r", "t", "sym", *SIGNS, "softHyphen", "ptab", "hyperlink"),
         *("tbl", "tr", "tc", "sdt", "sdtContent", "smartTag", "customXml", "bdo", "dir"),
-        *("ruby", "rt", "rubyBase", "fldSimple", "fldChar", "instrText", TWICE, *_BRANCHES),
+        *("ruby", "rubyBase", "fldSimple", "fldChar", "instrText", TWICE, *_BRANCHES),
         *("bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "proofErr"),
         *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
         *("footnoteReference", "endnoteReference", "lastRenderedPageBreak"),
     ]
 )
 _INSIDE = ("drawing", "pict", "oMath", "oMathPara", "tblGrid", "tblPrEx", "ffData", "background")
-_FORMER = frozenset(  # what properties were before a change
-    f"{each}Change"
-    for each in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
+_CHANGED = ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
+_UNSAID = frozenset(  # what properties were before a change, and how a word above is pronounced
+    ["rt", *(f"{each}Change" for each in _CHANGED)]
 )
 _MOST_BEGUN = 20  # branches or fields in one another; each takes time at every word
 _OFFICE, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
@@ -54,19 +54,19 @@ _SPACES = frozenset(  # of elements that Word shows; it passes over those of oth
 
 
 def word_elements(part: bytes, name: str, text_of: str = "") -> Iterator[Element]:
-    """Yield the elements of a part of a Word document, without what its properties were before.
+    """Yield the elements of a part of a Word document that make its words.
 
-    An element that Word may pass over has the name "".
+    What its properties were before is left out, and so are the small signs above a word that say
+    how it is pronounced. An element that Word may pass over has the name "".
 
     Raises:
         Malformed: it is no XML.
     """
-    former = 0
+    unsaid = 0
     for element in elements(part, name, text_of, _SPACES):
-        is_change = element[0] in _FORMER
-        if is_change:
-            former += 1 if element[2] else -1
-        elif not former:
+        if element[0] in _UNSAID:
+            unsaid += 1 if element[2] else -1
+        elif not unsaid:
             yield element
 
 

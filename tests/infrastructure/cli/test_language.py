@@ -86,10 +86,11 @@ def test_every_wrong_value_is_said_in_the_language() -> None:
 def test_warnings_are_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
     """What a command waits for is found out where no language is known."""
     with screens():
-        WARNINGS.show(worded("Waiting for {what}, which another program has locked.", what="it"))
+        waits = "Waiting for {what}, which {process} has locked."
+        WARNINGS.show(worded(waits, what="it", process=1))
 
     said = capsys.readouterr().err
-    assert said == "depositary: [Waiting for it, which another program has locked.]\n"
+    assert said == "depositary: [Waiting for it, which 1 has locked.]\n"
 
 
 @pytest.mark.usefixtures("bracketed")

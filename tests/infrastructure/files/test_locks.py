@@ -29,7 +29,8 @@ HOLDER = """
 import fcntl, os, signal, sqlite3, sys
 path = sys.argv[1]
 if os.path.isdir(path):
-    fcntl.flock(os.open(path, os.O_RDONLY), fcntl.LOCK_EX)
+    how = fcntl.LOCK_SH if "shared" in sys.argv else fcntl.LOCK_EX
+    fcntl.flock(os.open(path, os.O_RDONLY), how)
 else:
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("BEGIN IMMEDIATE")
@@ -122,11 +123,17 @@ def test_says_that_a_process_is_stopped(path: Path) -> None:
     )
 
 
-def test_waits_for_a_folder(path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Two commands that make a checkpoint at once take turns."""
+@pytest.mark.parametrize("how", [(), ("shared",)])
+def test_waits_for_a_folder(
+    how: tuple[str, ...], path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Two commands that make a checkpoint take turns; a script of backups may share its lock."""
     folder = path.parent
     descriptor = os.open(folder, os.O_RDONLY)
-    with held(folder) as process, pytest.raises(Unavailable, match="the folder x stayed locked"):
+    with (
+        held(folder, *how) as process,
+        pytest.raises(Unavailable, match="the folder x stayed locked"),
+    ):
         lock_folder("the folder x", folder, descriptor)
 
     lock_folder("the folder x", folder, descriptor)

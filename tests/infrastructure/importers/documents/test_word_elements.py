@@ -106,6 +106,15 @@ def test_takes_properties_as_they_are_now() -> None:
     assert lines(words, styles=HIDES.format("paragraph", "", "vanish")) == ["shown"]
 
 
+def test_takes_no_words_from_the_signs_that_say_how_a_word_is_pronounced() -> None:
+    """Japanese texts have them above a word: in a line of text they would be words twice."""
+    said = "<w:r><w:t>{}</w:t></w:r>".format
+    signs = f"<w:rt>{said('yakusoku')}</w:rt>"
+    ruby = f"<w:ruby><w:rubyPr/>{signs}<w:rubyBase>{said('promise')}</w:rubyBase></w:ruby>"
+
+    assert lines(f"<w:p>{said('Our ')}<w:r>{ruby}</w:r></w:p>") == ["Our promise"]
+
+
 def test_takes_no_words_from_the_code_of_a_field() -> None:
     """Word shows what it works out from it, also where another field stands in the code."""
     begins, shows, ends = (
