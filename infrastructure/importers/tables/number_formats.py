@@ -1,15 +1,19 @@
 """Number formats of Excel: whether a cell shows a day, or only a month, a year or an hour."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import floor
+from unicodedata import category
 
 from domain.words import worded
 from infrastructure.customary_names.consent_letters import LETTERS
+from infrastructure.customary_names.tables import typed_words
 from infrastructure.importers.tables.xlsx_package import XlsxPackage
 from infrastructure.importers.xml_elements import elements
 
 ADVICE = worded("write it as a text such as 2022-06 or 2022-06-02")
+MORE = worded("This cell shows more than a day, by its format; {advice}.", advice=ADVICE)
 _DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}
 _OTHERS = {16: "d-mmm", 17: "mmm-yy"} | dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
 DURATION = worded("This cell is a duration; write it as a text.")
@@ -34,15 +38,16 @@ def hour_text(exactly: float) -> str | None:
     return f"{hour}:{seconds % 60:02}" if seconds % 60 else hour
 
 
-_QUOTED = re.compile(r'"([^"]*)"')
-_TELLS = re.compile(
-    r"(?i)[?<>=(~≈±]|\b(?:ca?|abt|not|pre|by|vor|bis)\b"
-    r"|\b(?!(?:ngày|tháng|gada|сарын|өдөр)\b)[^\W\d_]{4}"
+_PIECE = re.compile(
+    r"""(?ix)  "(?P<quoted>[^"]*)"  |  \\(?P<escaped>.)  |  \[\$(?P<symbol>[^]-]*)[^]]*\]
+    |  _. | \*. | \[[^]]*\]?  |  (?P<part>am/pm|a/p|上午/下午|[ymdhs]+|aaaa?|bb+|[ge]+|0+)
+    |  (?P<end>;)  |  (?P<other>.)"""
 )
-"""What is more than `of`, `de` or the words for year, month and day between the parts of a date."""
-_LITERAL = re.compile(
-    r"""(?i)"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]?|(?P<part>[ymdhs]|a/p)|(?P<other>.)"""
-)
+"""A piece of a format: words, a part of a date or an hour, or what is not seen."""
+_WORDS = re.compile(r"[^\W\d_]+")
+_AROUND = frozenset(("Zs", "Cf"))
+_BETWEEN = _AROUND | {"Pd", "Ps", "Pe", "Pi"}
+"""Categories in Unicode of signs that say nothing around a date, or between its parts."""
 _LETTER = re.compile(
     rf"(?i)(?<![^\W\d_])(?:{'|'.join(LETTERS)}|acc\.?|[*])(?![^\W\d_]|\.)"
 )  # not "d.", which stands behind the day in Lithuanian
@@ -62,12 +67,10 @@ def why_not_a_day(code: str | int) -> str:
                 advice=ADVICE,
             )
         code = _DAYS.get(code) or _OTHERS.get(code, "")
-    more = any(_TELLS.search(said) for said in _QUOTED.findall(code.split(";")[0]))
-    more = more or _LETTER.search(_around(code.split(";")[0])) is not None
+    more = shows_more(_pieces(code))
     shown = _QUIET.sub("", code.lower()).split(";")[0]
     if not shown or ("y" in shown and _DAY.search(shown)):
-        sentence = "This cell shows more than a day, by its format; {advice}."
-        return worded(sentence, advice=ADVICE) if more else ""
+        return MORE if more else ""
     if "y" in shown:
         if "m" in shown:
             return worded(
@@ -79,15 +82,35 @@ def why_not_a_day(code: str | int) -> str:
     return worded("This cell is shown as a time of day; {advice}.", advice=ADVICE)
 
 
-def _around(code: str) -> str:
-    """Return what a format shows before and behind the parts of a date."""
+def shows_more(pieces: Iterable[str | None]) -> bool:
+    """Say whether a format shows more than a day; None stands for each part of a date or hour.
 
-    def shown(found: re.Match[str]) -> str:
-        said = found["quoted"] or found["escaped"] or found["other"] or ""
-        return "\0" if found["part"] else said
+    Around and between these may stand what languages have there, such as `of` or `de`. A letter
+    beside the day may say how a party consented.
+    """
+    first, *rest = "".join("\0" if each is None else each for each in pieces).split("\0")
+    between, last = " ".join(rest[:-1]), "".join(rest[-1:])
+    words = _WORDS.findall(f"{first} {last} {between}".lower())
+    return bool(
+        not typed_words("beside_dates").issuperset(words)
+        or _LETTER.search(f"{first} {last}")
+        or _signs(f"{first}{last.removesuffix(')')}") - _AROUND
+        or _signs(between) - _BETWEEN
+    )
 
-    parts = _LITERAL.sub(shown, code).split("\0")
-    return f"{parts[0]} {parts[-1]}"
+
+def _signs(said: str) -> set[str]:
+    """Return the categories of the signs between words, but of those that all dates may have."""
+    usual = typed_words("beside_dates")
+    return {category(sign) for sign in _WORDS.sub("", said) if sign not in usual}
+
+
+def _pieces(code: str) -> Iterator[str | None]:
+    """Yield the words that a format of Excel shows with a date, and None for its parts."""
+    for found in _PIECE.finditer(code):
+        if found["end"]:
+            return  # what comes behind it is of other values
+        yield None if found["part"] else "".join(map(str, filter(None, found.groups())))
 
 
 def formats_of_styles(parts: XlsxPackage) -> list[str | int]:

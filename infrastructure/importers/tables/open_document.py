@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from domain.errors import Malformed
-from infrastructure.importers.tables.number_formats import DURATION
+from infrastructure.importers.tables.number_formats import DURATION, MORE
 from infrastructure.importers.tables.open_document_sheets import (
     OdsCell,
     OdsSheet,
@@ -179,12 +179,12 @@ class _Reading:
         is_plain = not (self._has_struck or self._styles.is_special(style))
         if is_plain or not cell.text or cell.fault:
             return cell
-        is_text = self._attributes.get("value-type") == "string"
-        return replace(
-            cell,
-            text=self._styles.shown(style, cell.text) if is_text else cell.text,
-            fault=self._styles.fault(style, is_struck=self._has_struck),
-        )
+        kind = self._attributes.get("value-type")
+        fault = self._styles.fault(style, is_struck=self._has_struck)
+        if kind == "date" and not fault and self._styles.shows_more(style):
+            fault = MORE
+        shown = self._styles.shown(style, cell.text) if kind == "string" else cell.text
+        return replace(cell, text=shown, fault=fault)
 
     def _repeat_row(self) -> None:
         row = self._sheet.rows.get(self._row + 1)

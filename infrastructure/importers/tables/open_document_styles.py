@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
+from infrastructure.importers.tables.number_formats import shows_more
 from infrastructure.importers.tables.struck_through import RULED, STRUCK
 from infrastructure.importers.tables.xlsx_package import XlsxPackage
 from infrastructure.importers.xml_elements import elements
 
 _Said = TypeVar("_Said")
 _CELL = "table-cell"
+_PARTS = (
+    *("era", "year", "quarter", "month", "week-of-year", "day", "day-of-week"),
+    *("am-pm", "hours", "minutes", "seconds"),
+)
+"""Elements of the format of a date, beside its words; see number:date-style in OpenDocument 1.3."""
 _LINES = ("text-line-through-style", "text-line-through-type")
 
 
@@ -21,8 +27,8 @@ class OpenStyles:
     family and name, whether it strikes through, where it does not leave this to its parent;
     `rules` which styles a condition puts in its place, `formats` in which format it shows values.
     A style goes by each of its names. `of_texts` has of a format the words around a text, which is
-    None among them; `words` are those of the format that is being read. `special` keeps which
-    styles of cells `is_special`.
+    None among them, and `of_dates` those around and between the parts of a date; `words` are those
+    of the format that is being read. `special` keeps which styles of cells `is_special`.
     """
 
     hiding: set[str] = field(default_factory=set)
@@ -31,6 +37,7 @@ class OpenStyles:
     rules: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     formats: dict[tuple[str, str], str] = field(default_factory=dict)
     of_texts: dict[str, list[str | None]] = field(default_factory=dict)
+    of_dates: dict[str, list[str | None]] = field(default_factory=dict)
     words: list[str | None] = field(default_factory=list)
     special: dict[str, bool] = field(default_factory=dict)
 
@@ -74,11 +81,17 @@ class OpenStyles:
         shown = "".join(text if part is None else part for part in parts)
         return text if parts == [None] else shown.strip()
 
+    def shows_more(self, name: str) -> bool:
+        """Say whether a cell of a style shows more than a day, if it holds one."""
+        found = self._inherited(self.formats, _CELL, name, otherwise="")
+        return shows_more(self.of_dates.get(found, ()))
+
     def is_special(self, name: str) -> bool:
-        """Say whether a cell of a style may be shown in another way than its text is held."""
+        """Say whether a cell of a style may be shown in another way than it is held."""
         known = self.special.get(name)
         if known is None:
             known = bool(self.fault(name)) or self.text_format(name) != [None]
+            known = known or self.shows_more(name)
             self.special[name] = known
         return known
 
@@ -114,11 +127,13 @@ class OpenStyles:
     def _take_format(self, tag: str, attributes: Mapping[str, str], *, begins: bool) -> None:
         if begins and tag.endswith("-style"):  # of texts, or of numbers and days
             self.words = []
-            self.of_texts.pop(attributes.get("name", ""), None)
-            if tag == "text-style":
-                self.of_texts[attributes.get("name", "")] = self.words
-        elif tag in ("text", "text-content") and not begins:
-            self.words.append(attributes.get(""))
+            name = attributes.get("name", "")
+            for kind, formats in (("text-style", self.of_texts), ("date-style", self.of_dates)):
+                formats.pop(name, None)
+                if tag == kind:
+                    formats[name] = self.words
+        elif tag in ("text", "text-content", *_PARTS) and not begins:
+            self.words.append(attributes.get("") if tag == "text" else None)
 
     def _begin_style(self, attributes: Mapping[str, str]) -> tuple[str, str]:
         style = (attributes.get("family", ""), attributes.get("name", ""))

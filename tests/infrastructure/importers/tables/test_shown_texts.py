@@ -2,6 +2,7 @@
 
 import pytest
 
+from infrastructure.importers.tables.number_formats import MORE
 from tests.infrastructure.importers.tables.test_open_document import cell, row
 from tests.infrastructure.importers.tables.test_struck_through import document, styled
 
@@ -67,3 +68,33 @@ def test_formats_of_numbers_say_nothing_of_texts() -> None:
     )
 
     assert [list(each.cells.values()) for each in table.rows] == [["abc", "7"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "behind", "is_day"),
+    [
+        ("", "-", "", True),
+        ("den ", ". ", " \u0433.", True),
+        ("", " (", ")", True),
+        ("c. ", "-", "", False),
+        ("~", "-", "", False),
+        ("", "-", "\N{MINUS SIGN}", False),
+        ("", " bis ", "", False),
+        ("", "-", " d", False),
+    ],
+)
+def test_a_date_that_its_cell_shows_as_more_than_a_day_is_a_problem(
+    before: str, between: str, behind: str, *, is_day: bool
+) -> None:
+    """An .xlsx of the same was refused, and the .ods read as that very day."""
+    words = [f"<number:text>{each}</number:text>" for each in (before, between, between, behind)]
+    parts = ("<number:year/>", "<number:month/>", "<number:day/>", "")
+    found = "".join(f"{word}{part}" for word, part in zip(words, parts, strict=True))
+    styles = _of_texts("N1", found, "date") + _style("own", "N1")
+    day = 'office:value-type="date" office:date-value="2026-02-12" table:style-name="own"'
+    shown = f"{before}2026{between}02{between}12{behind}"
+
+    table = document(row(cell(shown, day), cell("z")), styles=styles)
+
+    assert [each.cells["a"] for each in table.rows] == ["2026-02-12"] * is_day
+    assert [MORE in str(each) for each in table.problems] == [True] * (not is_day)

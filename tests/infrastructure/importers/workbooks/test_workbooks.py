@@ -16,6 +16,40 @@ SHEET = "xl/worksheets/sheet1.xml"
 DAY = date(2022, 6, 1)
 
 
+WORDS_BEFORE = (
+    "\\~",
+    "~",
+    "<=",
+    "\\c\\.\\ ",
+    '"\u2264"',
+    '"env. "',
+    '"no "',
+    '"до "',
+    "[$c. -409]",
+    '"約"',
+)
+ORDINARY = (
+    *(
+        "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+        "d\\ \\d\\e\\ mmmm\\ \\d\\e\\ yyyy",
+        "yyyy-mm-dd (ddd)",
+    ),
+    *("[$-FC19]dd\\ mmmm\\ yyyy\\ \\\u0433\\.;@", '[$-411]yyyy"年"m"月"d"日"(aaa)', "dd.mm.yyyy_-"),
+    *(
+        "yyyy\\-mm\\-dd\\Thh:mm:ss.000\\Z",
+        "m/d/yy h:mm AM/PM",
+        '[$-42A]"Ngày "dd" tháng "mm" năm "yyyy',
+    ),
+    *(
+        "yyyy. mmmm d\\.",
+        '[<40000]"den "d. mmmm yyyy;"before "yyyy',
+        'd"th" mmmm yyyy',
+        "d/mm/yyyy\\.",
+    ),
+)
+"""Formats of days as spreadsheets of several languages write them."""
+
+
 def cells(*row: Cell, shown: str = "yyyy-mm-dd") -> list[str]:
     header = [f"c{number}" for number, _ in enumerate(row)]
     (read,) = read_table(book(header, row, shown=shown), "f.xlsx").rows
@@ -98,6 +132,12 @@ def test_a_date_that_is_shown_as_less_than_a_day_is_questioned(shown: str, reaso
         ('[$-409]d\\-mmm\\-yyyy;@"x"', ""),
         *((f'd mmm yyyy" {letter}"', "more than a day") for letter in ("A", "[a]", "(d)", "c,")),
         *((each, "more than a day") for each in ('"a "d mmm yyyy', "d/m/yyyy\\ \\A\\A")),
+        *((f"{each}yyyy-mm-dd", "more than a day") for each in WORDS_BEFORE),
+        *(
+            (f"yyyy-mm-dd{each}", "more than a day")
+            for each in ("\\?", '" -"', '" to"', '"\u2020"')
+        ),
+        *((each, "") for each in ORDINARY),
         *((each, "") for each in ("d/m/yyyy a/p", 'yyyy" m. "mmmm d" d."', 'd" d\'"mmm yyyy')),
     ],
 )
