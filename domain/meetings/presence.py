@@ -138,9 +138,9 @@ class Room:
         return sorted({*came, *given})
 
     def acts_for(self, given: ProxyGiven, since: Moment) -> bool:
-        """Say whether the holder of a proxy was there when it held, or came later."""
+        """Say whether the holder of a proxy was there when it held, or, without an hour, later."""
         came = (code == given.holder and when >= since for when, code, here in self.moves if here)
-        return self.is_here(given.holder, since) or any(came)
+        return self.is_here(given.holder, since) or (not given.from_hour and any(came))
 
     def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
         """Return who may speak for whom then, as (giver, holder), in the order of entry.

@@ -97,7 +97,7 @@ def check_clock(installation: Installation, log: LogFile) -> Iterator[HealthFind
     now, size = int(installation.now.timestamp() * SECOND), log.size()
     last = next(log.entries(size - 1), None) if size else None
     signed = _last_signed(installation)
-    confirmed = partial(_confirmation, log)
+    confirmed = partial(_confirmation, log, now)
     if last and last.recorded_us > now + TOLERATED_US:
         if confirmation := confirmed(last.recorded_us):
             yield advice(
@@ -115,8 +115,10 @@ def check_clock(installation: Installation, log: LogFile) -> Iterator[HealthFind
         yield problem(sentence, _SET, time=format_time(signed))
 
 
-def _confirmation(log: LogFile, time: int) -> ClockConfirmation | None:
-    return clock_confirmation_for(time, tuple(clock_confirmations(log)))
+def _confirmation(log: LogFile, now: int, time: int) -> ClockConfirmation | None:
+    """Return the confirmation that a clock of a time was ahead, if this one is no further back."""
+    found = [each for each in clock_confirmations(log) if each.clock <= now + TOLERATED_US]
+    return clock_confirmation_for(time, found)
 
 
 def _last_signed(installation: Installation) -> int:

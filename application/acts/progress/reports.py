@@ -89,9 +89,14 @@ class ReportProgress(
         due = reporting_of(recording, body, self.commitment).due(self.due_on, member, *given)
         for name, day, meant in zip(names, given, due.period, strict=True):
             if day not in (None, meant):
-                raise Malformed("The period follows from due_on; leave out {name}.", name=name).at(
-                    name
-                )
+                raise Malformed(
+                    "The report that is due on {due_on} is on {begin} to {end}. Leave out {name}; "
+                    "or if another period is meant, leave out due_on.",
+                    due_on=self.due_on,
+                    begin=due.period_from,
+                    end=due.period_until,
+                    name=name,
+                ).at(name)
         return due.period
 
 

@@ -24,7 +24,7 @@ def members_not_asked(facts: Facts) -> list[str]:
     rows = [
         row
         for row in facts.members
-        if row.joined_on and row.joined_on.earliest != row.joined_on.latest
+        if row.joined_on and (row.joined_on.earliest or date.min) != row.joined_on.latest
     ]
     if rows:  # else no schedule is read
         due = {day for days in due_days(facts).values() for day in days if day <= facts.at.on}

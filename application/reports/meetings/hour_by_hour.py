@@ -22,7 +22,7 @@ from application.questions.meetings.presence import (
 from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meetings.meeting_sections import CHAIR, chair, sessions, with_values
-from application.reports.meetings.who_acted import proxy_in_words, representative_in_words
+from application.reports.meetings.who_acted import acted, proxy_in_words, representative_in_words
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -133,7 +133,8 @@ def _attendance(
     seats = {code: seat for code, seat in everybody.items() if seat not in unsaid}
     if not known and not seats:
         return []
-    holders = _holders(body, meeting)
+    given = [fact for fact in of(body, v.ProxyGiven, meeting) if acted(room, everybody, fact)]
+    holders = _holders(body, [fact.event for fact in given])
     rows: list[Row] = [
         {
             "member": code,
@@ -171,9 +172,8 @@ def by_attendance(rows: Iterable[Row]) -> ByName[Row]:
     return by_name(rows, lambda row: (_ORDER.index(str(row["presence"])),))
 
 
-def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:
+def _holders(body: Body, given: Iterable[v.ProxyGiven]) -> dict[str, str]:
     """Return by code of the member who represented it, by name; more than one in turn."""
-    given = [fact.event for fact in of(body, v.ProxyGiven, meeting)]
     found = grouped((each.giver, body.called(each.holder)) for each in given)
     return {giver: joined(", ", dict.fromkeys(names)) for giver, names in found.items()}
 

@@ -31,6 +31,13 @@ _GAVE: Mapping[tuple[bool, int], str] = {
 ACTED_BY_GAVE = {_GAVE[key]: acted for key, acted in _ACTED.items()}
 
 
+def acted(room: Room, there: Collection[str], fact: Fact[ProxyGiven]) -> bool:
+    """Say whether the holder of a proxy acted by it, as far as is known who was there."""
+    since = (fact.by, fact.event.from_hour or "")
+    known = room.acts_for(fact.event, since) and fact.event.holder in there
+    return known or room.opening is None
+
+
 def proxy_in_words(body: Body, room: Room, there: Collection[str], fact: Fact[ProxyGiven]) -> str:
     """Return what came of a proxy; `there` are the active members that took part."""
     proxy, items = fact.event, fact.event.items
@@ -39,9 +46,8 @@ def proxy_in_words(body: Body, room: Room, there: Collection[str], fact: Fact[Pr
         values["hour"] = at_hour(room, fact.by, proxy.from_hour)
     if items:
         values["item" if len(items) == 1 else "items"] = ", ".join(items)
-    acted = room.acts_for(proxy, (fact.by, proxy.from_hour or "")) and proxy.holder in there
     kind = (bool(proxy.from_hour), min(len(items), 2))
-    template = _ACTED[kind] if acted or room.opening is None else _GAVE[kind]
+    template = _ACTED[kind] if acted(room, there, fact) else _GAVE[kind]
     said = worded(template, **values)
     return said if proxy.from_hour else _on_day(room, fact.on, said)
 

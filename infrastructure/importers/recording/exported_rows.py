@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from application.aggregates import AGGREGATES
+from application.declarations.text_parsing import parts_of
 from application.entries.named import entry_of
 from application.recording.recording import Recording
 from domain.errors import Refused
@@ -40,8 +41,8 @@ _ELSE = (
     "leave the row out: a row does not change what an act is about."
 )
 _NOT_ALL = (
-    "By its row_id it is {entry}, which excepts {there}; the row does not. If it is an act of its "
-    "own, leave its row_id blank; if not, leave the row out."
+    "By its row_id it is {entry}, which excepts {there}, and an import does not change that. If it "
+    "is an act of its own, leave its row_id blank; if not, leave the row out."
 )
 _GONE = (
     "By its row_id it is {entry}, which was retracted or changed since. If it is an act of its "
@@ -99,12 +100,12 @@ class _ExportedFile:
         for column in SHARED:
             if row.cells[column] not in ("", exported[column]) and column in header:
                 return column
-        if there.get(_ALL_BUT, row.cells[_ALL_BUT]) != row.cells[_ALL_BUT]:
+        if there.get(_ALL_BUT) and not row.cells[_ALL_BUT]:
             return _ALL_BUT
         was, _ = self._mapped.read(TableRow(row.number, exported))
         for told, before in zip(self._resolved(given.requests), self._resolved(was), strict=True):
-            for name, value in told.values.items():
-                if value != before.values[name]:
+            for name in told.values:
+                if _parts(told, name) != _parts(before, name):
                     return told.columns.get(name, name)
         return None
 
@@ -158,3 +159,9 @@ class _ExportedFile:
             return [self._parties.resolved(each) for each in requests]
         except RowFaults:
             return requests
+
+
+def _parts(told: ActRequest, name: str) -> Sequence[str]:
+    """Return the parts of a value, in an order of ours where it lists references."""
+    value, field = told.values[name], told.act.fields()[name]
+    return sorted(parts_of(field, value)) if field.many and field.kind.is_word else [value]

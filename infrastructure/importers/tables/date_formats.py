@@ -86,7 +86,7 @@ def _shape(pattern: str) -> re.Pattern[str]:
     Python makes a pattern anew for each text, where it is asked for more than five formats.
     """
     parts = _DIRECTIVE.split(pattern)
-    if any(part in pattern for part in " \t\n") or not {*parts[1::2]} <= _FIGURES.keys():
+    if re.search(r"\s", pattern) or not {*parts[1::2]} <= _FIGURES.keys():
         return _ANYTHING
     return re.compile("".join(_FIGURES.get(part, re.escape(part)) for part in parts), re.IGNORECASE)
 

@@ -1,8 +1,9 @@
 """Number formats of Excel: whether a cell shows a day, or only a month, a year or an hour."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import floor
 from unicodedata import category
 
@@ -44,6 +45,7 @@ _PIECE = re.compile(
     |  (?P<end>;)  |  (?P<other>.)"""
 )
 """A piece of a format: words, a part of a date or an hour, or what is not seen."""
+_CONDITION = re.compile(r"\[[<>=]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _AROUND = frozenset(("Zs", "Cf"))
 _BETWEEN = _AROUND | {"Pd", "Ps", "Pe", "Pi"}
@@ -67,10 +69,13 @@ def why_not_a_day(code: str | int) -> str:
                 advice=ADVICE,
             )
         code = _DAYS.get(code) or _OTHERS.get(code, "")
-    more = shows_more(_pieces(code))
-    shown = _QUIET.sub("", code.lower()).split(";")[0]
+    return next(filter(None, map(_why_not, _sections(code))), "")
+
+
+def _why_not(code: str) -> str:
+    shown = _QUIET.sub("", code.lower())
     if not shown or ("y" in shown and _DAY.search(shown)):
-        return MORE if more else ""
+        return MORE if shows_more(_pieces(code)) else ""
     if "y" in shown:
         if "m" in shown:
             return worded(
@@ -106,11 +111,18 @@ def _signs(said: str) -> set[str]:
 
 
 def _pieces(code: str) -> Iterator[str | None]:
-    """Yield the words that a format of Excel shows with a date, and None for its parts."""
+    """Yield the words that a section of a format shows with a date, and None for its parts."""
     for found in _PIECE.finditer(code):
-        if found["end"]:
-            return  # what comes behind it is of other values
         yield None if found["part"] else "".join(map(str, filter(None, found.groups())))
+
+
+def _sections(code: str) -> Sequence[str]:
+    """Return the sections of a format that may hold for a date: the first, without conditions."""
+    ends = [found.start() for found in _PIECE.finditer(code) if found["end"]]
+    first, *others = [code[a:b].lstrip(";") for a, b in pairwise([0, *ends, len(code)])]
+    if not _CONDITION.search(code):
+        return [first]
+    return [first, *(each for each in others if "@" not in each)]  # that one is of texts
 
 
 def formats_of_styles(parts: XlsxPackage) -> list[str | int]:

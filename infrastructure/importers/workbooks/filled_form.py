@@ -37,7 +37,10 @@ from infrastructure.importers.workbooks.form_words import (
 
 SHOWN = ("kind", "answer", "title", "day")
 """The columns that people see; the label of a line stands in the first."""
-ABOUT = ("row_id", "act", "member", "commitment", "due_on", "entry", "scale", "scale_version")
+ABOUT = (
+    *("row_id", "act", "member", "commitment", "due_on", "period_from", "period_until"),
+    *("entry", "scale", "scale_version"),
+)
 HEADER = (*SHOWN, "field", "means", *ABOUT)
 EVIDENCE = "evidence"
 _EVIDENCE_KIND = "other"

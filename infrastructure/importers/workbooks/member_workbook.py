@@ -3,7 +3,7 @@
 It comes back by an import: a report in which nothing was filled in records nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from application.questions.asking.ask import banners_of
@@ -106,6 +106,7 @@ class _MemberForms:
             "member": self.member,
             "commitment": commitment,
             "due_on": due_on,
+            **({} if entry or not each else _period(each)),
             "entry": entry,
             **named,
         }
@@ -146,3 +147,9 @@ def _is_open(each: Obligation) -> bool:
 def _names(facts: Facts) -> dict[str, str]:
     joined = {f.event.member: f.event.name for f in facts.known(Joined) if f.event.name}
     return joined | {fact.event.member: fact.event.name for fact in facts.begun(Renamed)}
+
+
+def _period(asked: Obligation) -> Mapping[str, str]:
+    """Return the days of the period that a form names, which must be that of the report."""
+    days = {"period_from": asked.period_from, "period_until": asked.period_until}
+    return {name: str(day) for name, day in days.items() if day}

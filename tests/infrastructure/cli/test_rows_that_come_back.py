@@ -207,7 +207,28 @@ def test_a_signature_of_which_a_part_was_retracted_is_not_all_of_it() -> None:
 
     said = typed(f"import {ROWS} --dry-run --skip-bad-rows")
 
-    assert "which excepts MISSION-2; MISSION-3.1; the row does not." in said.err, said
+    assert (
+        "which excepts MISSION-2; MISSION-3.1, and an import does not change that." in said.err
+    ), said
+
+
+@pytest.mark.parametrize(
+    ("excepted", "same"),
+    [("MISSION-3.1;MISSION-2", True), ("MISSION-2", False), ("MISSION-1", False)],
+)
+def test_the_exceptions_of_a_row_have_no_order(excepted: str, *, same: bool) -> None:
+    """Of a row that named them in another order, it was said that it did not except them."""
+    columns = "--columns row_id,act,member,instrument,on,excepting"
+    must(f"export rows {columns} --output {ROWS}")
+    must(f"retract {int(position_of(',sign,ATL')[1:]) + 1} --only --reason mistyped")
+    must(f"export rows {columns} --output {ROWS}")
+    rows = ROWS.read_text(encoding="utf-8")
+    assert "MISSION-2; MISSION-3.1" in rows
+    ROWS.write_text(rows.replace("MISSION-2; MISSION-3.1", excepted), encoding="utf-8")
+
+    said = typed(f"import {ROWS} --dry-run --skip-bad-rows")
+
+    assert ("which excepts MISSION-2; MISSION-3.1, and an" in said.err) is not same, said
 
 
 def test_a_row_whose_id_is_the_place_of_its_own_entry_is_compared_as_any_other() -> None:

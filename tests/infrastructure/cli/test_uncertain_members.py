@@ -18,7 +18,10 @@ def test_what_is_due_of_it_is_told() -> None:
     assert TOLD not in typed("overdue MISSION --on 2026-08-10").out
 
 
-@pytest.mark.parametrize(("day", "told"), [("2026", "2026"), ("'<=2026-08-15'", "<=2026-08-15")])
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2026", "2026"), ("'<=2026-08-15'", "<=2026-08-15"), ("unknown", "on an unknown day")],
+)
 def test_what_was_due_of_it_is_told_for_ever(day: str, told: str) -> None:
     """When its year was over, nobody learned why nothing of that year was late."""
     must(

@@ -1,4 +1,4 @@
-"""Keys are asked for unseen, exchanged only for one of the same name, and clocks confirmed."""
+"""Keys are asked for unseen, and exchanged only for one of the same name."""
 
 from pathlib import Path
 from time import time
@@ -6,24 +6,15 @@ from time import time
 import pytest
 from click.testing import CliRunner
 
-from application.acts.members.joining import Join
-from application.context import Context
-from domain.values import ImpreciseDate
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, Note
-from infrastructure.bootstrap import open_register
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed
 
 WORDS = "a passphrase for the exercise"
 KEYGEN = "audit keygen ../log.key --name example.org/register"
 ROTATE = "audit rotate-key --key ../log.key --new ../log-2.key"
-DAY_US = 86_400_000_000
-
-
-def a_day_ahead() -> int:
-    return int(time() * 1_000_000) + DAY_US
 
 
 def test_a_checkpoint_needs_a_key(register: Path) -> None:
@@ -89,35 +80,6 @@ def test_refuses_a_key_that_cannot_follow(
 
     assert (said.code, said.out) == (code, "")
     assert said.err == f"depositary: {sentence}\n"
-    assert events(register) == before
-
-
-def test_confirms_a_clock_that_is_behind_the_last_entry(register: Path) -> None:
-    """The log itself says why an entry carries a time that the clock did not show."""
-    with open_register(register, clock=a_day_ahead) as opened:
-        opened.record(
-            lambda r: Join(member="LAP", on=ImpreciseDate.parse("2026"), name="Laputa").record(
-                r, "GTF"
-            ),
-            Context(actor="p-tester"),
-        )
-
-    said = typed("audit confirm-clock --reason 'It ran a day ahead.'")
-
-    assert (said.code, said.out[:5]) == (0, "@14  "), said
-    assert len(events(register)) == 14
-    assert typed("history LAP").code == 0
-    assert "clock: The clock was confirmed in @14; until 20" in typed("doctor").out
-
-
-def test_confirms_no_clock_that_is_right(register: Path) -> None:
-    """Nothing is recorded where there is nothing to explain."""
-    before = events(register)
-
-    said = typed("audit confirm-clock --reason 'It ran a day ahead.'")
-
-    assert (said.code, said.out) == (0, "")
-    assert "The clock is not behind anything that is dated; nothing was recorded." in said.err
     assert events(register) == before
 
 

@@ -142,3 +142,18 @@ def test_who_was_represented_for_an_hour_was_represented() -> None:
     said = typed("meetings").out
     assert "2 present, 1 represented" in said
     assert "3 of 4" in said
+
+
+def test_who_came_after_the_hour_of_a_proxy_did_not_act_from_it() -> None:
+    """The table named it beside the one that did, and a line said that it had acted."""
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance LIL:excused",
+        f"meeting proxy M2 LIL ATL --from-hour 10:30 {DAY}",
+        f"meeting proxy M2 LIL KEN --from-hour 10:30 {DAY}",
+        f"meeting arrive M2 ATL 14:00 {DAY}",
+    )
+
+    said = typed("report minutes M2").out
+    assert "Lilliput gave its proxy to Atlantis from 10:30." in said
+    assert "Kenya acted for Lilliput from 10:30." in said
+    assert "Atlantis, Kenya" not in said

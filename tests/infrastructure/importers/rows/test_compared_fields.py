@@ -195,7 +195,10 @@ def test_a_report_that_is_due_has_the_period_that_is_due(
     (problem,) = ready.do(f"{REPORT}{row}{period}\n", dry_run=True).problems
 
     assert problem.column == column
-    assert problem.reason == f"The period follows from due_on; leave out {column}."
+    assert problem.reason == (
+        "The report that is due on 2026-04-30 is on 2026-01-01 to 2026-03-31. Leave out "
+        f"{column}; or if another period is meant, leave out due_on."
+    )
     assert ready.do(f"{REPORT}{row}2026-01-01,2026-03-31\n").acts["report"] == 1
 
 

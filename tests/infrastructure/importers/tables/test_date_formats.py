@@ -98,3 +98,12 @@ def test_a_spreadsheet_that_exchanged_days_and_months_is_found_out(
     assert [
         other for _, other in perhaps_exchanged(dict(zip(cells, cells, strict=True)))
     ] == exchanged
+
+
+@pytest.mark.parametrize("space", ["\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\r"])
+@pytest.mark.parametrize("written", [" ", "\N{NO-BREAK SPACE}", "  "])
+def test_a_space_of_a_format_is_any_space(space: str, written: str) -> None:
+    """A format that was copied from a sheet with no-break spaces read no plain ones."""
+    pattern = f"%d.{space}%m.{space}%Y"
+
+    assert day_text(f"1.{written}2.{written}2026", (pattern,)) == "2026-02-01"

@@ -42,7 +42,7 @@ ORDINARY = (
     ),
     *(
         "yyyy. mmmm d\\.",
-        '[<40000]"den "d. mmmm yyyy;"before "yyyy',
+        '"den "d. mmmm yyyy;"before "yyyy',
         'd"th" mmmm yyyy',
         "d/mm/yyyy\\.",
     ),
@@ -138,6 +138,9 @@ def test_a_date_that_is_shown_as_less_than_a_day_is_questioned(shown: str, reaso
             for each in ("\\?", '" -"', '" to"', '"\u2020"')
         ),
         *((each, "") for each in ORDINARY),
+        ('[<40000]yyyy-mm-dd;"c. "yyyy-mm-dd', "more than a day"),
+        ("[<40000]yyyy-mm-dd;yyyy", "as a year"),
+        ("[<40000]yyyy-mm-dd;d. mmm yyyy;@", ""),
         *((each, "") for each in ("d/m/yyyy a/p", 'yyyy" m. "mmmm d" d."', 'd" d\'"mmm yyyy')),
     ],
 )
