@@ -12,9 +12,9 @@ from domain.values import ImpreciseDate
 from domain.words import either, worded
 from infrastructure.customary_names.tables import month_of
 
-DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
-MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y")
-_OTHERS = ("%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%Y年%m月%d日")
+DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d. %m. %Y", "%d-%m-%Y")
+MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m. %d. %Y", "%m-%d-%Y")
+_OTHERS = ("%Y/%m/%d", "%Y.%m.%d", "%Y. %m. %d.", "%Y-%m-%d", "%Y年%m月%d日")
 _OF = "(?:de |del |d['\N{RIGHT SINGLE QUOTATION MARK}])?"
 _GOD = "\N{CYRILLIC SMALL LETTER GHE}"
 """The first letter of the Russian word for year, which stands behind one."""
