@@ -5,7 +5,7 @@ JSON keeps these names, which are published.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, Self
 
 from domain.event import instant
@@ -27,6 +27,11 @@ class Today(date):
         made = cls(day.year, day.month, day.day)
         made.moment = moment
         return made
+
+    @property
+    def anywhere(self) -> date:
+        """The latest day that it is anywhere on Earth: no zone is further ahead than UTC+14."""
+        return (self.moment.astimezone(UTC) + timedelta(hours=14)).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

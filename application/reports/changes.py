@@ -6,7 +6,7 @@ from datetime import date
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
-from application.questions.asking.ask import Ask
+from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.points import find_point, known_for_end
 from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.laws.gaps import banners
@@ -120,7 +120,8 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     known = known_for_end(read_model, last)
     body = Body.of(read_model, ask._replace(on=last.on, known=known), today)
     found = Changes(body, first, last)
-    open_ended = ask.known is None and not last.label.startswith("@") and last.on >= today
+    now = as_of(read_model, ask._replace(on=None), today).on
+    open_ended = ask.known is None and not last.label.startswith("@") and last.on >= now
     return body.report(
         "changes",
         worded("Changes from {first} to {last}", first=first.called, last=last.called),

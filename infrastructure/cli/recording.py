@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from application.context import Context
+from application.model_rows import Today
 from application.questions.asking.sentences import sentence
 from application.recording.recording import Recording
 from application.register import RecordingResult, Register
@@ -119,9 +120,10 @@ def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date
 
 
 def say_future(records: Sequence[Recorded], today: date) -> None:
-    """Print the first days that are in the future, if there are any."""
+    """Print the first days that are in the future wherever a body may be, if there are any."""
+    now = today.anywhere if isinstance(today, Today) else today
     days = [each.envelope.effective_on for each in records]
-    ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
+    ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > now})
     if ahead:
         told = [*ahead[:SHOWN], *(["…"] if len(ahead) > SHOWN else [])]
         tell("Note: {ahead} is in the future.", ahead=", ".join(told))

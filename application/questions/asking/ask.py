@@ -75,7 +75,10 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
 
 
 def _in_its_zone(read_model: ReadModel, taskforce: str, at: AsOf, today: date) -> AsOf:
-    """Let "today" be that of the body's time zone, which is UTC until it has set one."""
+    """Let "today" be that of the body's time zone, which is UTC until it has set one.
+
+    It is the day that comes from the clock; one that was published for stays as it is.
+    """
     everything = replace(at, audience=Visibility.SECRETARIAT)
     rows = read_model.entries(taskforce, [TimeZoneSet.TOPIC], everything)
     begun = [row for row in rows if row.begins_by <= at.on]
@@ -83,9 +86,9 @@ def _in_its_zone(read_model: ReadModel, taskforce: str, at: AsOf, today: date) -
         return at
     last = max(begun, key=lambda row: (row.begins_by, row.entry_position))
     zone = str(loads(last.event)["zone"])
-    if at.is_today and isinstance(today, Today):
-        return replace(at, zone=zone, on=today.moment.astimezone(ZoneInfo(zone)).date())
-    return replace(at, zone=zone)
+    now = today.moment.astimezone(ZoneInfo(zone)).date() if isinstance(today, Today) else today
+    on = now if at.is_today else at.on
+    return replace(at, zone=zone, on=on, ahead=on > now)
 
 
 def midnight_after(day: date) -> datetime:

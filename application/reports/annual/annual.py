@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from application.questions.asking.ask import Ask
+from application.questions.asking.ask import Ask, as_of
 from application.questions.laws.gap_states import gap_records
 from application.questions.laws.gaps import banners
 from application.questions.members.counted import leaving, shown_in_part, uncertain_members
@@ -34,7 +34,7 @@ def annual(
         Malformed: `year` is not a year.
         Refused: the day asked for lies before the year.
     """
-    days = _days(year, ask.on or today)
+    days = _days(year, as_of(read_model, ask, today).on)
     body = Body.of(read_model, ask._replace(on=days.last), today)
     done, states = work_within(body, days), States(body, None, silent_alone=True)
     records = gap_records(body.facts)

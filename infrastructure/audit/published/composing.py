@@ -55,11 +55,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """A report with the entries that it rests on, and the position that it is known at."""
+    """A report with the entries that it rests on, and the position that it is known at.
+
+    `made_on` is the day of the body, in its time zone, on which it was made.
+    """
 
     report: Report
     rests: Rested
     known: str
+    made_on: date
 
     @property
     def sha256(self) -> str:
@@ -88,12 +92,13 @@ def compose(
             changed=_named(looked.changed),
         )
     with SQLiteReadModel(prefix) as tables:
-        position = as_of(tables, order.ask, today).position
+        now = as_of(tables, order.ask._replace(on=None), today)
+        position = now.position
         while position in passed_over and not (order.ask.known or "").startswith("@"):
             position -= 1
         known = f"@{position}"
-        report = make(order.kind, order.parameters, tables, order.ask._replace(known=known), today)
-    return Composed(report=report, rests=looked.rests, known=known)
+        report = make(order.kind, order.parameters, tables, order.ask._replace(known=known), now.on)
+    return Composed(report=report, rests=looked.rests, known=known, made_on=now.on)
 
 
 def _named(changed: Sequence[int]) -> str:
@@ -135,7 +140,6 @@ def manifest_of(
     reference: str,
     composed: Composed,
     style: ReportStyle,
-    today: date,
     outputs: Outputs,
 ) -> Manifest:
     """Return what says how a report was made.
@@ -155,7 +159,7 @@ def manifest_of(
             "on": on and on.isoformat(),
             "known": composed.known,
             "audience": order.ask.audience,
-            "made_on": today.isoformat(),
+            "made_on": composed.made_on.isoformat(),
             "parameters": _parameters(order),
             "content_sha256": composed.sha256,
             "data": data_sha256(composed.report),

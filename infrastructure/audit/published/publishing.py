@@ -187,7 +187,7 @@ class Publisher:
             )
         style = self._style(composed.report)
         outputs = written(composed.report, order.forms, style)
-        manifest = manifest_of(order, reference, composed, style, self.today, outputs)
+        manifest = manifest_of(order, reference, composed, style, outputs)
         must_be_writable(place.parent)
         aside = unfinished(place)
         _write(aside, manifest, outputs)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from application.model_rows import AsOf
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
@@ -82,12 +83,12 @@ def make_report(
     return replace(report, names_by_language=names)
 
 
-def say_if_ahead(ask: Ask, today: date) -> None:
+def say_if_ahead(at: AsOf) -> None:
     """Say of a report for a day in the future that what is recorded until then is not in it."""
-    if ask.on and ask.on > today:
+    if at.ahead:
         tell(
             "Note: {on} is in the future. What will be recorded until then is not in this report.",
-            on=ask.on,
+            on=at.on,
         )
 
 

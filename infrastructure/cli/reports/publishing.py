@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from application.entries import log_acts
-from application.questions.asking.ask import Ask
+from application.questions.asking.ask import Ask, as_of
 from application.recording.recording import Recording
 from domain.errors import Malformed, UnfitText
 from domain.events.log import ReportPublished
@@ -75,8 +75,8 @@ def publish(
 
         style = partial(with_checkpoint, session, report_style(session))
         publisher = Publisher(session.store, make_report, style, register.today())
-        say_if_ahead(question, register.today())
         with hint_at_hidden(register, question):
+            say_if_ahead(as_of(register.read_model, question, register.today()))
             _print_result(publisher.publish(order, keep))
 
 

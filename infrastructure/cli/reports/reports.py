@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from application.questions.asking.ask import as_of
 from application.reports.document import Report
 from domain.errors import Malformed
 from infrastructure.cli.common_options import clock_options_for
@@ -100,8 +101,8 @@ def _made(session: Session, name: str, options: dict[str, object]) -> Report:
     with session.register() as register:
         ask = asked(session.taskforce(register, body_in(REPORT_KINDS[name], given)), options)
         given = with_codes(register, ask.taskforce, given)
-        say_if_ahead(ask, register.today())
         with hint_at_hidden(register, ask):
+            say_if_ahead(as_of(register.read_model, ask, register.today()))
             return make_report(name, given, register.read_model, ask, register.today())
 
 
