@@ -1,6 +1,7 @@
 """Options that commands share: dates, forms, both clocks and the audience."""
 
 from collections.abc import Callable
+from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +32,22 @@ class Written(click.ParamType[T]):
             self.fail(str(error), param, ctx)
 
 
+class NewPath(click.Path):
+    """The type of a place to write to; it is never `-`, which people type for the screen."""
+
+    def __init__(self, *, dir_okay: bool = True) -> None:
+        super().__init__(dir_okay=dir_okay, path_type=Path)
+
+    def convert(
+        self, value: str | PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | PathLike[str]:
+        """Read the place; `-` is a usage error."""
+        if str(value) == "-":
+            self.fail(worded("'-' is no name for a file here."), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+NEW_FILE, NEW_PLACE = NewPath(dir_okay=False), NewPath()
 DATE, DAY = Written("date", ImpreciseDate.parse), Written("day", day_of)
 DOCUMENT = click.Path(exists=True, dir_okay=False, path_type=Path)
 ON = click.option("--on", type=DATE, required=True, help="Day of the act, or `unknown`.")

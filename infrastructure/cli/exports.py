@@ -19,6 +19,7 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.acts.trial_import import try_import
 from infrastructure.cli.common_options import (
+    NEW_FILE,
     audience_option,
     clock_options,
     known_option,
@@ -44,7 +45,7 @@ from infrastructure.language import Spoken, speaking
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 
-OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="[printed]")
+OUTPUT = click.option("--output", type=NEW_FILE, help="[printed]")
 
 ROWS_IN = (".csv", ".xlsx")
 """The endings of files of rows."""
@@ -162,7 +163,7 @@ def events(
 @export.command(epilog=example("export workbook ATL --output atl.xlsx"))
 @click.argument("member")
 @clock_options
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--output", type=NEW_FILE, required=True)
 @click.pass_context
 def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: object) -> None:
     """Write a workbook in which a MEMBER fills in its reports; `import` reads it.
@@ -200,7 +201,7 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     metavar="NAME,…",
     help="Only these, in this order, for a table to look through.  [all that are filled]",
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--output", type=NEW_FILE, required=True)
 @click.pass_context
 def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: Path) -> int:
     """Write what stands today as rows in our own columns, CSV or XLSX; `import` reads them.

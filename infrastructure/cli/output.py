@@ -38,12 +38,10 @@ class OutputFile:
         """Return a place for a file in a form of reports, or one of `standing.FORMS`.
 
         Raises:
-            Malformed: its ending is that of another form, or it is `-`, as for the screen.
+            Malformed: its ending is that of another form.
             Refused: it is the register's, the command reads it, something else stands there, or
                 the log cites it.
         """
-        if str(path) == "-":
-            raise Malformed("'-' is no name for a file here.")
         must_not_belong_to_register(session.settings, path)
         if any(is_same(path, given) for given in session.given_files):
             sentence = "{path} is read by this command; it is not replaced. Choose another place."

@@ -28,8 +28,9 @@ from infrastructure.audit.proofs.receipt import Receipt
 from infrastructure.audit.published.verify_reports import verify_reports
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
 from infrastructure.cli.audit.checkpoints import SIGNING
-from infrastructure.cli.audit.keys import FILE, KEYS, NEW_FILE, newest_checkpoint
+from infrastructure.cli.audit.keys import FILE, KEYS, newest_checkpoint
 from infrastructure.cli.audit.signing_keys import opened_key
+from infrastructure.cli.common_options import NEW_FILE
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.reports.making import make_report, report_style

@@ -27,6 +27,7 @@ from infrastructure.cli.audit.signing_keys import (
     signing_key,
     warn_of_lost_checkpoint,
 )
+from infrastructure.cli.common_options import NEW_PLACE
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.provenance_options import Shared
@@ -46,7 +47,7 @@ KEY = click.option(
 )
 PLACE = click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=NEW_PLACE,
     help="A folder, or a new file that ends in .checkpoint.  [beside the register]",
 )
 

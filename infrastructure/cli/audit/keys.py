@@ -18,6 +18,7 @@ from infrastructure.audit.proofs.note import KINDS
 from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.bootstrap import Settings, checkpoints_folder
 from infrastructure.cli.audit.signing_keys import passphrase
+from infrastructure.cli.common_options import NEW_FILE
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import show_done, tell
@@ -25,7 +26,6 @@ from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_new
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def newest_checkpoint(store: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from application.questions.log.publications import list_reports
-from infrastructure.cli.common_options import clock_options_for, list_options
+from infrastructure.cli.common_options import NEW_PLACE, clock_options_for, list_options
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.open_register import ask
 from infrastructure.cli.reports.making import parameter
@@ -25,7 +25,7 @@ OPTIONS = (
     ),
     click.option(
         "--output",
-        type=click.Path(path_type=Path),
+        type=NEW_PLACE,
         metavar="FOLDER",
         help=(
             "A new folder for it, which no backup takes along and each `audit verify --reports` "
@@ -100,7 +100,7 @@ def list_command(ctx: click.Context, /, **options: object) -> None:
 @click.argument("manifest", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=NEW_PLACE,
     metavar="FOLDER",
     help="A new folder, to write the files into as they are made now.",
 )

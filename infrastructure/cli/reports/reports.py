@@ -10,7 +10,7 @@ import click
 from application.questions.asking.ask import as_of
 from application.reports.document import Report
 from domain.errors import Malformed
-from infrastructure.cli.common_options import clock_options_for
+from infrastructure.cli.common_options import NEW_FILE, clock_options_for
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.open_register import Session, asked
@@ -33,9 +33,7 @@ from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, templ
 if TYPE_CHECKING:
     from infrastructure.cli.output import OutputFile
 
-_OUTPUT = partial(
-    click.option, "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE"
-)
+_OUTPUT = partial(click.option, "--output", type=NEW_FILE, metavar="FILE")
 OUTPUT = _OUTPUT(help="A file of the same form that is there is replaced.  [printed]")
 FORMAT = click.option(
     "--format",

@@ -8,6 +8,7 @@ from domain.words import worded
 from infrastructure.backup.backup import back_up
 from infrastructure.backup.restore import restore as put_back
 from infrastructure.bootstrap import utc_now
+from infrastructure.cli.common_options import NEW_FILE, NEW_PLACE
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import tell
@@ -17,7 +18,7 @@ FOLDER = click.Path(path_type=Path)
 
 
 @click.command(epilog=example("backup ../backups/2026-11-25"))
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=NEW_PLACE)
 @click.option(
     "--without-contacts",
     is_flag=True,
@@ -45,7 +46,7 @@ def backup(ctx: click.Context, /, folder: Path, *, without_contacts: bool) -> No
 @click.option(
     "--store",
     "store",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=NEW_FILE,
     required=True,
     metavar="FILE",
     help="Where the register is to be; nothing may be there.",

@@ -18,7 +18,7 @@ from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate, Visibility
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, open_register, settings, utc_today
-from infrastructure.cli.common_options import DATE
+from infrastructure.cli.common_options import DATE, NEW_PLACE
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import sentences
 from infrastructure.cli.screen import spoken, tell
@@ -48,7 +48,7 @@ _LETTERS = """
 @click.command(
     epilog=example("init my-register --code GTF --name 'Global Taskforce' --nature real")
 )
-@click.argument("folder", type=click.Path(path_type=Path), default=".")
+@click.argument("folder", type=NEW_PLACE, default=".")
 @click.option("--code", help="The body's short code, such as GTF.")
 @click.option("--name", help="Its full name.")
 @click.option("--nature", type=click.Choice(["real", "exercise"], case_sensitive=False))
@@ -192,7 +192,7 @@ def _must_be_apart(folder: Path) -> None:
 
 
 @click.command(epilog=example("demo"))
-@click.argument("folder", type=click.Path(path_type=Path), default="depositary-demo")
+@click.argument("folder", type=NEW_PLACE, default="depositary-demo")
 @click.pass_context
 def demo(ctx: click.Context, /, folder: Path) -> None:
     """See it work, in a FOLDER of its own: the Global Taskforce, an exercise, real treaties.

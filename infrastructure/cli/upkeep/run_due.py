@@ -12,7 +12,7 @@ from application.register import Register
 from domain.errors import DepositaryError, Refused
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, contacts_path, ledger_path, utc_now
-from infrastructure.cli.common_options import PERSON
+from infrastructure.cli.common_options import NEW_PLACE, PERSON
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import say, tell
@@ -47,7 +47,7 @@ _NOTHING_SET_UP = worded(
 @click.option(
     "--preview",
     "folder",
-    type=click.Path(path_type=Path),
+    type=NEW_PLACE,
     metavar="FOLDER",
     help="Write the letters that would go out into a new folder, and do nothing else.",
 )

@@ -11,7 +11,7 @@ from application.questions.asking.ask import Ask, as_of, banners_of
 from domain.errors import Malformed
 from domain.values import Visibility
 from infrastructure.bootstrap import open_tables
-from infrastructure.cli.common_options import DAY, audience_option
+from infrastructure.cli.common_options import DAY, NEW_FILE, audience_option
 from infrastructure.cli.groups import example
 from infrastructure.cli.hidden_reference import must_show_something, tell_of_hidden
 from infrastructure.cli.open_register import Session
@@ -54,7 +54,7 @@ def _take(session: Session, target: Path, audience: str, on: date | None) -> int
 @click.command(
     epilog=example("export analysis gtf.db", "export analysis public.db --audience public")
 )
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=NEW_FILE)
 @audience_option
 @_ON
 @click.pass_context

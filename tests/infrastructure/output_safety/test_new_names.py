@@ -142,7 +142,11 @@ def test_asks_of_no_template_that_is_not_needed(line: str) -> None:
 @pytest.mark.usefixtures("register")
 def test_no_file_is_called_as_the_screen() -> None:
     """Who is used to that looked for it on the screen, and had a file called so."""
-    for line in ("export entries", "export calendar", f"{REPORT[:-9]}"):
-        said = typed(f"{line} --output -")
+    for line in (
+        *("export entries --output", "export calendar --output", f"{REPORT[:-9]} --output"),
+        *("export analysis", "audit checkpoint --output", "report publish status MISSION --output"),
+        *("audit policy nowhere.vkey -o", "backup", "init", "demo", "run-due --preview"),
+    ):
+        said = typed(f"{line} -")
         assert (said.code, "'-' is no name for a file here." in said.err) == (2, True), said
     assert not Path("-").exists()
