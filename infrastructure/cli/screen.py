@@ -148,6 +148,22 @@ def spoken(text: str) -> str:
     return translated(text)
 
 
+def must_confirm(question: Words) -> None:
+    """Ask until a person says yes, in its language or ours; without a yes the command ends.
+
+    Raises:
+        Abort: the answer is no, or none.
+    """
+    yes, no = spoken(worded("yes")), spoken(worded("no"))
+    asked = f"{spoken(question)} [{yes[0]}/{no[0].upper()}]"
+    while True:
+        said = click.prompt(asked, default="", show_default=False, err=True).strip().lower()
+        if said in {"y", "yes", yes[0], yes}:
+            return
+        if said in {"", "n", "no", no[0], no}:
+            raise click.Abort
+
+
 def choose_language() -> None:
     """Speak the language of the settings from here on, unless this run speaks one already."""
     if chosen() is None:

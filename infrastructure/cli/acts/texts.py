@@ -22,7 +22,7 @@ from infrastructure.cli.document_files import content_of, differences
 from infrastructure.cli.groups import REFUSED, Group, example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.recording import record_act
-from infrastructure.cli.screen import say, spoken, tell
+from infrastructure.cli.screen import must_confirm, say, tell
 from infrastructure.importers.documents.document_words import remarks_on, words_of
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -163,8 +163,7 @@ def _show_found(text: TextFiles, *, ask: bool) -> None:
     if text.is_one and found[0][1] == text.title:
         tell("Note: Its words are not recorded, since they cannot be read or are very long.")
     if ask:
-        question = worded("Adopt the text with these commitments ({count})?", count=len(found))
-        click.confirm(spoken(question), abort=True, err=True)
+        must_confirm(worded("Adopt the text with these commitments ({count})?", count=len(found)))
 
 
 @text.command(epilog=example("text check mission.md"))

@@ -18,7 +18,7 @@ from infrastructure.cli.acts.import_results import show_problems
 from infrastructure.cli.common_options import PERSON
 from infrastructure.cli.groups import REFUSED, Group, example
 from infrastructure.cli.open_register import Session
-from infrastructure.cli.screen import say, show_done, spoken, tell
+from infrastructure.cli.screen import must_confirm, say, show_done, tell
 from infrastructure.cli.typed_names import code_in_any_body, is_code
 from infrastructure.cli.upkeep.people_sheet import PeopleRead, PeopleSheet
 from infrastructure.contacts.contact import Contact, fold
@@ -248,7 +248,7 @@ def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     """Erase a person for good; the log keeps the reference, which then stands for nobody."""
     with Contacts(beside(Session(ctx).live_store, contacts_path)) as people:
         if not yes and any(each.person_ref == ref for each in people.list()):
-            click.confirm(spoken(worded("Erase {ref} for good?", ref=ref)), abort=True, err=True)
+            must_confirm(worded("Erase {ref} for good?", ref=ref))
         people.erase(ref, today=utc_today())  # of nobody, too: one may have been cut short
     tell("Erased {ref}. Backups that you made before still hold it.", ref=ref)
 

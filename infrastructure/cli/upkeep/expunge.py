@@ -21,7 +21,7 @@ from infrastructure.audit.published.reproduction import named
 from infrastructure.bootstrap import EXPUNGER, expunging_path, open_register, open_tables
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session, sentences
-from infrastructure.cli.screen import say, show_done, spoken, tell
+from infrastructure.cli.screen import must_confirm, say, show_done, tell
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_file
 from infrastructure.files.writing import SHARED, replace_name
@@ -106,7 +106,7 @@ def expunge(
             return
         if not yes:
             tell("The authority stays for ever: an office, never a person's name.")
-            click.confirm(spoken(worded("Remove this for good?")), abort=True, err=True)
+            must_confirm(worded("Remove this for good?"))
     with folder_lock(session.store.absolute().parent):  # or a report is published with the texts
         with _opened(session) as register, sentences():
             left = _traces(register, expunging.plan(register, wanted))  # if nobody was faster

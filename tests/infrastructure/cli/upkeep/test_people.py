@@ -176,13 +176,27 @@ class TestContacts:
         assert said.err == f"depositary: There is no contact '{ref}' in this register.\n"
         assert register.exists()
 
-    @pytest.mark.parametrize(("answer", "left"), [("y\n", ""), ("n\n", "p-7kq2mzx4ab")])
-    def test_asks_before_it_erases(self, register: Path, answer: str, left: str) -> None:
-        """There is no way back."""
+    @pytest.mark.parametrize(
+        ("answer", "language", "left"),
+        [
+            ("y\n", "en", ""),
+            ("n\n", "en", "p-7kq2mzx4ab"),
+            ("\n", "en", "p-7kq2mzx4ab"),
+            ("what?\nYES\n", "en", ""),
+            ("o\n", "fr", ""),
+            ("Oui\n", "fr", ""),
+            ("Non\n", "fr", "p-7kq2mzx4ab"),
+            ("o\n", "en", "p-7kq2mzx4ab"),
+        ],
+    )
+    def test_asks_before_it_erases(
+        self, register: Path, answer: str, language: str, left: str
+    ) -> None:
+        """There is no way back. Who was asked in French had to answer in English."""
         must(f"{ADA} --ref p-7kq2mzx4ab")
 
         with CliRunner().isolation(input=answer):
-            typed("contacts erase p-7kq2mzx4ab")
+            typed(f"--language {language} contacts erase p-7kq2mzx4ab")
 
         assert typed("contacts list").out.startswith(left)
         assert bool(typed("contacts list").out) is bool(left)
