@@ -20,7 +20,6 @@ from infrastructure.importers.tables.open_document_values import (
 )
 from infrastructure.importers.tables.raw_records import MOST_COLUMNS, RawRecords
 from infrastructure.importers.tables.sheet_cells import (
-    ERROR,
     LARGEST,
     NEVER,
     CoveredCells,
@@ -29,7 +28,7 @@ from infrastructure.importers.tables.sheet_cells import (
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.shown_numbers import NOT_SHOWN
-from infrastructure.importers.tables.table import ROW_LIMIT
+from infrastructure.importers.tables.table import ERROR, ROW_LIMIT
 from infrastructure.importers.tables.xlsx_package import XlsxPackage
 from infrastructure.importers.xml_elements import corrupt, elements
 

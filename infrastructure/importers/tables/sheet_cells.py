@@ -9,10 +9,9 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.tables.raw_records import MOST_COLUMNS
 from infrastructure.importers.tables.struck_through import RuledCells, StruckNumbers, strikes
-from infrastructure.importers.tables.table import ROW_LIMIT
+from infrastructure.importers.tables.table import ERROR, ROW_LIMIT
 from infrastructure.importers.xml_elements import corrupt, elements
 
-ERROR = worded("The spreadsheet shows an error here; correct the formula, or write the value.")
 NEVER = worded(
     "This formula was never calculated; open the file in a spreadsheet and save it again."
 )

@@ -18,6 +18,14 @@ CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
 TO_CORRECT = "CORRECT:"
 """Prefix of a doubtful value in the copy of a workbook that is to be corrected."""
+ERROR = worded("The spreadsheet shows an error here; correct the formula, or write the value.")
+_BEGIN_ERRORS = ("#", "Err:")
+_ERROR = re.compile(
+    r"#[\N{INVERTED EXCLAMATION MARK}\N{INVERTED QUESTION MARK}]?[^\W\d_a-z]{2,14}(?:/0)?[!?]"
+    r"|#(?:N/[ADV]|NV|NA|GETTING_DATA|\N{CYRILLIC CAPITAL LETTER EN}/"
+    r"\N{CYRILLIC CAPITAL LETTER DE})|Err:\d{3}"
+)
+"""What spreadsheets show in several languages where a formula has no value, also in CSV."""
 _TELEPHONE = re.compile(
     r"\+\d[\d\s()/.\u2010-\u2015-]{1,30}(?:\s?(?:ext\.?|x)\s?\d{1,6})?", re.IGNORECASE
 )
@@ -219,14 +227,21 @@ def _faults(header: tuple[str, ...], record: Record, width: int) -> list[CellFau
     return [
         CellFault(column, cell, why)
         for n, (column, cell) in enumerate(zip(header, cells, strict=True))
-        if (cell or n in record.faults) and (why := record.faults.get(n) or _formula(cell))
+        if (cell or n in record.faults) and (why := record.faults.get(n) or _why_not(cell))
     ]
 
 
-def _formula(cell: str) -> str:
-    """Say why a cell cannot stand: it is still to be corrected, or a spreadsheet would run it."""
+def _why_not(cell: str) -> str:
+    """Say why a cell cannot stand: it is still to be corrected, an error, or a formula."""
     if cell.startswith(TO_CORRECT):
         return worded("Write the value that is meant here, without {mark!r}.", mark=TO_CORRECT)
+    if cell.startswith(_BEGIN_ERRORS) and _ERROR.fullmatch(cell):
+        return ERROR
+    return _formula(cell)
+
+
+def _formula(cell: str) -> str:
+    """Say that a spreadsheet would run a cell, if so."""
     if cell[:1].isascii() and cell[:1].isalnum():
         return ""  # as most cells begin
     start = head(cell)

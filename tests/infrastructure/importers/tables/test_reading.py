@@ -93,6 +93,21 @@ def test_ragged_rows_are_problems_of_their_rows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "is_error"),
+    [
+        *((each, True) for each in ("#N/A", "#REF!", "#DIV/0!", "#VALEUR!", "#\u00bfNOMBRE?")),
+        *((each, True) for each in ("#NV", "#SPILL!", "Err:508", "#\u0418\u041c\u042f?")),
+        *((each, False) for each in ("#1", "#WeAct", "# N/A", "#act!", "No. #N/A", "Err: 5")),
+    ],
+)
+def test_what_a_spreadsheet_shows_for_an_error_is_no_text(cell: str, *, is_error: bool) -> None:
+    """It stands in a CSV as a text, and was recorded as the name of a member."""
+    table = file(f"a,b\n{cell},1\n")
+
+    assert ["shows an error here" in each.reason for each in table.problems] == [True] * is_error
+
+
+@pytest.mark.parametrize(
     "cell", ["=1+1", "@SUM(A1)", "+A1", "+1+A1", "-A1", "\u200b=1", "\uff1d1", '"=1,2"']
 )
 def test_a_formula_is_a_problem_of_its_row(cell: str) -> None:
