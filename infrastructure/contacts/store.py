@@ -105,11 +105,10 @@ class Contacts(ContactsFile):
                 values = (it.person_ref, it.name, it.email, it.office, it.member, day)
                 db.execute("INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?)", values)
 
-    def list(self, member: str | None = None) -> builtins.list[Contact]:
-        """Return all contacts, or those of one member, in the order of their references."""
+    def list(self) -> builtins.list[Contact]:
+        """Return all contacts, in the order of their references."""
         with self._reading() as db:
-            everybody = _everybody(db) if db else []
-        return [contact for contact in everybody if member in {None, contact.member}]
+            return _everybody(db) if db else []
 
     def find(self, person_ref: str) -> Contact:
         """Return the contact of this reference.

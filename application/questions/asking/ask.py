@@ -52,6 +52,7 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
         known = f"@{position}"  # however it was written
     else:
         day = _day(ask.known)
+        known = day.isoformat()
         unfinished = day >= today
         position = read_model.position_at(midnight_after(day))
         if not position:

@@ -67,6 +67,6 @@ def _tell_of_strangers(session: Session, act: Act) -> None:
     if "person" in type(act).MAKES[0].model_fields:
         person: str = getattr(act, "person")  # noqa: B009  # of acts that record one
         with Contacts(contacts_path(session.store)) as people:
-            known = {each.person_ref for each in people.list(None)}
+            known = {each.person_ref for each in people.list()}
         if person not in known:
             tell("Note: {person} is not in the contacts (depositary contacts add).", person=person)

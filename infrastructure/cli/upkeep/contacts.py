@@ -1,7 +1,9 @@
 """`contacts …`: names and addresses, apart from the log, so that they can be erased."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -149,11 +151,32 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
     session = Session(ctx)
     of = _member(session, member) if member else None
     with Contacts(beside(session.live_store, contacts_path)) as people:
-        found = people.list(of.code if of else None)
+        found = _of_member(session, people.list(), of.code) if of else people.list()
     _list(found)
     if not found:
         tell("No contacts.")
         _say_if_unknown(of)
+
+
+def _of_member(session: Session, people: Sequence[Contact], code: str) -> Sequence[Contact]:
+    """Return those of a member, also if they were kept under an earlier code of it."""
+    now = people
+    with suppress(Unavailable), session.register(recording=True) as register:
+        now = _with_codes_of_today(register, people)
+    return [each for each, today in zip(people, now, strict=True) if today.member == code]
+
+
+def _with_codes_of_today(register: Register, people: Sequence[Contact]) -> Sequence[Contact]:
+    """Return people with the codes that their members have today; one of several stays."""
+
+    @cache
+    def today(code: str) -> str:
+        try:
+            return code_in_any_body(register, code)
+        except Malformed:
+            return code
+
+    return [replace(each, member=each.member and today(each.member)) for each in people]
 
 
 @contacts.command("import", epilog=example("contacts import people.csv --dry-run"))
@@ -176,7 +199,8 @@ def import_(ctx: click.Context, /, *, file: Path, sheet: str | None, dry_run: bo
     ):
         code, kept = cache(partial(code_in_any_body, register)), people.list()
         with few_suggestions(), bounded_rows(table):
-            found = PeopleSheet(table, kept, people.draw, code, utc_today()).read()
+            known = _with_codes_of_today(register, kept)
+            found = PeopleSheet(table, known, people.draw, code, utc_today()).read()
         if found.problems:
             tell("depositary: {refusal}", refusal=BadRows(table.name, found.problems).summary)
             show_problems(found.problems)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,17 @@ class TestKnown:
         assert said.err == (
             f"depositary: There is no entry {position}: the log has the positions @1 to @12.\n"
         )
+
+    @pytest.mark.parametrize("blank", [" {}", "{} ", "{}\t", "{}\n"])
+    @pytest.mark.parametrize("line", ["members", "report status MISSION"])
+    def test_is_a_day_also_with_a_blank_beside_it(self, line: str, blank: str) -> None:
+        """As it is copied from a cell: it was an unexpected error."""
+        day = datetime.now(UTC).date().isoformat()
+
+        plain = typed(f"{line} --known {day}")
+
+        assert (plain.code, plain.err) == (0, "")
+        assert typed(f"{line} --known '{blank.format(day)}'") == plain
 
     @pytest.mark.parametrize(
         "known",

@@ -11,10 +11,10 @@ from contextlib import closing
 from pathlib import Path
 from time import sleep
 
-import click
 import pytest
 
 from application.entries import expunging
+from infrastructure.cli.upkeep import expunge
 from infrastructure.files import locks
 from infrastructure.files.locks import folder_lock
 from tests.infrastructure.cli.conftest import Once
@@ -162,10 +162,10 @@ def test_writes_nothing_where_a_link_in_the_place_of_its_mark_leads(told: Path) 
 def test_two_at_once_leave_no_mark(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other one was done when this one was confirmed, and its mark stayed."""
 
-    def another(*_: object, **__: object) -> None:
+    def another(_: object) -> None:
         must(f"expunge @13 {WHY} --yes")
 
-    monkeypatch.setattr(click, "confirm", another)
+    monkeypatch.setattr(expunge, "must_confirm", another)
 
     said = typed(f"expunge @13 {WHY}")
 

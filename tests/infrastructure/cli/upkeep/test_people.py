@@ -275,3 +275,18 @@ def test_nothing_is_recorded_beside_emptied_contacts(register: Path) -> None:
 
     assert (noted.code, listed.code, listed.out) == (3, 3, ""), noted
     assert "register.contacts is not a file of contacts." in noted.err
+
+
+def test_people_stay_those_of_a_member_whose_code_changed(register: Path) -> None:
+    """Nobody was found under any code, and a list that had not changed was refused."""
+    people = Path("people.csv")
+    people.write_text("Name,Email,Member\nKim Uu,k@example.org,KEN\nNo Mail,,KEN\n", "utf-8")
+    must("contacts import people.csv", "member recode KEN KYA --on 2026-05-05")
+
+    listed = [typed(f"contacts list --member {code}").out for code in ("KEN", "KYA", "Kenya")]
+    again = typed("contacts import people.csv")
+
+    assert [said.count("\n") for said in listed] == [2, 2, 2]
+    assert (again.code, "Kept: 0. Kept already: 2." in again.err) == (0, True), again
+    assert typed("contacts list --member ATL").err == "No contacts.\n"
+    assert register.exists()

@@ -6,7 +6,6 @@ import pytest
 import xlsxwriter
 
 from domain.errors import Malformed
-from infrastructure.importers.tables.number_formats import why_not_a_day
 from infrastructure.importers.tables.reading import read_table
 from infrastructure.importers.tables.table import InputTable
 from tests.infrastructure.importers.given import Office
@@ -14,40 +13,6 @@ from tests.infrastructure.importers.sheets import Cell, book, changed, made
 
 SHEET = "xl/worksheets/sheet1.xml"
 DAY = date(2022, 6, 1)
-
-
-WORDS_BEFORE = (
-    "\\~",
-    "~",
-    "<=",
-    "\\c\\.\\ ",
-    '"\u2264"',
-    '"env. "',
-    '"no "',
-    '"до "',
-    "[$c. -409]",
-    '"約"',
-)
-ORDINARY = (
-    *(
-        "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
-        "d\\ \\d\\e\\ mmmm\\ \\d\\e\\ yyyy",
-        "yyyy-mm-dd (ddd)",
-    ),
-    *("[$-FC19]dd\\ mmmm\\ yyyy\\ \\\u0433\\.;@", '[$-411]yyyy"年"m"月"d"日"(aaa)', "dd.mm.yyyy_-"),
-    *(
-        "yyyy\\-mm\\-dd\\Thh:mm:ss.000\\Z",
-        "m/d/yy h:mm AM/PM",
-        '[$-42A]"Ngày "dd" tháng "mm" năm "yyyy',
-    ),
-    *(
-        "yyyy. mmmm d\\.",
-        '"den "d. mmmm yyyy;"before "yyyy',
-        'd"th" mmmm yyyy',
-        "d/mm/yyyy\\.",
-    ),
-)
-"""Formats of days as spreadsheets of several languages write them."""
 
 
 def cells(*row: Cell, shown: str = "yyyy-mm-dd") -> list[str]:
@@ -119,35 +84,6 @@ def test_a_date_that_is_shown_as_less_than_a_day_is_questioned(shown: str, reaso
 
     assert told.startswith("Row 2, column 'on', value '2022-06-01': ")
     assert reason in told
-
-
-@pytest.mark.parametrize(
-    ("code", "reason"),
-    [
-        *((each, "") for each in (0, 14, 22, 'd" de "mmmm" de "yyyy', '"den "d mmm yyyy')),
-        (16, "without its year"),
-        (17, "as a month"),
-        (20, "a time of day"),
-        (31, "differs from country to country"),
-        ('[$-409]d\\-mmm\\-yyyy;@"x"', ""),
-        *((f'd mmm yyyy" {letter}"', "more than a day") for letter in ("A", "[a]", "(d)", "c,")),
-        *((each, "more than a day") for each in ('"a "d mmm yyyy', "d/m/yyyy\\ \\A\\A")),
-        *((f"{each}yyyy-mm-dd", "more than a day") for each in WORDS_BEFORE),
-        *(
-            (f"yyyy-mm-dd{each}", "more than a day")
-            for each in ("\\?", '" -"', '" to"', '"\u2020"')
-        ),
-        *((each, "") for each in ORDINARY),
-        ('[<40000]yyyy-mm-dd;"c. "yyyy-mm-dd', "more than a day"),
-        ("[<40000]yyyy-mm-dd;yyyy", "as a year"),
-        ("[<40000]yyyy-mm-dd;d. mmm yyyy;@", ""),
-        *((each, "") for each in ("d/m/yyyy a/p", 'yyyy" m. "mmmm d" d."', 'd" d\'"mmm yyyy')),
-    ],
-)
-def test_formats_that_every_workbook_has(code: int | str, reason: str) -> None:
-    """They are told by number only, and some by another in each country."""
-    assert reason in why_not_a_day(code)
-    assert bool(reason) == bool(why_not_a_day(code))
 
 
 @pytest.mark.parametrize(
