@@ -120,9 +120,10 @@ def _reference(
         words = _OTHER.sub("-", "-".join((ask.taskforce, kind, *short, *readers)))
         end = "" if language == ENGLISH else f"-{language}"
         return words[: MAX_REFERENCE - len(end)].rstrip("-.") + end
-    if not REFERENCE.fullmatch(reference):
+    if not REFERENCE.fullmatch(reference) or f"{reference}.json".lower() == MANIFEST:
         what = worded(
-            "a reference of up to {most} letters, digits, dots and hyphens", most=MAX_REFERENCE
+            "a reference of up to {most} letters, digits, dots and hyphens, other than manifest",
+            most=MAX_REFERENCE,
         )
         raise Malformed.expected(what, reference)
     return reference

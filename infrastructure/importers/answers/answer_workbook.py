@@ -55,7 +55,7 @@ def answers_in(path: Path, open_values: Sequence[OpenValue]) -> Sequence[tuple[O
     Answers to what is not asked any more are not looked at.
 
     Raises:
-        Malformed: it cannot be read, or has other columns.
+        Malformed: it cannot be read, has other columns, or answers a question in two ways.
     """
     content, name = read_named(path)
     table = read_table(content, name, sheet=_SHEET if is_workbook(content) else None)
@@ -65,8 +65,13 @@ def answers_in(path: Path, open_values: Sequence[OpenValue]) -> Sequence[tuple[O
             name=name,
             columns=", ".join(ANSWER_COLUMNS),
         )
-    asked = {each.key: each for each in open_values}
-    told = (
-        (asked.get((r.cells["column"], r.cells["value"])), r.cells["answer"]) for r in table.rows
-    )
-    return [(about, answer) for about, answer in told if about and answer]
+    found: dict[tuple[str, str], str] = {}
+    for cells in (row.cells for row in table.rows if row.cells["answer"]):
+        column, value, answer = cells["column"], cells["value"], cells["answer"]
+        if found.setdefault((column, value), answer) != answer:
+            raise Malformed(
+                "{name} answers in two ways what is asked of {value!r}. Leave one of them.",
+                name=name,
+                value=value,
+            )
+    return [(each, found[each.key]) for each in open_values if each.key in found]

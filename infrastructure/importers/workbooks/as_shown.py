@@ -7,12 +7,13 @@ from datetime import date
 from application.questions.asking.cited_commitments import CitedCommitment, cited_commitments
 from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import Obligation, obligations
-from domain.events.bodies import ScaleRegistered
+from domain.errors import Malformed
+from domain.events.bodies import Established, ScaleRegistered
 from domain.events.progress import ProgressReported, ReportReturned
 from domain.normal_form import normal_form
 from infrastructure.importers.rows.made_rows import MadeRows
 from infrastructure.importers.tables.table import FilledCells
-from infrastructure.importers.workbooks.filled_form import not_as_written
+from infrastructure.importers.workbooks.filled_form import BODY, not_as_written
 from infrastructure.importers.workbooks.form_words import (
     CORRECTS,
     called,
@@ -24,12 +25,25 @@ from infrastructure.importers.workbooks.form_words import (
 from infrastructure.language import translated
 
 
+def written_for(facts: Facts) -> str:
+    """Return what hidden cells say of a body: its code, and by which entry it was established."""
+    (established, *_) = facts.everything.known(Established)
+    return f"{facts.taskforce}/{established.entry_id}"
+
+
 def must_be_as_shown(made: MadeRows, facts: Facts) -> None:
     """Refuse a workbook whose hidden cells mean another report, or level, than it shows.
 
     Raises:
-        Malformed: they do, or it would correct a report that nobody returned to the member.
+        Malformed: they do, or it would correct a report that nobody returned to the member; or it
+            was written for another body, or by another register.
     """
+    if any(seen.shown[BODY] != written_for(facts) for seen in made.made.values()):
+        raise Malformed(
+            "{name} was written for another body, or in another register, such as one for "
+            "exercises. Nothing was recorded. Import it there.",
+            name=made.table.name,
+        )
     returned = {str(fact.event.report) for fact in facts.known(ReportReturned)}
     said = [fact for fact in facts.known(ProgressReported) if fact.entry_id in returned]
     reports = {f"@{f.entry}": (f.event.scale, f.event.scale_version) for f in said}

@@ -41,7 +41,9 @@ ABOUT = (
     *("row_id", "act", "member", "commitment", "due_on", "period_from", "period_until"),
     *("entry", "scale", "scale_version"),
 )
-HEADER = (*SHOWN, "field", "means", *ABOUT)
+BODY = "body"
+"""The hidden column that says for which body, of which register, a report is asked."""
+HEADER = (*SHOWN, "field", "means", *ABOUT, BODY)
 EVIDENCE = "evidence"
 _EVIDENCE_KIND = "other"
 _ADDRESSES = ("https://", "http://")
@@ -278,7 +280,7 @@ def _forms(table: InputTable, days: ColumnDays) -> Iterator[_Form]:
             if form:
                 yield form.whole()
             form = _Form({name: row.cells[name] for name in ABOUT}, row.number)
-            form.shown["commitment"] = row.cells["kind"]
+            form.shown.update({"commitment": row.cells["kind"], BODY: row.cells[BODY]})
         elif name not in ("", WORDS) and (form is None or name in form.cells.keys() - {EVIDENCE}):
             raise not_as_written(table.name, row.number)
         elif form and name != WORDS and row.number not in bad:

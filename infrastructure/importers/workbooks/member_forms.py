@@ -10,7 +10,7 @@ from application.questions.progress.obligations import Obligation
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import ProgressReported
 from domain.words import Words, joined, worded
-from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER
+from infrastructure.importers.workbooks.filled_form import ABOUT, BODY, EVIDENCE, HEADER
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
 from infrastructure.importers.workbooks.form_words import (
     BEFORE,
@@ -143,7 +143,7 @@ def _commitment(form: CommitmentForm, *, first: bool) -> Iterator[FormLine]:
 
 
 def _report(form: CommitmentForm, each: AskedReport, *, new_page: bool) -> Iterator[FormLine]:
-    hidden = ["", "", *(each.about.get(name, "") for name in ABOUT)]
+    hidden = ["", "", *(each.about.get(name, "") for name in (*ABOUT, BODY))]
     head = [FormCell(translated(form.called(each)), "bar"), *([FormCell("", "bar")] * 3)]
     yield FormLine(head, hidden, new_page)
     asked = each.asked

@@ -19,6 +19,8 @@ from domain.events.progress import ProgressReported
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.importers.rows.standard_columns import WORKBOOK
+from infrastructure.importers.workbooks.as_shown import written_for
+from infrastructure.importers.workbooks.filled_form import BODY
 from infrastructure.importers.workbooks.member_forms import (
     AskedReport,
     CommitmentForm,
@@ -109,6 +111,7 @@ class _MemberForms:
             **({} if entry or not each else _period(each)),
             "entry": entry,
             **named,
+            BODY: written_for(self.facts),
         }
         said = self._registered(last.event) if last else None
         return AskedReport(about=about, asked=each, last=last, said_on=said, scale=scale)

@@ -37,6 +37,21 @@ def test_an_answer_may_have_a_letter_or_none(answer_: str, told: str) -> None:
     assert told in typed("log").out
 
 
+def test_two_answers_to_one_question_are_refused() -> None:
+    """The last one won, without a word."""
+    must(*TREATY)
+    sheet("Participant;Treaty;Ratification", "Erewhon;LAMPS;2025-03-01", "Laputa;LAMPS;2026-01-xx")
+    typed("import list.csv")
+    asked = ",Ratification,2026-01-xx"
+    Path("1.csv").write_text(
+        f"answer,likely,column,value\n2026-01-02,{asked}\n2026-01-03,{asked}\n", "utf-8"
+    )
+
+    said = typed(f"{AGAIN} --answers 1.csv")
+
+    assert (said.code, "answers in two ways what is asked of '2026-01-xx'" in said.err) == (2, True)
+
+
 @pytest.mark.parametrize("head", ["Approved / Joined", "Accepted / joined"])
 def test_who_is_approved_joins(head: str) -> None:
     """Nothing in the head is of a treaty; it was taken for the consents to the only one."""

@@ -92,8 +92,8 @@ class TestShows:
         assert "sheetProtection" not in first
         assert "<sheetProtection" in second
         assert '<rowBreaks count="3"' in second
-        assert re.search(r'<col min="5" max="16" [^>]*hidden="1"', second)
-        assert '<row r="1" spans="1:16" hidden="1">' in second
+        assert re.search(r'<col min="5" max="17" [^>]*hidden="1"', second)
+        assert '<row r="1" spans="1:17" hidden="1">' in second
 
     @pytest.mark.slow
     def test_the_name_that_the_member_has_now(self) -> None:
