@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from application.context import Stream
 from application.recording.recording import Recording
+from application.time_zones import must_be_zone
 from domain.errors import Refused
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, InstrumentAdopted, TaskAdopted
@@ -12,6 +13,7 @@ from domain.events.laws import PracticeShowcased
 from domain.events.meetings import ActionItem, MeetingConvened, MeetingOpened, MeetingRescheduled
 from domain.events.members import Joined
 from domain.events.voting import SessionSet
+from domain.events.zones import TimeZoneSet
 from domain.history import History
 from domain.members.active import why_not_active
 from domain.members.member import Member
@@ -43,10 +45,13 @@ def must_refer_to_what_exists(
     """Refuse an event of a day that names what is not recorded, or at a meeting no member.
 
     Raises:
+        Refused: there is no such time zone.
         UnknownReference: there is no such task, meeting, member, commitment …
         Contradicted: who took part in a meeting was not a member on that day.
     """
     history = recording.taskforce(taskforce).history
+    if isinstance(event, TimeZoneSet | SessionSet) and event.zone:
+        must_be_zone(event.zone)
     must_name_what_is_there(history, event)
     _must_be_one_thing(history, event)
     for code in taking_part(event):

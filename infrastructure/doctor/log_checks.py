@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from application.event_store.stored_events import decode
+from application.time_zones import zone_of
 from domain.errors import DepositaryError, Unreadable
 from domain.events.bodies import Established
+from domain.events.entries import Retracted
 from domain.events.log import TOLERATED_US
+from domain.events.voting import SessionSet
+from domain.events.zones import TimeZoneSet
 from domain.words import worded
 from infrastructure.audit.log.key_history import last_made
 from infrastructure.audit.log.log_file import LogFile
@@ -164,9 +169,17 @@ def _bodies(log: LogFile) -> Iterator[str]:
 
 def check_questions(_: Installation, log: LogFile) -> Iterator[HealthFinding]:
     """Check that every event of the log can be read, since questions rest on all of them."""
+    zones: dict[UUID, tuple[int, str]] = {}  # as each entry says it by now
     try:
         for stored in log.entries():
-            event_of(stored)
+            recorded = event_of(stored)
+            match recorded.event:
+                case TimeZoneSet(zone=str(zone)) | SessionSet(zone=str(zone)):
+                    zones[recorded.entry_id] = (stored.position, zone)
+                case Retracted():
+                    zones.pop(recorded.entry_id, None)
+                case _:
+                    pass
     except DepositaryError as error:
         yield problem(
             "Questions cannot be answered: {error}",
@@ -174,3 +187,13 @@ def check_questions(_: Installation, log: LogFile) -> Iterator[HealthFinding]:
             error=str(error),
             verify=VERIFY,
         )
+    for position, zone in zones.values():
+        if zone_of(zone) is None:
+            yield problem(
+                "This machine knows no time zone {zone!r}, of which @{position} is; days and "
+                "hours are told in UTC.",
+                "If it is mistyped: depositary correct @{position} zone=NAME; if not, bring the "
+                "time zones of this machine up to date",
+                position=position,
+                zone=zone,
+            )

@@ -1,19 +1,13 @@
 """Acts of presence: sessions and their hours, who came and left, who spoke for whom."""
 
-from difflib import get_close_matches
-from zoneinfo import available_timezones
-
 from application.declarations.act import act
 from application.recording import body_events
 from application.recording.recording import Recording
-from domain.errors import Refused
 from domain.event import Event
 from domain.events import voting as events
-from domain.events.zones import TimeZoneSet
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
 from domain.voting.doubts import doubts
-from domain.words import either
 
 AtMeeting = (
     events.SessionSet
@@ -25,17 +19,6 @@ AtMeeting = (
     | events.ReplyReceived
 )
 """What happens at a meeting beside its steps."""
-_OF_THE_MACHINE = frozenset({"localtime", "Factory", "posixrules"})  # no zones of a place
-
-
-def set_time_zone(recording: Recording, body: str, event: TimeZoneSet, on: ImpreciseDate) -> None:
-    """Record in which time zone the body's days and hours are.
-
-    Raises:
-        Refused: there is no such time zone.
-    """
-    _must_be_zone(event.zone)
-    recording.record(body, event, on)
 
 
 def at_meeting(recording: Recording, body: str, event: AtMeeting, on: ImpreciseDate) -> None:
@@ -51,8 +34,6 @@ def at_meeting(recording: Recording, body: str, event: AtMeeting, on: ImpreciseD
     Meetings(recording.taskforce(body).history).called(event.meeting)
     if isinstance(event, events.ReplyReceived):
         recording.member(body, event.member)
-    if isinstance(event, events.SessionSet) and event.zone:
-        _must_be_zone(event.zone)
     remark_doubts(recording, body, event, on)
     body_events.record(recording, body, event, on)
 
@@ -61,18 +42,6 @@ def remark_doubts(recording: Recording, body: str, event: Event, on: ImpreciseDa
     """Remark what is odd about an event of a meeting; see `domain.voting.doubts`."""
     for doubt in doubts(recording.taskforce(body).history, event, on):
         recording.remark(doubt)
-
-
-def _must_be_zone(zone: str) -> None:
-    known = available_timezones() - _OF_THE_MACHINE
-    if zone not in known:
-        plain = {each.casefold(): each for each in known}
-        near = get_close_matches(zone.casefold(), plain, n=2, cutoff=0.8)
-        sentence = "There is no time zone {zone!r}. Did you mean {near}?"
-        if not near:
-            sentence = "There is no time zone {zone!r}. Write a name such as Europe/Zurich."
-        names = [plain[each] for each in near]
-        raise Refused(sentence, zone=zone, near=either(names)).at("zone")
 
 
 SetSession = act(

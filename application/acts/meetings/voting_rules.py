@@ -1,6 +1,5 @@
 """Acts on how a body votes: its time zone, who may vote, majorities, suspended voting rights."""
 
-from application.acts.meetings.presence import set_time_zone
 from application.declarations.act import Act, On, Stage, Until, act
 from application.entries.entry_names import BY_NAME, Ends
 from application.recording.recording import Recording
@@ -40,7 +39,6 @@ SetTimeZone = act(
     "taskforce time-zone",
     TimeZoneSet,
     "The days and hours of the body are in this time zone.",
-    rule=set_time_zone,
     repeats=True,
     stage=Stage.BODIES,
     examples="taskforce time-zone Europe/Lisbon --on 2026-01-01",

@@ -8,7 +8,6 @@ from itertools import chain
 from json import loads
 from typing import Literal
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from application.event_store.streams import stream_id
 from application.model_rows import AsOf, EntryRow, LogEntry
@@ -22,6 +21,7 @@ from application.questions.asking.question_context import called_members
 from application.questions.meetings.meeting_states import changed_unseen, meeting_heading
 from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
+from application.time_zones import zone_of
 from domain.codes import first_codes
 from domain.errors import UnknownReference
 from domain.events.bodies import Established
@@ -262,16 +262,17 @@ def _is_shown(item: DueItem, audience: Visibility) -> bool:
 
 
 def _hours(session: SessionSet, on: ImpreciseDate, zone: str) -> tuple[datetime, datetime] | None:
-    """Return when a session begins and ends, UTC; None where a day or an hour is not known.
+    """Return when a session begins and ends, UTC; None where a day, hour or zone is not known.
 
     An hour that the change to summer time skips is an hour later; then the session keeps its
     length where it would end before it begins.
     """
     ends_on = session.ends_on or on
-    if on.latest is None or ends_on.latest is None or session.ends_at is None:
+    place = zone_of(zone)
+    if on.latest is None or ends_on.latest is None or session.ends_at is None or place is None:
         return None
     first, last = (
-        datetime.combine(day, time.fromisoformat(hour), tzinfo=ZoneInfo(zone))
+        datetime.combine(day, time.fromisoformat(hour), tzinfo=place)
         for day, hour in ((on.latest, session.begins_at), (ends_on.latest, session.ends_at))
     )
     begins, ends = first.astimezone(UTC), last.astimezone(UTC)

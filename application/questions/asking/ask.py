@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from json import loads
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from application.model_rows import AsOf, EntryRow, Today
 from application.questions.asking.answer import Json
 from application.read_model import ReadModel
+from application.time_zones import zone_of
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.zones import TimeZoneSet
 from domain.suggestions import near
@@ -87,7 +87,10 @@ def _in_its_zone(read_model: ReadModel, taskforce: str, at: AsOf, today: date) -
         return at
     last = max(begun, key=lambda row: (row.begins_by, row.entry_position))
     zone = str(loads(last.event)["zone"])
-    now = today.moment.astimezone(ZoneInfo(zone)).date() if isinstance(today, Today) else today
+    place = zone_of(zone)
+    if place is None:
+        return at  # of which `doctor` tells
+    now = today.moment.astimezone(place).date() if isinstance(today, Today) else today
     on = now if at.is_today else at.on
     return replace(at, zone=zone, on=on, ahead=on > now)
 

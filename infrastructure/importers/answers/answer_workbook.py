@@ -70,8 +70,8 @@ def answers_in(path: Path, open_values: Sequence[OpenValue]) -> Sequence[tuple[O
         column, value, answer = cells["column"], cells["value"], cells["answer"]
         if found.setdefault((column, value), answer) != answer:
             raise Malformed(
-                "{name} answers in two ways what is asked of {value!r}. Leave one of them.",
+                "{name} answers in two ways what is asked of {cell!r}. Leave one of them.",
                 name=name,
-                value=value,
+                cell=value,
             )
     return [(each, found[each.key]) for each in open_values if each.key in found]

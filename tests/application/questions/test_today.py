@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from application.acts.meetings.presence import set_time_zone
 from application.model_rows import Today
 from application.questions.asking.ask import as_of
+from application.recording import body_events
 from domain.errors import Refused
 from domain.events.zones import TimeZoneSet
 from tests.application.given import BODY, day
@@ -17,7 +17,7 @@ LATE = Today.at(datetime(2026, 11, 27, 22, 30, tzinfo=UTC))
 
 
 def set_zone(clerk: Clerk, zone: str, on: str) -> None:
-    clerk.record(lambda r: set_time_zone(r, BODY, TimeZoneSet(zone=zone), day(on)))
+    clerk.record(lambda r: body_events.record(r, BODY, TimeZoneSet(zone=zone), day(on)))
 
 
 def test_is_that_of_utc_where_no_zone_is_set(clerk: Clerk) -> None:
