@@ -73,7 +73,7 @@ def why_not_a_day(code: str | int) -> str:
 
 
 def _why_not(code: str) -> str:
-    shown = _QUIET.sub("", code.lower())
+    shown = _QUIET.sub(" ", code.lower()).strip()
     if not shown or ("y" in shown and _DAY.search(shown)):
         return MORE if shows_more(_pieces(code)) else ""
     if "y" in shown:
@@ -99,7 +99,8 @@ def shows_more(pieces: Iterable[str | None]) -> bool:
     return bool(
         not typed_words("beside_dates").issuperset(words)
         or _LETTER.search(f"{first} {last}")
-        or _signs(f"{first}{last.removesuffix(')')}") - _AROUND
+        or _signs(first) - _AROUND
+        or _signs(last) - _AROUND - {"Pe"}
         or _signs(between) - _BETWEEN
     )
 
@@ -122,7 +123,7 @@ def _sections(code: str) -> Sequence[str]:
     first, *others = [code[a:b].lstrip(";") for a, b in pairwise([0, *ends, len(code)])]
     if not _CONDITION.search(code):
         return [first]
-    return [first, *(each for each in others if "@" not in each)]  # that one is of texts
+    return [each for each in (first, *others) if None in _pieces(each)] or [first]
 
 
 def formats_of_styles(parts: XlsxPackage) -> list[str | int]:

@@ -9,6 +9,7 @@ from domain.disguise import FORMULA_SIGNS, head
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
 from domain.words import Words, worded
+from infrastructure.customary_names.tables import typed_words
 from infrastructure.importers.tables.header_rows import in_small_letters
 from infrastructure.importers.tables.layout import TableLayout, laid_out
 from infrastructure.importers.tables.problems import CellFault, RowProblem
@@ -19,13 +20,6 @@ ROW_LIMIT = 1_000_000
 TO_CORRECT = "CORRECT:"
 """Prefix of a doubtful value in the copy of a workbook that is to be corrected."""
 ERROR = worded("The spreadsheet shows an error here; correct the formula, or write the value.")
-_BEGIN_ERRORS = ("#", "Err:")
-_ERROR = re.compile(
-    r"#[\N{INVERTED EXCLAMATION MARK}\N{INVERTED QUESTION MARK}]?[^\W\d_a-z]{2,14}(?:/0)?[!?]"
-    r"|#(?:N/[ADV]|NV|NA|GETTING_DATA|\N{CYRILLIC CAPITAL LETTER EN}/"
-    r"\N{CYRILLIC CAPITAL LETTER DE})|Err:\d{3}"
-)
-"""What spreadsheets show in several languages where a formula has no value, also in CSV."""
 _TELEPHONE = re.compile(
     r"\+\d[\d\s()/.\u2010-\u2015-]{1,30}(?:\s?(?:ext\.?|x)\s?\d{1,6})?", re.IGNORECASE
 )
@@ -235,7 +229,7 @@ def _why_not(cell: str) -> str:
     """Say why a cell cannot stand: it is still to be corrected, an error, or a formula."""
     if cell.startswith(TO_CORRECT):
         return worded("Write the value that is meant here, without {mark!r}.", mark=TO_CORRECT)
-    if cell.startswith(_BEGIN_ERRORS) and _ERROR.fullmatch(cell):
+    if cell.startswith("#") and cell == cell.upper() and cell.lower() in typed_words("errors"):
         return ERROR
     return _formula(cell)
 

@@ -16,25 +16,29 @@ WORDS_BEFORE = (
     "[$c. -409]",
     '"約"',
 )
-ORDINARY = (
-    *(
-        "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
-        "d\\ \\d\\e\\ mmmm\\ \\d\\e\\ yyyy",
-        "yyyy-mm-dd (ddd)",
-    ),
-    *("[$-FC19]dd\\ mmmm\\ yyyy\\ \\\u0433\\.;@", '[$-411]yyyy"年"m"月"d"日"(aaa)', "dd.mm.yyyy_-"),
-    *(
-        "yyyy\\-mm\\-dd\\Thh:mm:ss.000\\Z",
-        "m/d/yy h:mm AM/PM",
-        '[$-42A]"Ngày "dd" tháng "mm" năm "yyyy',
-    ),
-    *(
-        "yyyy. mmmm d\\.",
-        '"den "d. mmmm yyyy;"before "yyyy',
-        'd"th" mmmm yyyy',
-        "d/mm/yyyy\\.",
-    ),
-)
+ORDINARY = [
+    "[$-FC19]dd\\ mmmm\\ yyyy\\ \\\u0433\\.;@",
+    'yyyy"年"m"月"d"日\uff08"AAAA\\\uff09',
+    *r"""
+[$-F800]dddd\,\ mmmm\ dd\,\ yyyy
+[$-40C]dddd\ d\ mmmm\ yyyy;@
+dddd\ dd/mm/yyyy
+d\ \d\e\ mmmm\ \d\e\ yyyy
+yyyy-mm-dd (ddd)
+[$-411]yyyy"年"m"月"d"日"(aaa)
+dd.mm.yyyy_-
+yyyy\-mm\-dd\Thh:mm:ss.000\Z
+m/d/yy h:mm AM/PM
+[$-42A]"Ngày "dd" tháng "mm" năm "yyyy
+[$-427]yyyy" m. "mmmm\ dd" d. "dddd
+d\ mmmm\ yyyy\ "r."
+yyyy. mmmm d\.
+"den "d. mmmm yyyy;"before "yyyy
+[=0]"-";dd/mm/yyyy
+d"th" mmmm yyyy
+d/mm/yyyy\.
+""".strip().split("\n"),
+]
 """Formats of days as spreadsheets of several languages write them."""
 
 
