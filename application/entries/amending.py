@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.aggregates import AGGREGATES
 from application.context import Draft, Stream
+from application.entries.meeting_notation import must_be_about_what_is_there
 from application.entries.named import entry_of
 from application.entries.new_values import NAMES_OF_ENTRIES, changed, named_by_id, no_longer_listed
 from application.entries.signed_together import shown_together
@@ -23,7 +24,7 @@ from domain.errors import Contradicted, Malformed, Refused
 from domain.event import Because, Event
 from domain.events.bodies import InstrumentAdopted
 from domain.events.entries import Retracted, VisibilityChanged
-from domain.events.meetings import DecisionAdopted, MeetingRescheduled
+from domain.events.meetings import DecisionAdopted, MeetingConvened, MeetingRescheduled
 from domain.events.members import Recoded
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import Consented, Signed
@@ -222,6 +223,8 @@ def _completed(
     if isinstance(event, DecisionAdopted | VoteTaken) and "actions" in changes:
         owned = owned_by_members(recording, taskforce, event.actions)
         return event.model_copy(update={"actions": owned})
+    if isinstance(event, MeetingConvened) and "agenda" in changes:
+        must_be_about_what_is_there(recording, taskforce, event.agenda)
     if isinstance(event, MeetingRescheduled) and "ends_on" not in changes:
         return corrected_move(recording.taskforce(taskforce).history, entry, event, on)
     if isinstance(event, Signed) and dated:

@@ -39,6 +39,26 @@ def agenda_of(recording: Recording, taskforce: str, lines: Sequence[str]) -> tup
     )
 
 
+def must_be_about_what_is_there(
+    recording: Recording, taskforce: str, items: Sequence[AgendaItem]
+) -> None:
+    """Refuse items of an agenda that name what is not recorded.
+
+    Raises:
+        UnknownReference: there is no such task, commitment, initiative or gap.
+    """
+    for item in items:
+        named = {
+            "task": [item.task] if item.task else [],
+            "commitment": item.commitments,
+            "initiative": item.initiatives,
+            "gap": item.gaps,
+        }
+        for kind, references in named.items():
+            for reference in references:
+                _found(recording, taskforce, f"{kind}:{reference}")
+
+
 def _item(recording: Recording, taskforce: str, number: int, line: str) -> AgendaItem:
     title, _, about = line.partition("|")
     if not title.strip():

@@ -1,7 +1,7 @@
 """Recording events of a body: what they name must be there, and an owner may be a member."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from application.context import Stream
 from application.recording.recording import Recording
@@ -10,9 +10,16 @@ from domain.errors import Refused
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, InstrumentAdopted, TaskAdopted
 from domain.events.laws import PracticeShowcased
-from domain.events.meetings import ActionItem, MeetingConvened, MeetingOpened, MeetingRescheduled
+from domain.events.meetings import (
+    ActionItem,
+    DecisionAdopted,
+    MeetingConvened,
+    MeetingOpened,
+    MeetingRescheduled,
+)
 from domain.events.members import Joined
-from domain.events.voting import SessionSet
+from domain.events.progress import MilestoneSet
+from domain.events.voting import SessionSet, VoteTaken
 from domain.events.zones import TimeZoneSet
 from domain.history import History
 from domain.members.active import why_not_active
@@ -60,11 +67,24 @@ def must_refer_to_what_exists(
             raise refusal
         if suspended := why_not_active(member.history, code, on, NOT_COUNTED):
             recording.remark(suspended.sentence)
-    if isinstance(event, InitiativeRecognised) and event.as_member:
-        recording.member(taskforce, event.as_member)
-    if isinstance(event, PracticeShowcased):
+    if isinstance(event, DecisionAdopted | VoteTaken | PracticeShowcased):
         for commitment in event.commitments:
             recording.commitment(taskforce, commitment)
+    for code in members_named(event):
+        recording.member(taskforce, code)
+
+
+def members_named(event: Event) -> Iterator[str]:
+    """Yield the codes of who owns a milestone, is an initiative's, or is named by a vote."""
+    match event:
+        case MilestoneSet(owner=str(code)) | InitiativeRecognised(as_member=str(code)):
+            yield code
+        case VoteTaken():
+            for ballot in event.ballots:
+                yield from (code for code in (ballot.member, ballot.by) if code)
+            yield from event.objections
+        case _:
+            pass
 
 
 def _must_be_one_thing(history: History, event: Event) -> None:

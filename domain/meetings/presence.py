@@ -137,10 +137,12 @@ class Room:
         ]
         return sorted({*came, *given})
 
-    def acts_for(self, given: ProxyGiven, since: Moment) -> bool:
-        """Say whether the holder of a proxy was there when it held, or, without an hour, later."""
-        came = (code == given.holder and when >= since for when, code, here in self.moves if here)
-        return self.is_here(given.holder, since) or (not given.from_hour and any(came))
+    def acts_from(self, given: ProxyGiven, since: Moment) -> Moment | None:
+        """Return from when the holder of a proxy that held since then was there; None: never."""
+        if self.is_here(given.holder, since):
+            return since
+        came = [when for when, code, here in self.moves if here and code == given.holder]
+        return min((when for when in came if when >= since), default=None)
 
     def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
         """Return who may speak for whom then, as (giver, holder), in the order of entry.

@@ -89,7 +89,7 @@ NAMES = (
         )
     ),
     Rest(kind=t.MinutesApproved, field="at", named=t.MeetingConvened, by="meeting", word="meeting"),
-    _task(t.DecisionAdopted),
+    *(_task(kind) for kind in (t.DecisionAdopted, v.VoteTaken)),
     _task(EngagementRecorded),
     _task(PracticeShowcased),
 )

@@ -65,8 +65,6 @@ class Decide(
             Contradicted: there is a decision or an action of that reference, or no such item; the
                 meeting was counted and had no quorum, or was not held on that day.
         """
-        for reference in self.commitments:
-            recording.commitment(body, reference)
         votes = votes_of(self.in_favour, self.against, self.abstained)
         owned = owned_by_members(recording, body, self.actions)
         decided = self.event(events.DecisionAdopted, votes=votes, actions=owned)

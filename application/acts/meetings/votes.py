@@ -1,13 +1,12 @@
 """Acts of voting: votes, the chair's casting vote, and results."""
 
-from collections.abc import Iterable
 from typing import Annotated, TypeVar
 
 from application.acts.meetings.decisions import Number, votes_of
 from application.acts.meetings.presence import remark_doubts
 from application.acts.meetings.written_procedures import must_be_over, tell_if_without_end
 from application.declarations.act import Act, On, Stage
-from application.recording.body_events import members_of_body, owned_by_members
+from application.recording.body_events import members_named, members_of_body, owned_by_members
 from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
@@ -211,7 +210,7 @@ def take_vote(recording: Recording, body: str, vote: events.VoteTaken, on: Impre
     )
     for reference in vote.commitments:
         recording.commitment(body, reference)
-    for code in _named(vote):
+    for code in members_named(vote):
         recording.member(body, code)
     votes = _votes(recording, body)
     votes.rule(vote, on)
@@ -286,10 +285,3 @@ def _votes(recording: Recording, body: str) -> Voting:
     recording.rest_on_head()
     history, members = recording.taskforce(body).history, members_of_body(recording, body)
     return Voting(history, members, recording.today())
-
-
-def _named(vote: events.VoteTaken) -> Iterable[str]:
-    """Return the codes of the members that a vote names."""
-    for ballot in vote.ballots:
-        yield from (code for code in (ballot.member, ballot.by) if code)
-    yield from vote.objections

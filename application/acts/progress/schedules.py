@@ -6,6 +6,7 @@ from typing import Annotated
 from application.acts.progress.reports import reporting_of
 from application.acts.texts.commitments_meant import commitments_as_one_act, record_where_possible
 from application.declarations.act import Act, On, act
+from application.recording import body_events
 from application.recording.recording import Recording
 from domain.errors import Malformed
 from domain.events import progress as events
@@ -26,10 +27,8 @@ def set_milestone(
         UnknownReference: there is no such commitment, or the owner is no member.
         Contradicted: it was set already.
     """
-    if milestone.owner:
-        recording.member(body, milestone.owner)
     recording.commitment(body, milestone.commitment)
-    recording.record(body, milestone, on)
+    body_events.record(recording, body, milestone, on)
 
 
 def reach_milestone(

@@ -22,7 +22,11 @@ from application.questions.meetings.presence import (
 from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meetings.meeting_sections import CHAIR, chair, sessions, with_values
-from application.reports.meetings.who_acted import acted, proxy_in_words, representative_in_words
+from application.reports.meetings.who_acted import (
+    acted_from,
+    proxy_in_words,
+    representative_in_words,
+)
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -133,7 +137,7 @@ def _attendance(
     seats = {code: seat for code, seat in everybody.items() if seat not in unsaid}
     if not known and not seats:
         return []
-    given = [fact for fact in of(body, v.ProxyGiven, meeting) if acted(room, everybody, fact)]
+    given = [fact for fact in of(body, v.ProxyGiven, meeting) if acted_from(room, everybody, fact)]
     holders = _holders(body, [fact.event for fact in given])
     rows: list[Row] = [
         {

@@ -6,7 +6,7 @@ from application.questions.asking.fact import Fact
 from application.questions.meetings.presence import at_hour
 from application.reports.body_context import Body
 from domain.events.voting import ProxyGiven, RepresentativeChanged
-from domain.meetings.presence import Room
+from domain.meetings.presence import Moment, Room
 from domain.values import ImpreciseDate
 from domain.words import worded
 
@@ -31,23 +31,28 @@ _GAVE: Mapping[tuple[bool, int], str] = {
 ACTED_BY_GAVE = {_GAVE[key]: acted for key, acted in _ACTED.items()}
 
 
-def acted(room: Room, there: Collection[str], fact: Fact[ProxyGiven]) -> bool:
-    """Say whether the holder of a proxy acted by it, as far as is known who was there."""
+def acted_from(room: Room, there: Collection[str], fact: Fact[ProxyGiven]) -> Moment | None:
+    """Return from when the holder of a proxy acted by it, as far as is known; None: not at all.
+
+    `there` are the active members that took part. Where nobody wrote down who came, it acted.
+    """
     since = (fact.by, fact.event.from_hour or "")
-    known = room.acts_for(fact.event, since) and fact.event.holder in there
-    return known or room.opening is None
+    known = room.acts_from(fact.event, since) if fact.event.holder in there else None
+    return since if known is None and room.opening is None else known
 
 
 def proxy_in_words(body: Body, room: Room, there: Collection[str], fact: Fact[ProxyGiven]) -> str:
-    """Return what came of a proxy; `there` are the active members that took part."""
+    """Return what came of a proxy, from the hour at which its holder was there; see above."""
     proxy, items = fact.event, fact.event.items
     values = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
+    began = acted_from(room, there, fact)
     if proxy.from_hour:
-        values["hour"] = at_hour(room, fact.by, proxy.from_hour)
+        day, hour = began or (fact.by, proxy.from_hour)
+        values["hour"] = at_hour(room, day, hour)
     if items:
         values["item" if len(items) == 1 else "items"] = ", ".join(items)
     kind = (bool(proxy.from_hour), min(len(items), 2))
-    template = _ACTED[kind] if acted(room, there, fact) else _GAVE[kind]
+    template = _ACTED[kind] if began else _GAVE[kind]
     said = worded(template, **values)
     return said if proxy.from_hour else _on_day(room, fact.on, said)
 

@@ -144,8 +144,8 @@ def test_who_was_represented_for_an_hour_was_represented() -> None:
     assert "3 of 4" in said
 
 
-def test_who_came_after_the_hour_of_a_proxy_did_not_act_from_it() -> None:
-    """The table named it beside the one that did, and a line said that it had acted."""
+def test_who_came_after_the_hour_of_a_proxy_acted_from_when_it_came() -> None:
+    """A line said that it had acted from that hour."""
     must(
         f"meeting open M2 {DAY} --attendance KEN --attendance LIL:excused",
         f"meeting proxy M2 LIL ATL --from-hour 10:30 {DAY}",
@@ -154,6 +154,20 @@ def test_who_came_after_the_hour_of_a_proxy_did_not_act_from_it() -> None:
     )
 
     said = typed("report minutes M2").out
-    assert "Lilliput gave its proxy to Atlantis from 10:30." in said
+    assert "Atlantis acted for Lilliput from 14:00." in said
     assert "Kenya acted for Lilliput from 10:30." in said
+    assert "Atlantis, Kenya" in said
+
+
+def test_a_proxy_of_who_never_came_is_none_of_who_acted() -> None:
+    """The table named it beside the one that did."""
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance LIL:excused",
+        f"meeting proxy M2 LIL ATL {DAY}",
+        f"meeting proxy M2 LIL KEN {DAY}",
+    )
+
+    said = typed("report minutes M2").out
+    assert "Lilliput gave its proxy to Atlantis." in said
+    assert "Kenya acted for Lilliput." in said
     assert "Atlantis, Kenya" not in said
