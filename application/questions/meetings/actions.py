@@ -13,6 +13,7 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
+from application.reading import code_at
 from domain.deadlines import due_state
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted
 from domain.values import Visibility
@@ -90,9 +91,11 @@ def _state(
 def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> Answer:
     """Answer what somebody was asked to do by the day; of one owner where it is given."""
     context = QuestionContext.of(read_model, ask, today)
-    wanted = (owner or "").casefold()
+    facts, owner = context.facts, owner or None
+    code = code_at(facts.read_model, facts.at, ask.taskforce, owner.upper()) if owner else ""
+    wanted = {each.casefold() for each in (owner, code) if each}
     found = [
-        each for each in action_items(context.facts) if wanted in ("", each.item.owner.casefold())
+        each for each in action_items(facts) if not wanted or each.item.owner.casefold() in wanted
     ]
     shown = ("open", "done") if context.at.audience is Visibility.PUBLIC else STATES
     return context.answer(

@@ -213,3 +213,22 @@ class TestChange:
         must("export analysis --audience public p.db")
 
         assert Path("a.db").exists()
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("owner", ["KEN", "ken", "KYA", "Kenya"])
+def test_what_a_member_is_to_do_is_found_under_each_code(owner: str) -> None:
+    """Under the code for which it was decided, there was nothing to do."""
+    day = "--on 2026-05-12"
+    must(
+        "taskforce task T 'A task.'",
+        f"meeting convene M1 ordinary_session {day}",
+        f"meeting open M1 --attendance KEN --attendance ATL {day}",
+        f"meeting decide D-1 M1 --title Law --text 'We act.' --task T {day} "
+        "--actions 'A-1 | KEN | Draft it. | 2026-10-20' --actions 'A-2 | ATL | Read it.'",
+        "member recode KEN KYA --on 2026-06-05",
+    )
+
+    said = typed(f"actions --owner {owner}").out
+
+    assert ("A-1" in said, "A-2" in said) == (True, False)
