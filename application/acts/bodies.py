@@ -166,7 +166,9 @@ RecogniseInitiative = act(
     InitiativeRecognised,
     "An existing initiative feeds in; it may be a member itself.",
     begins="name",
-    uncompared={"as_member": "It says which initiative this is: retract it and record it anew."},
+    uncompared={
+        "as_member": worded("It says which initiative this is: retract it and record it anew.")
+    },
     undated=True,
     stage=Stage.BODIES,
     examples="taskforce initiative 'Five Country Ministerial'",

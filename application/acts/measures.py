@@ -111,7 +111,9 @@ class SetQuorumRule(
     row="quorum_rule",
     makes=(QuorumRuleSet,),
     keys=(),
-    uncompared={"enough": "The entry has it in parts: retract it and record the right one."},
+    uncompared={
+        "enough": worded("The entry has it in parts: retract it and record the right one.")
+    },
     repeats=True,
     stage=Stage.BODIES,
     examples="taskforce quorum 1/2 --more-than --on 2026-01-10",

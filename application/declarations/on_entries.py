@@ -7,8 +7,9 @@ from application.declarations.act import Act
 from application.entries.groups import EntryGroup, groups_of
 from application.recording.recording import Recording
 from domain.meaning import Meaning
+from domain.words import worded
 
-ONCE = "It is said once of an entry; say something else of it by hand."
+ONCE = worded("It is said once of an entry; say something else of it by hand.")
 """Why what a row says of an entry is not compared when it is imported again."""
 
 

@@ -40,7 +40,7 @@ def focal_point_contradictions(history: History) -> Iterator[Contradiction]:
     """Yield two main focal points at a time, a role held twice by one person, bad endings."""
     designations = list(history.each(FocalPointDesignated))
     main = [entry for entry, event in designations if event.role == "main"]
-    sentence = "There is a main focal point already; release that one first."
+    sentence = worded("There is a main focal point already; release that one first.")
     yield from overlaps(history, main, "main-twice", sentence)
     for person, role in sorted({(d.person, d.role) for _, d in designations if d.role != "main"}):
         same = [entry for entry, d in designations if (d.person, d.role) == (person, role)]

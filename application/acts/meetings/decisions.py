@@ -12,9 +12,10 @@ from domain.events import meetings as events
 from domain.meaning import Meaning
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
+from domain.words import worded
 
-_LOOKED_UP = "What it names is looked up when it is recorded; correct it by hand."
-_VOTES = "The votes are one value of the decision; correct them by hand."
+LOOKED_UP = worded("What it names is looked up when it is recorded; correct it by hand.")
+_VOTES = worded("The votes are one value of the decision; correct them by hand.")
 Number = Annotated[int, Field(ge=0, le=10_000)]
 
 
@@ -24,7 +25,7 @@ class Decide(
     makes=(events.DecisionAdopted,),
     arguments=("decision", "meeting"),
     begins="decision",
-    uncompared={"in_favour": _VOTES, "against": _VOTES, "abstained": _VOTES, "actions": _LOOKED_UP},
+    uncompared={"in_favour": _VOTES, "against": _VOTES, "abstained": _VOTES, "actions": LOOKED_UP},
     examples=(
         (
             "meeting decide D-1 2026-2 --title 'A guide' --text 'We publish a guide.' "

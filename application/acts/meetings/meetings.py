@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from application.acts.meetings.decisions import LOOKED_UP
 from application.acts.meetings.presence import remark_doubts
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
@@ -21,7 +22,6 @@ from domain.values import ImpreciseDate
 from domain.voting.attendance import quorum_now
 from domain.words import worded
 
-_LOOKED_UP = "What it names is looked up when it is recorded; correct it by hand."
 _THE_SAME = worded(
     "The quorum of meeting {meeting} is counted already: {counted} of {members}, {needed} needed. "
     "A count gives the same now."
@@ -44,7 +44,7 @@ class Convene(
     keys=("meeting",),
     begins="meeting",
     stage=Stage.MEETINGS,
-    uncompared={"agenda": _LOOKED_UP},
+    uncompared={"agenda": LOOKED_UP},
     examples=(
         "meeting convene 2026-1 ordinary_session --on 2026-04-14",
         (

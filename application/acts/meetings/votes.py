@@ -26,8 +26,8 @@ _EQUAL = worded(
     "The votes on {decision} are equal. Record the chair's casting vote: depositary meeting "
     "casting-vote {decision} MEMBER for|against."
 )
-_CHAIR = "The result was recorded with it; correct it by hand."
-_COUNTED = "What the vote came to was counted from it; correct it by hand."
+_CHAIR = worded("The result was recorded with it; correct it by hand.")
+_COUNTED = worded("What the vote came to was counted from it; correct it by hand.")
 
 
 class Vote(

@@ -10,8 +10,11 @@ from domain.errors import Refused
 from domain.events import progress as events
 from domain.meaning import Meaning
 from domain.values import Line
+from domain.words import worded
 
-_NAMES_AN_ASSESSMENT = "It says which assessment is meant; retract the answer and record it anew."
+_NAMES_AN_ASSESSMENT = worded(
+    "It says which assessment is meant; retract the answer and record it anew."
+)
 
 
 class Assess(

@@ -20,7 +20,7 @@ from domain.values import ImpreciseDate, Line, MemberCode
 from domain.words import Words, either, worded
 
 Member = Annotated[MemberCode, Meaning("The member, by its code.", "ATL")]
-_NAMES_A_REPORT = "It says which report is meant; retract the review and record it anew."
+_NAMES_A_REPORT = worded("It says which report is meant; retract the review and record it anew.")
 
 
 class ReportProgress(
@@ -31,7 +31,7 @@ class ReportProgress(
     keys=("member", "commitment", "scale", "scale_version"),
     repeats=True,
     rested_on=True,
-    uncompared={"due_on": "The period and the occasion follow from it."},
+    uncompared={"due_on": worded("The period and the occasion follow from it.")},
     examples=(
         "progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31",
         (

@@ -14,8 +14,9 @@ from domain.meaning import Meaning
 from domain.progress.due_dates import Reporting
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate
+from domain.words import worded
 
-_FIRST = "It is part of the first due date, which is one value; correct that by hand."
+_FIRST = worded("It is part of the first due date, which is one value; correct that by hand.")
 
 
 def set_milestone(

@@ -23,8 +23,10 @@ class SignText(
     makes=(Signed, Withdrawn),
     ends={"until": Withdrawn},
     uncompared={
-        "excepting": "Which commitments were signed is seen in the entries; retract or sign them.",
-        "language": "The entry has the sha256 of that text; correct document_sha256.",
+        "excepting": worded(
+            "Which commitments were signed is seen in the entries; retract or sign them."
+        ),
+        "language": worded("The entry has the sha256 of that text; correct document_sha256."),
     },
     keeps=("kind", "document_sha256"),
     examples=(

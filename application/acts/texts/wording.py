@@ -13,8 +13,9 @@ from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
 from domain.texts.wording import text_digest
 from domain.values import ImpreciseDate, Line, TextReference, Version
+from domain.words import worded
 
-_MOVED = "To move it, retract it and record it anew."
+_MOVED = worded("To move it, retract it and record it anew.")
 
 OpenText = act(
     "text open",
@@ -24,8 +25,8 @@ OpenText = act(
     arguments=("reference",),
     begins="reference",
     uncompared={
-        "legal_nature": "What may be done with a text follows from it; retract the text.",
-        "version": "Another version is another text; record it as one.",
+        "legal_nature": worded("What may be done with a text follows from it; retract the text."),
+        "version": worded("Another version is another text; record it as one."),
     },
     stage=Stage.BODIES,
     examples=(

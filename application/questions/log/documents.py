@@ -145,9 +145,9 @@ def _text(value: Json) -> str | None:
 
 
 NOT_CITED = {
-    Visibility.PUBLIC: "No entry that the public may see cites this file.",
-    Visibility.MEMBERS: "No entry that members may see cites this file.",
-    Visibility.SECRETARIAT: "No entry cites this file.",
+    Visibility.PUBLIC: worded("No entry that the public may see cites this file."),
+    Visibility.MEMBERS: worded("No entry that members may see cites this file."),
+    Visibility.SECRETARIAT: worded("No entry cites this file."),
 }
 
 

@@ -49,7 +49,7 @@ def _without_effect(found: Sequence[Found]) -> Iterator[Conflict]:
                 for act in history.ended_by(end)
                 if (entry := history.end_of(act))
             }
-            problem = (
+            problem = worded(
                 "This ends nothing: what it would end had ended before. If it is the same fact, "
                 "retract it; if something began in between, record that."
                 if before

@@ -146,7 +146,7 @@ def _quorum(body: Body, each: MeetingRecord) -> str:
     if each.quorum is None and body.public:
         return worded("Whether there was a quorum is not shown.")
     if each.quorum is None:
-        return "Whether there was a quorum is not recorded."
+        return worded("Whether there was a quorum is not recorded.")
     counted = each.quorum.event
     rules = [fact for fact in body.facts.known(QuorumRuleSet) if fact.entry_id == str(counted.rule)]
     said = [sentence(QuorumRuleSet.TOPIC, rule.event.model_dump(mode="json")) for rule in rules]
