@@ -11,7 +11,7 @@ from application.questions.asking.ask import Ask, as_of, banners_of
 from domain.errors import Malformed
 from domain.values import Visibility
 from infrastructure.bootstrap import open_tables
-from infrastructure.cli.common_options import DAY, NEW_FILE, audience_option
+from infrastructure.cli.common_options import DAY, NEW_FILE, NEW_PLACE, audience_option
 from infrastructure.cli.groups import example
 from infrastructure.cli.hidden_reference import must_show_something, tell_of_hidden
 from infrastructure.cli.open_register import Session
@@ -90,7 +90,7 @@ def analysis(ctx: click.Context, /, file: Path, audience: str, on: date | None) 
 
 
 @click.command(epilog=example("export datapackage gtf-tables --licence CC-BY-4.0"))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=NEW_PLACE)
 @click.option("--licence", metavar="NAME", help="Under which others may use it.  [none named]")
 @audience_option
 @_ON

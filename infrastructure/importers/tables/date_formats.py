@@ -12,9 +12,9 @@ from domain.values import ImpreciseDate
 from domain.words import either, worded
 from infrastructure.customary_names.tables import month_of
 
-DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d. %m. %Y", "%d-%m-%Y")
-MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m. %d. %Y", "%m-%d-%Y")
-_OTHERS = ("%Y/%m/%d", "%Y.%m.%d", "%Y. %m. %d.", "%Y-%m-%d", "%Y年%m月%d日")
+DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
+MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y")
+_OTHERS = ("%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%Y年%m月%d日")
 _OF = "(?:de |del |d['\N{RIGHT SINGLE QUOTATION MARK}])?"
 _GOD = "\N{CYRILLIC SMALL LETTER GHE}"
 """The first letter of the Russian word for year, which stands behind one."""
@@ -29,6 +29,7 @@ _NO_DAY = re.compile(rf"(?P<month>[^\W\d_]+\.?)[ -]{_OF}(?P<year>\d{{4}})")
 _HOUR = re.compile(r"(?i),?[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\Z")
 """An hour behind a day, which is not used."""
 _WEEKDAY = re.compile(r"\A[^\W\d_]+, ")
+_DOT = re.compile(r"(?<=\d)\.\s+(?=\d)")
 _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORT_YEAR = re.compile(r"\A(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})\Z")
 _MONTHS = 12
@@ -57,15 +58,15 @@ class ColumnDays:
 def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
     """Read a date in one of these formats, or in a form of ImpreciseDate, and return the latter.
 
-    A moment with an offset gives the day in its own place. A month may stand in words, in one of
-    seven languages.
+    Blanks behind the dots of a date, and a dot behind it, are passed over. A moment with an offset
+    gives the day in its own place. A month may stand in words, in one of seven languages.
 
     Raises:
         Malformed: it is in no such format or form.
     """
     bare = text if only else _HOUR.sub("", text)
     tried = formats if _DIGIT.search(text) else ()
-    for written, pattern in product(dict.fromkeys((text, bare)), tried):
+    for written, pattern in product(dict.fromkeys((text, bare, _with_dots(bare))), tried):
         if not _shape(pattern).fullmatch(written):
             continue
         try:
@@ -77,6 +78,11 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
         shown = either([*map(shown_format, formats)])
         raise Malformed.expected(worded("a date in the form {formats}", formats=shown), text)
     return str(ImpreciseDate.parse(_in_words(bare) or text))
+
+
+def _with_dots(text: str) -> str:
+    """Return a date with dots alone between its parts; many countries write `1. 2. 2026.` so."""
+    return _DOT.sub(".", text).removesuffix(".") if "." in text else text
 
 
 @lru_cache(maxsize=256)

@@ -27,8 +27,9 @@ class OpenStyles:
     family and name, whether it strikes through, where it does not leave this to its parent;
     `rules` which styles a condition puts in its place, `formats` in which format it shows values.
     A style goes by each of its names. `of_texts` has of a format the words around a text, which is
-    None among them, and `of_dates` those around and between the parts of a date; `words` are those
-    of the format that is being read. `special` keeps which styles of cells `is_special`.
+    None among them, and `of_dates` those around and between the parts of a date; `mapped` names the
+    formats that conditions put in its place. `read` is the format that is being read, and `words`
+    are its. `special` keeps which styles of cells `is_special`.
     """
 
     hiding: set[str] = field(default_factory=set)
@@ -38,6 +39,8 @@ class OpenStyles:
     formats: dict[tuple[str, str], str] = field(default_factory=dict)
     of_texts: dict[str, list[str | None]] = field(default_factory=dict)
     of_dates: dict[str, list[str | None]] = field(default_factory=dict)
+    mapped: dict[str, list[str]] = field(default_factory=dict)
+    read: str = ""
     words: list[str | None] = field(default_factory=list)
     special: dict[str, bool] = field(default_factory=dict)
 
@@ -84,7 +87,8 @@ class OpenStyles:
     def shows_more(self, name: str) -> bool:
         """Say whether a cell of a style shows more than a day, if it holds one."""
         found = self._inherited(self.formats, _CELL, name, otherwise="")
-        return shows_more(self.of_dates.get(found, ()))
+        formats = (found, *self.mapped.get(found, ()))
+        return any(shows_more(self.of_dates.get(each, ())) for each in formats)
 
     def is_special(self, name: str) -> bool:
         """Say whether a cell of a style may be shown in another way than it is held."""
@@ -120,14 +124,18 @@ class OpenStyles:
                 self._take_lines(style, attributes)
             elif begins and tag == "map":
                 other = attributes.get("apply-style-name", "")
-                self.rules[style] = (*self.rules.get(style, ()), other)
+                if any(style):
+                    self.rules[style] = (*self.rules.get(style, ()), other)
+                else:
+                    self.mapped.setdefault(self.read, []).append(other)
             else:
                 self._take_format(tag, attributes, begins=begins)
 
     def _take_format(self, tag: str, attributes: Mapping[str, str], *, begins: bool) -> None:
         if begins and tag.endswith("-style"):  # of texts, or of numbers and days
-            self.words = []
-            name = attributes.get("name", "")
+            self.words, self.read = [], attributes.get("name", "")
+            name = self.read
+            self.mapped.pop(name, None)
             for kind, formats in (("text-style", self.of_texts), ("date-style", self.of_dates)):
                 formats.pop(name, None)
                 if tag == kind:

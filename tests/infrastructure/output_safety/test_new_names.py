@@ -144,8 +144,14 @@ def test_no_file_is_called_as_the_screen() -> None:
     """Who is used to that looked for it on the screen, and had a file called so."""
     for line in (
         *("export entries --output", "export calendar --output", f"{REPORT[:-9]} --output"),
-        *("export analysis", "audit checkpoint --output", "report publish status MISSION --output"),
-        *("audit policy nowhere.vkey -o", "backup", "init", "demo", "run-due --preview"),
+        *(
+            "export analysis",
+            "export datapackage",
+            "audit checkpoint --output",
+            "report publish status MISSION --output",
+        ),
+        *("report publish status MISSION --output", "audit policy nowhere.vkey -o", "demo"),
+        "run-due --preview",
     ):
         said = typed(f"{line} -")
         assert (said.code, "'-' is no name for a file here." in said.err) == (2, True), said

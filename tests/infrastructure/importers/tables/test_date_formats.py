@@ -107,3 +107,20 @@ def test_a_space_of_a_format_is_any_space(space: str, written: str) -> None:
     pattern = f"%d.{space}%m.{space}%Y"
 
     assert day_text(f"1.{written}2.{written}2026", (pattern,)) == "2026-02-01"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("14. 2. 2026.", "2026-02-14"),
+        ("2026. 02. 14.", "2026-02-14"),
+        ("2026.2.14.", "2026-02-14"),
+        ("14. 2. 2026. 10:30", "2026-02-14"),
+    ],
+)
+def test_dates_have_blanks_behind_their_dots_and_a_dot_at_the_end(cell: str, day: str) -> None:
+    """As Croatian, Hungarian and other spreadsheets write them: there was no such date."""
+    found = days_of([cell])
+
+    assert not found.odd
+    assert day_text(cell, found.formats) == day

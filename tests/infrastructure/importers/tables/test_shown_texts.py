@@ -70,6 +70,7 @@ def test_formats_of_numbers_say_nothing_of_texts() -> None:
     assert [list(each.cells.values()) for each in table.rows] == [["abc", "7"]]
 
 
+@pytest.mark.parametrize("by_condition", [False, True])
 @pytest.mark.parametrize(
     ("before", "between", "behind", "is_day"),
     [
@@ -84,13 +85,18 @@ def test_formats_of_numbers_say_nothing_of_texts() -> None:
     ],
 )
 def test_a_date_that_its_cell_shows_as_more_than_a_day_is_a_problem(
-    before: str, between: str, behind: str, *, is_day: bool
+    before: str, between: str, behind: str, *, is_day: bool, by_condition: bool
 ) -> None:
     """An .xlsx of the same was refused, and the .ods read as that very day."""
     words = [f"<number:text>{each}</number:text>" for each in (before, between, between, behind)]
     parts = ("<number:year/>", "<number:month/>", "<number:day/>", "")
     found = "".join(f"{word}{part}" for word, part in zip(words, parts, strict=True))
-    styles = _of_texts("N1", found, "date") + _style("own", "N1")
+    plain = "<number:year/><number:text>-</number:text><number:month/>"
+    mapped = f'{plain}<style:map style:condition="value()&lt;50000" style:apply-style-name="N2"/>'
+    styles = {
+        False: _of_texts("N1", found, "date"),
+        True: _of_texts("N2", found, "date") + _of_texts("N1", mapped, "date"),
+    }[by_condition] + _style("own", "N1")
     day = 'office:value-type="date" office:date-value="2026-02-12" table:style-name="own"'
     shown = f"{before}2026{between}02{between}12{behind}"
 
