@@ -267,8 +267,7 @@ def _hours(session: SessionSet, on: ImpreciseDate, zone: str) -> tuple[datetime,
     An hour that the change to summer time skips is an hour later; then the session keeps its
     length where it would end before it begins.
     """
-    ends_on = session.ends_on or on
-    place = zone_of(zone)
+    ends_on, place = session.ends_on or on, zone_of(zone)
     if on.latest is None or ends_on.latest is None or session.ends_at is None or place is None:
         return None
     first, last = (
