@@ -230,15 +230,15 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
         found = body.rows()
     file.write(_file_of_rows(found, chosen, form))
     for each in body.left_out:
-        sentence = "Left out: @{position} {topic}, which no row can say."
+        sentence = "Left out: @{position} ({entry}): no row can say it."
         if each.missing:
-            sentence = "Left out: @{position} {topic}, which names {name}; that is in no row."
+            sentence = "Left out: @{position} ({entry}): it names {name}, which is in no row."
         elif each.column:
             sentence = _NO_CELL
         tell(
             sentence,
             position=each.position,
-            topic=each.topic,
+            entry=each.said,
             name=each.missing,
             column=each.column,
         )
@@ -248,8 +248,8 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
 
 
 _NO_CELL = (
-    "Left out: @{position} {topic}: no cell can hold its {column}, since a semicolon or bar in it "
-    "would part it. To have it in the file: depositary correct @{position} {column}='…'"
+    "Left out: @{position} ({entry}): no cell can hold its {column}, since a semicolon or bar in "
+    "it would part it. To have it in the file: depositary correct @{position} {column}='…'"
 )
 
 

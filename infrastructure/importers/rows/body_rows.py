@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.declarations.act import Act
 from application.model_rows import AsOf, EntryRow, LogEntry
+from application.questions.asking.sentences import sentence
 from application.read_model import ReadModel
 from domain.endings import NONE_OF_THEM
 from domain.event import Ending, Event
@@ -92,7 +93,7 @@ class BodyRows:
                 known.add(row)
             missing = {each.row.entry_position: known.missing(row) for each, row in found}
             self.left_out += [
-                LeftOut(each.row.entry_position, each.row.topic, missing[each.row.entry_position])
+                _left_out(each, missing=missing[each.row.entry_position])
                 for each, _ in found
                 if missing[each.row.entry_position]
             ]
@@ -116,8 +117,7 @@ class BodyRows:
             try:
                 yield each, self._row(each, together)
             except NoRow as why:
-                left = LeftOut(each.row.entry_position, each.row.topic, column=str(why))
-                self.left_out.append(left)
+                self.left_out.append(_left_out(each, column=str(why)))
 
     @cached_property
     def _everything(self) -> AsOf:
@@ -287,3 +287,8 @@ _ACT_OF: dict[str, type[Act]] = {}
 for _act in ACTS.values():
     if _act.MAKES and not _act.ROW.startswith(("adopt_once", "correct", "result")):
         _ACT_OF.setdefault(_act.MAKES[0].TOPIC, _act)
+
+
+def _left_out(each: StandingEntry, *, missing: str = "", column: str = "") -> LeftOut:
+    said = sentence(each.event.TOPIC, each.event.model_dump(mode="json"))
+    return LeftOut(each.row.entry_position, said, missing, column)

@@ -25,12 +25,13 @@ class NoRow(Exception):
 class LeftOut:
     """An entry that no row can say, or that rests on one which the audience may not see.
 
-    `missing` is the code or reference of what it names, where no row begins that. `column` is the
-    one whose cell cannot say what it says, since there are signs in it that part values.
+    `said` is what it says, in a few words. `missing` is the code or reference of what it names,
+    where no row begins that. `column` is the one whose cell cannot say what it says, since there
+    are signs in it that part values.
     """
 
     position: int
-    topic: str
+    said: str
     missing: str = ""
     column: str = ""
 

@@ -177,8 +177,10 @@ def test_tells_what_no_row_can_say() -> None:
 
     assert said.code == 1
     told = [line.split(maxsplit=3)[3] for line in said.err.splitlines()[:2]]
-    parted = "taskforce.meeting-convened: no cell can hold its agenda, since a semicolon or bar in"
-    assert told[0] == "member.recoded, which no row can say."
+    parted = (
+        "(ordinary session M-1 convened): no cell can hold its agenda, since a semicolon or bar"
+    )
+    assert told[0] == "(KEN now has the code KYA): no row can say it."
     assert told[1].startswith(parted)
     assert told[1].endswith(" To have it in the file: depositary correct @34 agenda='…'")
 
@@ -216,11 +218,9 @@ def test_leaves_out_what_rests_on_what_its_audience_may_not_see() -> None:
     said = typed("export rows --output rows.csv --audience members")
 
     assert said.code == 0
-    told = {line.split()[3].rstrip(",") for line in said.err.splitlines()[:-1]}
-    assert told == {
-        *("commitment.signed", "commitment.progress-reported", "commitment.report-returned"),
-        *("member.focal-point-released", "member.reinstated", "commitment.reporting-scheduled"),
-    }
+    told = [line.split()[2] for line in said.err.splitlines()[:-1]]
+    assert told == ["@8", "@11", "@20", "@24", "@25", "@34", "@35", "@38", "@40"]
+    assert "Left out: @40 (KEN reinstated): no row can say it." in said.err
 
 
 def test_a_review_of_words_that_were_corrected_since_is_in_no_row() -> None:
@@ -235,7 +235,7 @@ def test_a_review_of_words_that_were_corrected_since_is_in_no_row() -> None:
     said = typed("export rows --output rows.csv")
 
     assert said.code == 0
-    assert "commitment.report-returned, which no row can say." in said.err
+    assert "(report of KEN on MISSION-1 returned: Which law?): no row can say it." in said.err
     _imported_elsewhere("rows.csv")
     with chdir("elsewhere"):
         assert typed(asked).out == before
@@ -268,12 +268,12 @@ def test_leaves_out_what_names_what_is_left_out() -> None:
 
     assert said.code == 1
     told = [line.split(maxsplit=3)[3] for line in said.err.splitlines()[:-1]]
-    assert told[0].startswith("taskforce.meeting-convened: no cell can hold its agenda")
+    assert told[0].startswith("(ordinary session M-1 convened): no cell can hold its agenda")
     assert told[1:] == [
-        "taskforce.session-set, which names M-1; that is in no row.",
-        "taskforce.meeting-opened, which names M-1; that is in no row.",
-        "taskforce.decision-adopted, which names M-1; that is in no row.",
-        "taskforce.action-item-completed, which names A-1; that is in no row.",
+        "(session 1 of meeting M-1, 09:00 to 12:30): it names M-1, which is in no row.",
+        "(meeting M-1 opened: 1 present): it names M-1, which is in no row.",
+        "(decision D-1 adopted by consensus: Laws): it names M-1, which is in no row.",
+        "(action A-1 completed: Done.): it names A-1, which is in no row.",
     ]
     _imported_elsewhere("rows.csv")
 
@@ -293,8 +293,8 @@ def test_leaves_out_what_names_what_its_audience_may_not_see() -> None:
     said = typed("export rows --output rows.csv --audience members")
 
     assert [line.split("@")[1].split(maxsplit=1)[1] for line in said.err.splitlines()[-4:-1]] == [
-        "commitment.adopted, which names OWN; that is in no row.",
-        "commitment.adopted, which names OWN; that is in no row.",
-        "commitment.superseded, which names OWN-1; that is in no row.",
+        "(commitment OWN-1 adopted: We act.): it names OWN, which is in no row.",
+        "(commitment OWN-2 adopted: We tell.): it names OWN, which is in no row.",
+        "(OWN-1 superseded by OWN-2): it names OWN-1, which is in no row.",
     ]
     _imported_elsewhere("rows.csv")
