@@ -37,7 +37,7 @@ def record_of_member(
             _must_be_new(recording, body, FOUND, "gap", event.gap)
         case LegislativeHelpOffered():
             must_be_found(member.history, member.code, event.gap)
-            recording.must_be_active(body, event.by, on, "offer help")
+            recording.must_be_active(body, event.by, on, worded("offer help"))
         case LegislativeGapAnswered() | LegislativeGapClosed():
             must_be_found(member.history, member.code, event.gap)
         case PracticeShowcased():

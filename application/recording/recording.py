@@ -22,6 +22,7 @@ from domain.endings import Lasting, ending_of
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
+from domain.members.active import SIGNING
 from domain.members.duplicates import no_country
 from domain.members.member import Member
 from domain.suggestions import near, near_code
@@ -248,7 +249,7 @@ class Recording:
         self.append(stream, AGGREGATES[stream.kind], draft, *ending)
 
     def must_be_active(
-        self, taskforce: str, code: str, on: ImpreciseDate, to: str = "sign"
+        self, taskforce: str, code: str, on: ImpreciseDate, to: str = SIGNING
     ) -> Member:
         """Return a member that was active on a day; `to` says what it wants to do.
 

@@ -17,6 +17,7 @@ from domain.history import History
 from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
 
+SIGNING = worded("sign")
 CHAIRING = worded("take the chair")
 VICE_CHAIRING = worded("be vice-chair")
 """What only an active member can do, in sentences of the form "can …"."""

@@ -29,7 +29,7 @@ from domain.events.members import (
 )
 from domain.history import History
 from domain.laws.gaps import legislation_contradictions
-from domain.members.active import ends_of, surely_holds, why_not_active
+from domain.members.active import SIGNING, ends_of, surely_holds, why_not_active
 from domain.members.focal_points import focal_point_contradictions
 from domain.members.names_by_language import GivenName, name_said_on
 from domain.values import ImpreciseDate, MemberKind, Visibility
@@ -147,7 +147,7 @@ class Member(Aggregate):
             )
         return name.model_copy(update={"member": self.code})
 
-    def must_be_active(self, on: ImpreciseDate, to: str = "sign") -> None:
+    def must_be_active(self, on: ImpreciseDate, to: str = SIGNING) -> None:
         """Refuse unless the member may have been active on that day: who left cannot sign.
 
         `to` says what it wants to do, for the sentence.

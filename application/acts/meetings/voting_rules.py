@@ -97,7 +97,7 @@ class SuspendVotingRights(
             Contradicted: it was no member on that day, or its voting rights are suspended already.
         """
         member = recording.member(body, self.member)
-        member.must_be_active(self.on, "have its voting rights suspended")
+        member.must_be_active(self.on, worded("have its voting rights suspended"))
         recording.record_span(body, self.event(VotingRightsSuspended), self.on, self.until)
         rule = rule_of_rights(recording.taskforce(body).history, self.on).rights
         if rule != "rights_not_suspended":

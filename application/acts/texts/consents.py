@@ -35,6 +35,7 @@ from domain.events.texts import (
 from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Text, TextReference, earlier
+from domain.words import worded
 
 MeantAct = Annotated[
     DayOrEntry, Meaning("Which act, by day or @position, where several stood.", "2026-02-01")
@@ -114,7 +115,7 @@ class Confirm(
             Refused: there is none; or several are there and `of_act` names none.
             Contradicted: the member was not active on that day.
         """
-        recording.must_be_active(body, self.member, self.on, "confirm a signature")
+        recording.must_be_active(body, self.member, self.on, worded("confirm a signature"))
 
         def confirmed(commitment: Commitment) -> SignatureConfirmed:
             return commitment.confirm(self.member, self.on, self.of_act)
@@ -181,7 +182,7 @@ class MakeStatement(
             UnknownReference: there is no such member or commitment.
             Contradicted: the member was not active on that day.
         """
-        recording.must_be_active(body, self.member, self.on, "make a statement")
+        recording.must_be_active(body, self.member, self.on, worded("make a statement"))
         adopted = recording.commitment(body, self.commitment).adopted
         text = recording.commitments_of(body, adopted.instrument) if adopted else ()
         acts = {each: recording.commitment(body, each).history.about(self.member) for each in text}
@@ -246,7 +247,7 @@ class WithdrawFromText(
             raise Malformed("Only a withdrawal of a withdrawal revokes one.").at("revokes")
         recording.member(body, self.member)
         if is_revocation:
-            recording.must_be_active(body, self.member, self.on, "revoke a withdrawal")
+            recording.must_be_active(body, self.member, self.on, worded("revoke a withdrawal"))
         closings = self._closings(recording, body)
         must_be_clear(closings)
         if len(closings) > 1:
