@@ -257,7 +257,7 @@ def amended(
         on = earlier(event.deposited_on, event.in_force_on)
     if isinstance(event, ProgressReported | ProgressAssessed):
         recording.taskforce(taskforce).must_be_on_its_scale(event)
-    must_refer_to_what_exists(recording, taskforce, event, on)
+    must_refer_to_what_exists(recording, taskforce, event, on, entry.event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused("{description} says that already.", description=entry.description)
     stream = Stream.of(taskforce, event)

@@ -47,9 +47,16 @@ def record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate
 
 
 def must_refer_to_what_exists(
-    recording: Recording, taskforce: str, event: Event, on: ImpreciseDate
+    recording: Recording,
+    taskforce: str,
+    event: Event,
+    on: ImpreciseDate,
+    was: Event | None = None,
 ) -> None:
     """Refuse an event of a day that names what is not recorded, or at a meeting no member.
+
+    Of one that corrects what it `was`, the commitments, owners and voters are looked at that were
+    not named before: one of these may have been retracted since.
 
     Raises:
         Refused: there is no such time zone.
@@ -57,8 +64,8 @@ def must_refer_to_what_exists(
         Contradicted: who took part in a meeting was not a member on that day.
     """
     history = recording.taskforce(taskforce).history
-    if isinstance(event, TimeZoneSet | SessionSet) and event.zone:
-        must_be_zone(event.zone)
+    for zone in {*_zones_named(event)} - {*_zones_named(was)}:
+        must_be_zone(zone)
     must_name_what_is_there(history, event)
     _must_be_one_thing(history, event)
     for code in taking_part(event):
@@ -67,14 +74,25 @@ def must_refer_to_what_exists(
             raise refusal
         if suspended := why_not_active(member.history, code, on, NOT_COUNTED):
             recording.remark(suspended.sentence)
-    if isinstance(event, DecisionAdopted | VoteTaken | PracticeShowcased):
-        for commitment in event.commitments:
-            recording.commitment(taskforce, commitment)
-    for code in members_named(event):
+    for commitment in sorted({*_commitments_named(event)} - {*_commitments_named(was)}):
+        recording.commitment(taskforce, commitment)
+    for code in sorted({*members_named(event)} - {*members_named(was)}):
         recording.member(taskforce, code)
 
 
-def members_named(event: Event) -> Iterator[str]:
+def _zones_named(event: Event | None) -> Sequence[str]:
+    if isinstance(event, TimeZoneSet | SessionSet) and event.zone:
+        return [event.zone]
+    return ()
+
+
+def _commitments_named(event: Event | None) -> Sequence[str]:
+    if isinstance(event, DecisionAdopted | VoteTaken | PracticeShowcased):
+        return event.commitments
+    return ()
+
+
+def members_named(event: Event | None) -> Iterator[str]:
     """Yield the codes of who owns a milestone, is an initiative's, or is named by a vote."""
     match event:
         case MilestoneSet(owner=str(code)) | InitiativeRecognised(as_member=str(code)):

@@ -38,3 +38,22 @@ def test_is_refused_where_it_is_not(register: Path, act: str, change: str, told:
 
     assert (said.code, told in said.err) == (1, True), said
     assert events(register) == before
+
+
+@pytest.mark.usefixtures("register")
+def test_another_field_can_be_corrected_where_what_is_named_is_gone() -> None:
+    """A commitment that was never adopted leaves a decision of which the title is to be mended."""
+    must(
+        *ACTS[:-1],
+        "commitment adopt MISSION-9 --instrument MISSION --text 'We wait.' --on 2026-05-01",
+        f"{ACTS[-1]} --commitments MISSION-9",
+    )
+    adopted, decided = (
+        next(row[0] for row in reversed(events()) if topic in str(row[-2]))
+        for topic in ("commitment.adopted", "decision-adopted")
+    )
+    must(f"retract @{adopted} --reason mistyped")
+
+    must(f"correct @{decided} 'title=The law'")
+
+    assert "The law" in typed("search law --format json").out
