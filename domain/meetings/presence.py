@@ -138,11 +138,17 @@ class Room:
         return sorted({*came, *given})
 
     def acts_from(self, given: ProxyGiven, since: Moment) -> Moment | None:
-        """Return from when the holder of a proxy that held since then was there; None: never."""
-        if self.is_here(given.holder, since):
-            return since
-        came = [when for when, code, here in self.moves if here and code == given.holder]
-        return min((when for when in came if when >= since), default=None)
+        """Return from when a proxy that held since then was acted by; None: never.
+
+        The holder was there then, and the giver was not.
+        """
+        moments = [since, *(when for when, _, _ in self.moves if when >= since)]
+        acted = (
+            when
+            for when in moments
+            if self.is_here(given.holder, when) and not self.is_here(given.giver, when)
+        )
+        return next(acted, None)
 
     def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
         """Return who may speak for whom then, as (giver, holder), in the order of entry.

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from application.event_store.stored_events import decode
+from application.model_rows import UTC_ZONE
 from application.time_zones import zone_of
 from domain.errors import DepositaryError, Unreadable
 from domain.events.bodies import Established
@@ -174,8 +175,8 @@ def check_questions(_: Installation, log: LogFile) -> Iterator[HealthFinding]:
         for stored in log.entries():
             recorded = event_of(stored)
             match recorded.event:
-                case TimeZoneSet(zone=str(zone)) | SessionSet(zone=str(zone)):
-                    zones[recorded.entry_id] = (stored.position, zone)
+                case TimeZoneSet(zone=zone) | SessionSet(zone=zone):
+                    zones[recorded.entry_id] = (stored.position, zone or UTC_ZONE)
                 case Retracted():
                     zones.pop(recorded.entry_id, None)
                 case _:
@@ -190,8 +191,8 @@ def check_questions(_: Installation, log: LogFile) -> Iterator[HealthFinding]:
     for position, zone in zones.values():
         if zone_of(zone) is None:
             yield problem(
-                "This machine knows no time zone {zone!r}, of which @{position} is; days and "
-                "hours are told in UTC.",
+                "This machine knows no time zone {zone!r}, of which @{position} is: what is of it "
+                "is told in UTC, or without hours.",
                 "If it is mistyped: depositary correct @{position} zone=NAME; if not, bring the "
                 "time zones of this machine up to date",
                 position=position,

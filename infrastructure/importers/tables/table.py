@@ -20,6 +20,12 @@ ROW_LIMIT = 1_000_000
 TO_CORRECT = "CORRECT:"
 """Prefix of a doubtful value in the copy of a workbook that is to be corrected."""
 ERROR = worded("The spreadsheet shows an error here; correct the formula, or write the value.")
+_BEGIN_ERRORS = ("#", "Err:")
+_ERROR = re.compile(
+    r"#[\N{INVERTED EXCLAMATION MARK}\N{INVERTED QUESTION MARK}]?(?:(?![a-z])[^\W\d_]){2,14}"
+    r"(?:/0)?[!?]|Err:\d{3}"
+)
+"""What spreadsheets show in most languages where a formula has no value, also in CSV."""
 _TELEPHONE = re.compile(
     r"\+\d[\d\s()/.\u2010-\u2015-]{1,30}(?:\s?(?:ext\.?|x)\s?\d{1,6})?", re.IGNORECASE
 )
@@ -229,7 +235,9 @@ def _why_not(cell: str) -> str:
     """Say why a cell cannot stand: it is still to be corrected, an error, or a formula."""
     if cell.startswith(TO_CORRECT):
         return worded("Write the value that is meant here, without {mark!r}.", mark=TO_CORRECT)
-    if cell.startswith("#") and cell == cell.upper() and cell.lower() in typed_words("errors"):
+    if cell.startswith(_BEGIN_ERRORS) and (
+        _ERROR.fullmatch(cell) or cell.lower() in typed_words("errors")
+    ):
         return ERROR
     return _formula(cell)
 

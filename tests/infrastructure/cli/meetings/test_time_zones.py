@@ -52,7 +52,7 @@ def test_one_that_the_machine_does_not_know_is_told(monkeypatch: pytest.MonkeyPa
     for line in ("members", "", "log", "overdue", "export calendar", "report annual 2026"):
         assert typed(line).code == 0, line
     told = typed("doctor")
-    must(f"correct {ZONE} zone=Europe/Paris", f"retract {SESSION} --reason mistyped")
+    must(f"correct {ZONE} zone=Europe/Paris", f"correct {SESSION} zone=")
     mended = typed("doctor")
 
     assert told.code == 1

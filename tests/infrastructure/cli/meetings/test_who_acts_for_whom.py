@@ -159,6 +159,22 @@ def test_who_came_after_the_hour_of_a_proxy_acted_from_when_it_came() -> None:
     assert "Atlantis, Kenya" in said
 
 
+def test_a_proxy_is_not_acted_by_while_its_giver_is_there() -> None:
+    """Who came itself before the holder did was told to have been acted for."""
+    must(
+        f"meeting open M2 {DAY} --attendance KEN --attendance LIL:excused",
+        f"meeting proxy M2 LIL ATL --from-hour 09:30 {DAY}",
+        f"meeting arrive M2 LIL 10:00 {DAY}",
+        f"meeting arrive M2 ATL 11:00 {DAY}",
+    )
+    before = typed("report minutes M2").out
+
+    must(f"meeting depart M2 LIL 15:00 {DAY}")
+
+    assert "Lilliput gave its proxy to Atlantis from 09:30." in before
+    assert "Atlantis acted for Lilliput from 15:00." in typed("report minutes M2").out
+
+
 def test_a_proxy_of_who_never_came_is_none_of_who_acted() -> None:
     """The table named it beside the one that did."""
     must(

@@ -96,8 +96,11 @@ def test_ragged_rows_are_problems_of_their_rows() -> None:
     ("cell", "is_error"),
     [
         *((each, True) for each in ("#N/A", "#REF!", "#DIV/0!", "#VALEUR!", "#\u00bfNOMBRE?")),
-        *((each, True) for each in ("#NV", "#SPILL!", "#I/T", "#YOK", "#\u0418\u041c\u042f?")),
-        *((each, False) for each in ("#1", "#WeAct", "# N/A", "#ACTNOW!", "No. #N/A", "#n/a")),
+        *(
+            (each, True)
+            for each in ("#NV", "#SPILL!", "#I/T", "#YOK", "#\u0418\u041c\u042f?", "Err:502")
+        ),
+        *((each, False) for each in ("#1", "#WeAct", "# N/A", "#Act!", "No. #N/A", "Err: 5")),
     ],
 )
 def test_what_a_spreadsheet_shows_for_an_error_is_no_text(cell: str, *, is_error: bool) -> None:
