@@ -1,6 +1,6 @@
 """Action items of decisions, and their states."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -13,7 +13,7 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
-from application.reading import code_at
+from application.reading import codes_of
 from domain.deadlines import due_state
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted
 from domain.values import Visibility
@@ -91,11 +91,11 @@ def _state(
 def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> Answer:
     """Answer what somebody was asked to do by the day; of one owner where it is given."""
     context = QuestionContext.of(read_model, ask, today)
-    facts, owner = context.facts, owner or None
-    code = code_at(facts.read_model, facts.at, ask.taskforce, owner.upper()) if owner else ""
-    wanted = {each.casefold() for each in (owner, code) if each}
+    wanted = _names_of(read_model, ask.taskforce, owner) if owner else ()
     found = [
-        each for each in action_items(facts) if not wanted or each.item.owner.casefold() in wanted
+        each
+        for each in action_items(context.facts)
+        if not owner or each.item.owner.casefold() in wanted
     ]
     shown = ("open", "done") if context.at.audience is Visibility.PUBLIC else STATES
     return context.answer(
@@ -105,6 +105,12 @@ def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> 
         facts={"owner": owner},
         counts={s: [e.state for e in found].count(s) for s in shown if s != "not_shown"},
     )
+
+
+def _names_of(read_model: ReadModel, taskforce: str, owner: str) -> Collection[str]:
+    """Return what an owner is called, in small letters: a member by each code that it had."""
+    codes = codes_of(read_model, taskforce)
+    return {each.casefold() for each in (owner, *codes.all_of(codes.of(owner.upper())))}
 
 
 def row_of(each: Action, names: Mapping[str, str]) -> Row:

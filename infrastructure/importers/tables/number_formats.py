@@ -46,6 +46,8 @@ _PIECE = re.compile(
 )
 """A piece of a format: words, a part of a date or an hour, or what is not seen."""
 _CONDITION = re.compile(r"\[[<>=]")
+_OF_NO_DAY = re.compile(r"(?i)\[=0\].*|general|.*@.*").fullmatch
+"""A section for nought, for numbers as such, or for texts."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _AROUND = frozenset(("Zs", "Cf"))
 _BETWEEN = _AROUND | {"Pd", "Ps", "Pe", "Pi"}
@@ -123,7 +125,7 @@ def _sections(code: str) -> Sequence[str]:
     first, *others = [code[a:b].lstrip(";") for a, b in pairwise([0, *ends, len(code)])]
     if not _CONDITION.search(code):
         return [first]
-    return [each for each in (first, *others) if None in _pieces(each)] or [first]
+    return [each for each in (first, *others) if not _OF_NO_DAY(each)] or [first]
 
 
 def formats_of_styles(parts: XlsxPackage) -> list[str | int]:

@@ -61,6 +61,8 @@ d/mm/yyyy\.
         *((each, "") for each in ORDINARY),
         ('[<40000]yyyy-mm-dd;"c. "yyyy-mm-dd', "more than a day"),
         ("[<40000]yyyy-mm-dd;yyyy", "as a year"),
+        ('[>45000]yyyy-mm-dd;"unknown"', "more than a day"),
+        ("[>1]dd/mm/yyyy;General", ""),
         ("[<40000]yyyy-mm-dd;d. mmm yyyy;@", ""),
         *((each, "") for each in ("d/m/yyyy a/p", 'yyyy" m. "mmmm d" d."', 'd" d\'"mmm yyyy')),
     ],
