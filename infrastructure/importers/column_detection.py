@@ -12,6 +12,7 @@ from infrastructure.customary_names.headers import (
     JOINED,
     LEFT,
     SIGNED,
+    STATED,
     SUSPENDED,
     group_of,
     kind_name,
@@ -255,7 +256,10 @@ class DetectedColumns:
             else:
                 self._say_without_days(marks)
         for column in dated:
-            if self._is_of_another_text(column):
+            if dated == [column] and "assessment" in self.by_kind and STATED not in self.by_kind:
+                self.by_kind[STATED] = column
+                self._take_days(column, STATED)
+            elif self._is_of_another_text(column):
                 self._leave_to_a_person(column)
             else:
                 self.not_used("{column!r}: it holds days, but not of what.", column=column)

@@ -151,7 +151,7 @@ class _Unread:
             return worded(
                 "{cell!r} in {column!r} ({rows}) may say that a party left, refused or made an "
                 "exception, but would be no more than a note. Is each of these rows left out "
-                "({skip}), or recorded with this note ({note})?",
+                "({skip}), or recorded with this note where it is new ({note})?",
                 **values,
                 note=NOTE,
             )

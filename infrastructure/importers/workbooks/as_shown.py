@@ -17,6 +17,7 @@ from infrastructure.importers.workbooks.filled_form import BODY, not_as_written
 from infrastructure.importers.workbooks.form_words import (
     CORRECTS,
     called,
+    folded,
     in_each_language,
     levels,
     meanings,
@@ -98,9 +99,9 @@ def _is_level(word: str, level: str, named: tuple[str, str], facts: Facts) -> bo
         lambda: [meanings(levels(s)) for s in scales if (s.scale, s.version) == named]
     )
     meant = {
-        normal_form(label).casefold(): value
+        folded(normal_form(label)): value
         for each in lists
         for choices in each
         for label, value in choices.items()
     }
-    return word in ("", level) or meant.get(word.casefold()) == level
+    return word in ("", level) or meant.get(folded(word)) == level

@@ -30,6 +30,7 @@ from infrastructure.importers.workbooks.form_words import (
     KINDS,
     STAGES,
     WORDS,
+    folded,
     list_with,
     meanings_in,
     typed_over,
@@ -220,7 +221,7 @@ class _Form:
         """
         cell = row.cells[column]
         means = list_with(cell, choices) if choices else meanings_in(row.cells["means"])
-        found = {word.casefold(): value for word, value in means.items()}.get(cell.casefold(), cell)
+        found = {folded(word): value for word, value in means.items()}.get(folded(cell), cell)
         if cell and found not in means.values():
             reason = worded("Choose one of the list: {words}.", words="; ".join(means))
             self._refuse(row, cell, label, reason)

@@ -68,6 +68,11 @@ _HINTED = frozenset({"assessment", "on", "stage", "narrative", WORDS})
 assert set(KINDS) == set(get_args(Evidence.model_fields["type"].annotation))
 
 
+def folded(word: str) -> str:
+    """Return a word of a list as it is compared: office programs write other apostrophes."""
+    return word.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
 def in_each_language(said: Callable[[], T]) -> list[T]:
     """Return what is said in each language, since a workbook comes back in that of its member."""
     found: list[T] = []
@@ -143,7 +148,7 @@ def typed_over(rows: Iterable[TableRow]) -> Iterator[Words]:
 def list_with(word: str, choices: Mapping[str, str]) -> Mapping[str, str]:
     """Return what the words to choose from stand for, in a language in which a word is one."""
     lists = in_each_language(lambda: meanings(choices))
-    return next((m for m in lists if word.casefold() in map(str.casefold, m)), lists[0])
+    return next((m for m in lists if folded(word) in map(folded, m)), lists[0])
 
 
 def meanings_in(cell: str) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""A member's workbook that comes back when, or where, something else is asked."""
+"""A member's workbook as others fill it in, and where or when something else is asked."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import events, must, typed
-from tests.infrastructure.cli.stories.member_book import DUE, begin, exported
+from tests.infrastructure.cli.stories.member_book import DUE, NEVER, begin, exported
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("begun")]
 
@@ -52,3 +52,20 @@ def test_a_form_is_for_its_own_body(code: str) -> None:
     assert said.code == 2, said
     assert "was written for another body, or in another register" in said.err
     assert len(events(Path("../other/register.db"))) == 1
+
+
+def test_words_and_days_are_taken_as_office_programs_write_them() -> None:
+    """To the eye it was a word of the list, and a day as French spreadsheets show it."""
+    found = exported("--language fr")
+    found.fill_in(
+        NEVER,
+        assessment="L\u2019engagement ne s\u2019applique pas à nous",
+        on="3 juill. 2026",
+    )
+    found.give_back()
+
+    must("import back.xlsx")
+
+    told = typed("reports ATL --format json").out
+    assert '"assessment": "not_applicable"' in told
+    assert '"stated_on": "2026-07-03"' in told
