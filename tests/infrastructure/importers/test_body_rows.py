@@ -112,7 +112,7 @@ def test_every_act_is_told_again(ready: Office, tmp_path: Path, form: Form) -> N
 
     rows, body = exported(ready)
 
-    assert [each.topic for each in body.left_out] == ["member.recoded"]
+    assert [each.said for each in body.left_out] == ["KEN now has the code KYA"]
     (tmp_path / "again").mkdir()
     with office(tmp_path / "again") as again:
         again.do(form(rows))
