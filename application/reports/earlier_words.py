@@ -17,6 +17,7 @@ from application.questions.members.counted import (
 )
 from application.questions.members.not_asked import NOTHING_DUE
 from application.questions.members.open_then import ADDED, CLOSED
+from application.questions.members.other_days import CONSENTED_THEN, SIGNED_THEN, WITHDRAWN_THEN
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import MANY, OBSERVED, SHOWN_IN_PART
 from application.reports.meetings.decisions import COUNTED_NOW
@@ -81,6 +82,7 @@ _SINCE_THIRD = {
     **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys((GONE, SINCE_UNKNOWN, TAKEN_FOR_MEMBERS, ADDED, CLOSED, APPROVED_HERE), ""),
     **dict.fromkeys((NOTHING_DUE, *NOTHING_ON.values()), ""),
+    **dict.fromkeys((SIGNED_THEN, CONSENTED_THEN, WITHDRAWN_THEN), ""),
     **ACTED_BY_GAVE,
     NOT_DONE: NOT_COUNTED,
     SHOWN_IN_PART: MANY,

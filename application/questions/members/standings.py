@@ -38,6 +38,7 @@ from application.questions.members.counted import (
     uncertain_members,
 )
 from application.questions.members.open_then import Ends, added_or_closed, ends_of, signable
+from application.questions.members.other_days import STRENGTH, on_other_days, shown_act
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
@@ -83,7 +84,6 @@ MATRIX = fields.AnswerFields(
 IN_A_QUORUM = worded(
     "A quorum and the rights to vote of that day count them, since they may have been members."
 )
-STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
 def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
@@ -121,7 +121,8 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     """Answer where every member stands on an instrument or on one commitment.
 
     On an instrument a member has the strongest of its standings; `except` names the commitments
-    that it could sign, and on which it stands otherwise. Members without any act have `none`.
+    that it could sign, and on which it stands otherwise. Who withdrew from all of them did so on
+    the day of the last; other days are told in notes. Members without any act have `none`.
 
     Raises:
         UnknownReference: it is neither.
@@ -186,7 +187,8 @@ def _status_notes(
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
         perhaps = [*uncertain_acts(facts, text.commitments), *uncertain_members(facts, shown)]
         later = added_or_closed(facts, text.commitments, acts, ends)
-        return [*left_the_body(facts, stand), *perhaps, *later, *shown_in_part(facts)]
+        days = on_other_days(acts)
+        return [*left_the_body(facts, stand), *perhaps, *days, *later, *shown_in_part(facts)]
     if facts.at.audience is Visibility.PUBLIC:
         return []
     ever = replace(facts.at, on=date.max)
@@ -227,7 +229,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
 
 
 def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
-    best = min(acts, key=lambda row: STRENGTH[row.standing])
+    best = shown_act(acts)
     alike = {row.commitment for row in acts if row.standing == best.standing}
     return {
         **values(best, "member", "name", "standing"),

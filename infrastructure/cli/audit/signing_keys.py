@@ -1,12 +1,14 @@
 """Open a key that signs: its file, its passphrase, and whether its last checkpoint is missing."""
 
+from getpass import GetPassWarning
 from os import environ
 from pathlib import Path
 from shlex import quote
+from warnings import catch_warnings, simplefilter
 
 import click
 
-from domain.errors import Malformed
+from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import forgotten
 from infrastructure.audit.proofs.errors import WrongPassphrase
@@ -23,14 +25,20 @@ def passphrase(path: Path, *, new: bool = False) -> str:
 
     Raises:
         Malformed: what was typed is no text in UTF-8.
+        Unavailable: there is no terminal at which it could be typed unseen.
     """
     from_variable = environ.get(VARIABLE)
     if from_variable:
         return from_variable
     prompt = spoken(worded("Passphrase of {path}", path=path))
     try:
-        typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True)
+        with catch_warnings():
+            simplefilter("error", GetPassWarning)
+            typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True)
         typed.encode()
+    except GetPassWarning:
+        sentence = "Put the passphrase of {path} into {variable}: nobody can type it here."
+        raise Unavailable(sentence, path=path, variable=VARIABLE) from None
     except UnicodeError:
         raise Malformed(
             "The passphrase that was typed is no text in UTF-8: the terminal uses another encoding."

@@ -1,0 +1,39 @@
+"""A passphrase that nobody can type is asked for in a sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must
+
+WORDS = "a passphrase for the exercise"
+
+
+@pytest.mark.slow
+def test_says_where_to_put_it(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python warned with a path of the program, and the command said that it was stopped."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+    must("audit keygen ../log.key --name example.org/register")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[4])}
+    environment.pop("DEPOSITARY_PASSPHRASE")
+    program = "from infrastructure.cli.start import main; main()"
+
+    said = subprocess.run(
+        [sys.executable, "-c", program, "audit", "checkpoint", "--key", "../log.key"],
+        cwd=register.parent,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        check=False,
+    )
+
+    assert said.returncode == 3
+    assert said.stderr == (
+        "depositary: Put the passphrase of ../log.key into DEPOSITARY_PASSPHRASE: nobody can type "
+        "it here.\n"
+    )
