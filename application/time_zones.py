@@ -1,20 +1,12 @@
-"""Which time zones there are, and which one a name means."""
+"""Refuse names of time zones that there are not."""
 
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from domain.errors import Refused
 from domain.words import either
 
 _OF_THE_MACHINE = frozenset({"localtime", "Factory", "posixrules"})  # no zones of a place
-
-
-def zone_of(name: str) -> ZoneInfo | None:
-    """Return a time zone, None where this machine does not know it."""
-    try:
-        return ZoneInfo(name)
-    except (OSError, ValueError, LookupError):  # as Python's documentation of zones says
-        return None
 
 
 def must_be_zone(zone: str) -> None:

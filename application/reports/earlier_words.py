@@ -16,8 +16,13 @@ from application.questions.members.counted import (
     WITHOUT,
 )
 from application.questions.members.not_asked import NOTHING_DUE
-from application.questions.members.open_then import ADDED, CLOSED
-from application.questions.members.other_days import CONSENTED_THEN, SIGNED_THEN, WITHDRAWN_THEN
+from application.questions.members.open_then import (
+    ADDED,
+    CLOSED,
+    CONSENTED_THEN,
+    SIGNED_THEN,
+    WITHDRAWN_THEN,
+)
 from application.reports.document import Block, Paragraph, Report, Table
 from application.reports.meetings.attendance import MANY, OBSERVED, SHOWN_IN_PART
 from application.reports.meetings.decisions import COUNTED_NOW

@@ -1,6 +1,7 @@
 """In which time zone the days and hours of a body are."""
 
 from typing import Annotated, ClassVar
+from zoneinfo import ZoneInfo
 
 from pydantic import StringConstraints
 
@@ -20,3 +21,11 @@ class TimeZoneSet(Event):
     zone: Annotated[
         Zone, Meaning("The time zone, by its name in the IANA database.", "Europe/Lisbon")
     ]
+
+
+def zone_of(name: str) -> ZoneInfo | None:
+    """Return a time zone, None where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError):  # as Python's documentation of zones says
+        return None

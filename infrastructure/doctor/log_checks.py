@@ -8,13 +8,12 @@ from uuid import UUID
 
 from application.event_store.stored_events import decode
 from application.model_rows import UTC_ZONE
-from application.time_zones import zone_of
 from domain.errors import DepositaryError, Unreadable
 from domain.events.bodies import Established
 from domain.events.entries import Retracted
 from domain.events.log import TOLERATED_US
 from domain.events.voting import SessionSet
-from domain.events.zones import TimeZoneSet
+from domain.events.zones import TimeZoneSet, zone_of
 from domain.words import worded
 from infrastructure.audit.log.key_history import last_made
 from infrastructure.audit.log.log_file import LogFile

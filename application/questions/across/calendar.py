@@ -21,12 +21,12 @@ from application.questions.asking.question_context import called_members
 from application.questions.meetings.meeting_states import changed_unseen, meeting_heading
 from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
-from application.time_zones import zone_of
 from domain.codes import first_codes
 from domain.errors import UnknownReference
 from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
 from domain.events.voting import SessionSet
+from domain.events.zones import zone_of
 from domain.suggestions import near
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import Words, joined, worded

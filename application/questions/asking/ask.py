@@ -9,9 +9,8 @@ from typing import NamedTuple
 from application.model_rows import AsOf, EntryRow, Today
 from application.questions.asking.answer import Json
 from application.read_model import ReadModel
-from application.time_zones import zone_of
 from domain.errors import Malformed, Refused, UnknownReference
-from domain.events.zones import TimeZoneSet
+from domain.events.zones import TimeZoneSet, zone_of
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
 from domain.words import worded

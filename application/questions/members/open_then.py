@@ -1,4 +1,7 @@
-"""Which commitments of a text were open when a member signed: others are no exceptions of it."""
+"""How a member stands on a text of several commitments: which were open, and on which days.
+
+What was not open when it signed is no exception of it.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,9 +15,15 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.references import ADOPTED
 from domain.event import Event
 from domain.events.texts import Adopted, Closed, Signed, Split, Superseded
+from domain.texts.standing_kinds import Standing
 from domain.values import UNKNOWN, ImpreciseDate, surely_by
-from domain.words import worded
+from domain.words import joined, worded
 
+STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
+SIGNED_THEN = "On {on}, {members} signed {commitments}."
+CONSENTED_THEN = "On {on}, {members} consented to {commitments}."
+WITHDRAWN_THEN = "On {on}, {members} withdrew from {commitments}."
+_FORMER = "former"
 ADDED = "Added on {on}: {commitment}; a signature from before does not reach it."
 CLOSED = "Not open since {on}: {commitment}; who signed since could not sign it."
 _CLOSED, _REPLACED = "commitment.closed", ("commitment.superseded", "commitment.split")
@@ -133,3 +142,43 @@ def _days(
     """Return what is recorded of commitments, or of some, under a topic, each with its day."""
     found = contents(facts.read_model, facts.taskforce, topic, facts.at, commitments)
     return [(str(event["commitment"]), row.effective_on or UNKNOWN) for row, event in found]
+
+
+def shown_act(acts: Acts) -> StandingRow:
+    """Return the act by which a member stands on a text: the strongest, and of ends the last."""
+    best = min(acts, key=lambda row: STRENGTH[row.standing])
+    if not best.standing.startswith(_FORMER):
+        return best
+    alike = [row for row in acts if row.standing == best.standing]
+    return max(alike, key=_over_by)
+
+
+def on_other_days(all_acts: Collection[Acts]) -> Iterator[str]:
+    """Yield a note on each day of such acts, with the commitments and who did it."""
+    who: dict[tuple[str, ImpreciseDate, str], list[str]] = {}  # without a module more to load
+    for acts in all_acts:
+        for act in _others(acts):
+            who.setdefault(act, []).append(acts[0].name)
+    by_act: dict[tuple[str, ImpreciseDate, tuple[str, ...]], list[str]] = {}
+    for (sentence, on, commitment), names in who.items():
+        by_act.setdefault((sentence, on, tuple(names)), []).append(commitment)
+    for (sentence, on, members), commitments in sorted(by_act.items(), key=str):
+        told = {"commitments": joined(", ", commitments), "members": ", ".join(members)}
+        yield worded(sentence, on=on, **told)
+
+
+def _others(acts: Acts) -> Iterator[tuple[str, ImpreciseDate, str]]:
+    shown = shown_act(acts)
+    for act in acts:
+        over = act.withdrawn_on if act.standing.startswith(_FORMER) else None
+        if over and over != shown.withdrawn_on:
+            yield WITHDRAWN_THEN, over, act.commitment
+        if act.standing == shown.standing:
+            if act.signed_on and act.signed_on != shown.signed_on:
+                yield SIGNED_THEN, act.signed_on, act.commitment
+            if act.deposited_on and act.deposited_on != shown.deposited_on:
+                yield CONSENTED_THEN, act.deposited_on, act.commitment
+
+
+def _over_by(act: StandingRow) -> date:
+    return (act.withdrawn_on.latest if act.withdrawn_on else None) or date.max

@@ -37,8 +37,15 @@ from application.questions.members.counted import (
     uncertain_acts,
     uncertain_members,
 )
-from application.questions.members.open_then import Ends, added_or_closed, ends_of, signable
-from application.questions.members.other_days import STRENGTH, on_other_days, shown_act
+from application.questions.members.open_then import (
+    STRENGTH,
+    Ends,
+    added_or_closed,
+    ends_of,
+    on_other_days,
+    shown_act,
+    signable,
+)
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from application import time_zones
+from domain.events import zones as time_zones
 from tests.infrastructure.cli.given import events, must, typed
 
 ZONE, SESSION = "@13", "@15"
