@@ -140,13 +140,17 @@ class Room:
     def acts_from(self, given: ProxyGiven, since: Moment) -> Moment | None:
         """Return from when a proxy that held since then was acted by; None: never.
 
-        The holder was there then, and the giver was not.
+        That is when it held, if its holder was there; or else when the holder was, and the giver
+        was not. Who gives one goes, also where nobody wrote down its departure.
         """
-        moments = [since, *(when for when, _, _ in self.moves if when >= since)]
+        if self.is_here(given.holder, since):
+            return since
         acted = (
             when
-            for when in moments
-            if self.is_here(given.holder, when) and not self.is_here(given.giver, when)
+            for when, _, _ in self.moves
+            if when >= since
+            and self.is_here(given.holder, when)
+            and not self.is_here(given.giver, when)
         )
         return next(acted, None)
 
