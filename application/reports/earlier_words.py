@@ -20,6 +20,7 @@ from application.questions.members.open_then import (
     ADDED,
     CLOSED,
     CONSENTED_THEN,
+    IN_FORCE_THEN,
     SIGNED_THEN,
     WITHDRAWN_THEN,
 )
@@ -87,7 +88,7 @@ _SINCE_THIRD = {
     **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys((GONE, SINCE_UNKNOWN, TAKEN_FOR_MEMBERS, ADDED, CLOSED, APPROVED_HERE), ""),
     **dict.fromkeys((NOTHING_DUE, *NOTHING_ON.values()), ""),
-    **dict.fromkeys((SIGNED_THEN, CONSENTED_THEN, WITHDRAWN_THEN), ""),
+    **dict.fromkeys((SIGNED_THEN, CONSENTED_THEN, IN_FORCE_THEN, WITHDRAWN_THEN), ""),
     **ACTED_BY_GAVE,
     NOT_DONE: NOT_COUNTED,
     SHOWN_IN_PART: MANY,

@@ -131,7 +131,7 @@ def holds_states(column: str, cells: Sequence[str]) -> bool:
 
 def _is_of_others(name: str, cells: Iterable[str]) -> bool:
     """Say whether a column is of regions or the like by its name, and no cell says otherwise."""
-    said = normal(name).split()
+    said = {*normal(name).split()} - words("of_groups")  # which do not say of what
     if not said or not words("of_others").issuperset(said):
         return False
     states = (*_STATES, "of_observers")

@@ -256,8 +256,8 @@ class DetectedColumns:
             else:
                 self._say_without_days(marks)
         for column in dated:
-            reports = {"assessment", "commitment"} <= self.by_kind.keys()
-            if reports and dated == [column] and STATED not in self.by_kind:
+            reports = {"assessment", "commitment"} <= self.by_kind.keys() and dated == [column]
+            if reports and STATED not in self.by_kind and kind_of(column) == "date":
                 self.by_kind[STATED] = column
                 self._take_days(column, STATED)
             elif self._is_of_another_text(column):

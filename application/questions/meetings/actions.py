@@ -91,7 +91,7 @@ def _state(
 def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> Answer:
     """Answer what somebody was asked to do by the day; of one owner where it is given."""
     context = QuestionContext.of(read_model, ask, today)
-    wanted = _names_of(read_model, ask.taskforce, owner) if owner else ()
+    wanted = _names_of(context, owner) if owner else ()
     found = [
         each
         for each in action_items(context.facts)
@@ -107,10 +107,16 @@ def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> 
     )
 
 
-def _names_of(read_model: ReadModel, taskforce: str, owner: str) -> Collection[str]:
-    """Return what an owner is called, in small letters: a member by each code that it had."""
-    codes = codes_of(read_model, taskforce)
-    return {each.casefold() for each in (owner, *codes.all_of(codes.of(owner.upper())))}
+def _names_of(context: QuestionContext, owner: str) -> Collection[str]:
+    """Return what an owner is called, in small letters: a member by each code that it had.
+
+    What was no code of a member then means the one of which it is a code today.
+    """
+    facts, code = context.facts, owner.upper()
+    codes = facts.codes
+    if code not in context.names and codes.of(code) == code:
+        codes = codes_of(facts.read_model, facts.taskforce)
+    return {each.casefold() for each in (owner, *codes.all_of(codes.of(code)))}
 
 
 def row_of(each: Action, names: Mapping[str, str]) -> Row:

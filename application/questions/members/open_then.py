@@ -6,7 +6,7 @@ What was not open when it signed is no exception of it.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from application.model_rows import StandingRow
 from application.questions.asking.ask import contents
@@ -20,10 +20,13 @@ from domain.values import UNKNOWN, ImpreciseDate, surely_by
 from domain.words import joined, worded
 
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
-SIGNED_THEN = "On {on}, {members} signed {commitments}."
-CONSENTED_THEN = "On {on}, {members} consented to {commitments}."
-WITHDRAWN_THEN = "On {on}, {members} withdrew from {commitments}."
+SIGNED_THEN = worded("Signed on another day: {commitments}, by {members} ({on}).")
+CONSENTED_THEN = worded("Consented to on another day: {commitments}, by {members} ({on}).")
+IN_FORCE_THEN = worded("In force from another day: {commitments}, for {members} ({on}).")
+WITHDRAWN_THEN = worded("Withdrawn from on another day: {commitments}, by {members} ({on}).")
 _FORMER = "former"
+_Told: TypeAlias = tuple[str, ImpreciseDate, tuple[str, ...]]
+"""A sentence, its day, and the members of which it is."""
 ADDED = "Added on {on}: {commitment}; a signature from before does not reach it."
 CLOSED = "Not open since {on}: {commitment}; who signed since could not sign it."
 _CLOSED, _REPLACED = "commitment.closed", ("commitment.superseded", "commitment.split")
@@ -149,8 +152,8 @@ def shown_act(acts: Acts) -> StandingRow:
     best = min(acts, key=lambda row: STRENGTH[row.standing])
     if not best.standing.startswith(_FORMER):
         return best
-    alike = [row for row in acts if row.standing == best.standing]
-    return max(alike, key=_over_by)
+    last = max((row for row in acts if row.standing.startswith(_FORMER)), key=_over_by)
+    return best._replace(withdrawn_on=last.withdrawn_on, withdrawn=last.withdrawn)
 
 
 def on_other_days(all_acts: Collection[Acts]) -> Iterator[str]:
@@ -159,26 +162,32 @@ def on_other_days(all_acts: Collection[Acts]) -> Iterator[str]:
     for acts in all_acts:
         for act in _others(acts):
             who.setdefault(act, []).append(acts[0].name)
-    by_act: dict[tuple[str, ImpreciseDate, tuple[str, ...]], list[str]] = {}
+    by_act: dict[_Told, list[str]] = {}
     for (sentence, on, commitment), names in who.items():
         by_act.setdefault((sentence, on, tuple(names)), []).append(commitment)
-    for (sentence, on, members), commitments in sorted(by_act.items(), key=str):
+    for (sentence, on, members), commitments in sorted(by_act.items(), key=_in_order):
         told = {"commitments": joined(", ", commitments), "members": ", ".join(members)}
         yield worded(sentence, on=on, **told)
+
+
+def _in_order(told: tuple[_Told, Sequence[str]]) -> tuple[object, ...]:
+    (sentence, on, members), commitments = told
+    return on.latest or date.max, sentence, commitments, members
 
 
 def _others(acts: Acts) -> Iterator[tuple[str, ImpreciseDate, str]]:
     shown = shown_act(acts)
     for act in acts:
         over = act.withdrawn_on if act.standing.startswith(_FORMER) else None
-        if over and over != shown.withdrawn_on:
-            yield WITHDRAWN_THEN, over, act.commitment
-        if act.standing == shown.standing:
-            if act.signed_on and act.signed_on != shown.signed_on:
-                yield SIGNED_THEN, act.signed_on, act.commitment
-            if act.deposited_on and act.deposited_on != shown.deposited_on:
-                yield CONSENTED_THEN, act.deposited_on, act.commitment
+        for sentence, on, day in (
+            (SIGNED_THEN, act.signed_on, shown.signed_on),
+            (CONSENTED_THEN, act.deposited_on, shown.deposited_on),
+            (IN_FORCE_THEN, act.in_force_on, shown.in_force_on),
+            (WITHDRAWN_THEN, over, shown.withdrawn_on),
+        ):
+            if on and on != day:
+                yield sentence, on, act.commitment
 
 
 def _over_by(act: StandingRow) -> date:
-    return (act.withdrawn_on.latest if act.withdrawn_on else None) or date.max
+    return (act.withdrawn_on.latest if act.withdrawn_on else None) or date.min

@@ -1,5 +1,6 @@
 """Open a key that signs: its file, its passphrase, and whether its last checkpoint is missing."""
 
+import sys
 from getpass import GetPassWarning
 from os import environ
 from pathlib import Path
@@ -25,7 +26,7 @@ def passphrase(path: Path, *, new: bool = False) -> str:
 
     Raises:
         Malformed: what was typed is no text in UTF-8.
-        Unavailable: there is no terminal at which it could be typed unseen.
+        Unavailable: there is no terminal at which it could be typed, and none comes in its place.
     """
     from_variable = environ.get(VARIABLE)
     if from_variable:
@@ -33,10 +34,12 @@ def passphrase(path: Path, *, new: bool = False) -> str:
     prompt = spoken(worded("Passphrase of {path}", path=path))
     try:
         with catch_warnings():
-            simplefilter("error", GetPassWarning)
+            simplefilter("ignore", GetPassWarning)  # it names a file of Python
             typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True)
         typed.encode()
-    except GetPassWarning:
+    except click.Abort:
+        if sys.stdin is not None and sys.stdin.isatty():
+            raise
         sentence = "Put the passphrase of {path} into {variable}: nobody can type it here."
         raise Unavailable(sentence, path=path, variable=VARIABLE) from None
     except UnicodeError:

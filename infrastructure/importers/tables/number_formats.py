@@ -45,9 +45,10 @@ _PIECE = re.compile(
     |  (?P<end>;)  |  (?P<other>.)"""
 )
 """A piece of a format: words, a part of a date or an hour, or what is not seen."""
-_CONDITION = re.compile(r"\[[<>=]")
-_OF_NO_DAY = re.compile(r"(?i)\[=0\].*|general|.*@.*").fullmatch
-"""A section for nought, for numbers as such, or for texts."""
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,9}(?:\.\d{1,9})?)\]")
+_LIKELY_DAYS = range(16_437, 73_051, 30)
+"""A day a month of the years from 1945 to 2099, as spreadsheets count them."""
+_OF_NUMBERS = 3  # sections; a fourth one is of texts
 _WORDS = re.compile(r"[^\W\d_]+")
 _AROUND = frozenset(("Zs", "Cf"))
 _BETWEEN = _AROUND | {"Pd", "Ps", "Pe", "Pi"}
@@ -120,12 +121,28 @@ def _pieces(code: str) -> Iterator[str | None]:
 
 
 def _sections(code: str) -> Sequence[str]:
-    """Return the sections of a format that may hold for a date: the first, without conditions."""
+    """Return the sections of a format that may hold for a date: the first, without conditions.
+
+    Others are looked at in their order, up to one that holds for all days that are left.
+    """
     ends = [found.start() for found in _PIECE.finditer(code) if found["end"]]
-    first, *others = [code[a:b].lstrip(";") for a, b in pairwise([0, *ends, len(code)])]
+    sections = [code[a:b].lstrip(";") for a, b in pairwise([0, *ends, len(code)])]
     if not _CONDITION.search(code):
-        return [first]
-    return [each for each in (first, *others) if not _OF_NO_DAY(each)] or [first]
+        return sections[:1]
+    found = []
+    for section in sections[:_OF_NUMBERS]:
+        condition = _CONDITION.search(section)
+        holds = [not condition or _holds(condition, day) for day in _LIKELY_DAYS]
+        found += [section] * any(holds)
+        if all(holds):
+            break
+    return found or sections[:1]
+
+
+def _holds(condition: re.Match[str], day: int) -> bool:
+    sign, value = condition[1], float(condition[2])
+    alike = "=" in sign and day == value
+    return alike or ("<" in sign and day < value) or (">" in sign and day > value)
 
 
 def formats_of_styles(parts: XlsxPackage) -> list[str | int]:

@@ -229,6 +229,26 @@ def test_what_a_member_is_to_do_is_found_under_each_code(owner: str) -> None:
         "member recode KEN KYA --on 2026-06-05",
     )
 
-    for then in ("", f"--known @{len(events()) - 1}"):
+    for then in ("", f"--known @{len(events()) - 1}"):  # before the change, too
         said = typed(f"actions --owner {owner} {then}").out
         assert ("A-1" in said, "A-2" in said) == (True, False), then
+
+
+@pytest.mark.usefixtures("register")
+def test_two_members_that_became_one_were_two_before() -> None:
+    """What one was to do was told of the other, as known before they were one."""
+    day = "--on 2026-05-12"
+    must(
+        "member join KE2 --name 'Second Kenya' --on 2026-01-01",
+        "taskforce task T 'A task.'",
+        f"meeting convene M1 ordinary_session {day}",
+        f"meeting open M1 --attendance KEN --attendance ATL {day}",
+        f"meeting decide D-1 M1 --title Law --text 'We act.' --task T {day} "
+        "--actions 'A-1 | KEN | Draft it. | 2026-10-20'",
+        "member recode KEN KE2 --on 2026-06-05",
+    )
+
+    before = typed(f"actions --owner KE2 --known @{len(events()) - 1}").out
+
+    assert "A-1" not in before
+    assert "A-1" in typed("actions --owner KE2").out

@@ -38,10 +38,38 @@ def test_its_row_has_the_day_from_which_it_holds_and_notes_have_the_others() -> 
     assert rows["LAP"]["except"] == ["MISSION-1"]
     notes = typed("status MISSION --on 2026-08-01").out
     for note in (
-        "On 2026-03-15, Utopia signed MISSION-3.1.",
-        "On 2026-06-01, Laputa, Lilliput withdrew from MISSION-1.",
-        "On 2026-06-01, Lilliput withdrew from MISSION-2.",
+        "Signed on another day: MISSION-3.1, by Utopia (2026-03-15).",
+        "Withdrawn from on another day: MISSION-1, by Laputa, Lilliput (2026-06-01).",
+        "Withdrawn from on another day: MISSION-2, by Lilliput (2026-06-01).",
     ):
         assert note in notes
-    assert "Lilliput withdrew" not in typed("status MISSION-1 --on 2026-08-01").out
-    assert "On 15 March 2026, Utopia signed" in typed("report status MISSION --on 2026-08-01").out
+    assert "another day" not in typed("status MISSION-1 --on 2026-08-01").out
+    report = typed("report status MISSION --on 2026-08-01").out
+    assert "by Utopia (15 March 2026)" in report
+    french = typed("--language fr status MISSION --on 2026-08-01").out
+    assert "another day" not in french
+
+
+@pytest.mark.usefixtures("register")
+def test_days_of_treaties_are_told_too() -> None:
+    """One commitment was in force months before another, and the row had the first alone."""
+    must(
+        "text open TREATY --title Treaty --legal-nature treaty --on 2026-01-10",
+        *(
+            f"commitment adopt T-{n} --instrument TREATY --text 'Do {n}.' --on 2026-01-10"
+            for n in (1, 2)
+        ),
+        "sign ATL TREATY --on 2026-02-01",
+        "consent ATL T-1 ratification --deposited-on 2026-03-01 --in-force-on 2026-04-01",
+        "consent ATL T-2 ratification --deposited-on 2026-03-01 --in-force-on 2026-09-01",
+        "sign KEN TREATY --on 2026-02-01",
+        "consent KEN T-1 ratification --deposited-on 2026-03-01 --in-force-on 2026-04-01",
+        "withdraw KEN T-1 --on 2026-05-01",
+        "withdraw KEN T-2 --of signature --on 2026-10-01",
+    )
+
+    said = typed("status TREATY --on 2026-11-01")
+
+    assert "In force from another day: T-2, for Atlantis (2026-09-01)." in said.out
+    rows = json.loads(typed("status TREATY --on 2026-11-01 --format json").out)["rows"]
+    assert next(row for row in rows if row["member"] == "KEN")["withdrawn_on"] == "2026-10-01"
