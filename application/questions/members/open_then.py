@@ -166,8 +166,8 @@ def on_other_days(all_acts: Collection[Acts]) -> Iterator[str]:
     for (sentence, on, commitment), names in who.items():
         by_act.setdefault((sentence, on, tuple(names)), []).append(commitment)
     for (sentence, on, members), commitments in sorted(by_act.items(), key=_in_order):
-        told = {"commitments": joined(", ", commitments), "members": ", ".join(members)}
-        yield worded(sentence, on=on, **told)
+        named = joined(", ", [worded("{commitment}", commitment=each) for each in commitments])
+        yield worded(sentence, on=on, commitments=named, members=", ".join(members))
 
 
 def _in_order(told: tuple[_Told, Sequence[str]]) -> tuple[object, ...]:

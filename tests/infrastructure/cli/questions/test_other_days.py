@@ -45,7 +45,7 @@ def test_its_row_has_the_day_from_which_it_holds_and_notes_have_the_others() -> 
         assert note in notes
     assert "another day" not in typed("status MISSION-1 --on 2026-08-01").out
     report = typed("report status MISSION --on 2026-08-01").out
-    assert "by Utopia (15 March 2026)" in report
+    assert "Signed on another day: commitment 3.1, by Utopia (15 March 2026)." in report
     french = typed("--language fr status MISSION --on 2026-08-01").out
     assert "another day" not in french
 
