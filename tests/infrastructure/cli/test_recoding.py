@@ -252,3 +252,18 @@ def test_two_members_that_became_one_were_two_before() -> None:
 
     assert "A-1" not in before
     assert "A-1" in typed("actions --owner KE2").out
+
+
+@pytest.mark.usefixtures("register")
+def test_a_contact_of_a_code_that_two_bodies_changed_stays_with_it() -> None:
+    """Nobody can say which of the two members it is of."""
+    must(
+        "taskforce establish SEC --name Second --nature exercise --on 2022",
+        "--taskforce SEC member join KEN --name Kenya --on 2026-01-01 --founding",
+        "contacts add 'Zoe Example' --member KEN",
+        "--taskforce GTF member recode KEN KYA --on 2026-06-01",
+        "--taskforce SEC member recode KEN KXB --on 2026-06-01",
+    )
+
+    assert "No contacts." in typed("contacts list --member KYA").err
+    assert "Zoe Example" in typed("contacts list").out

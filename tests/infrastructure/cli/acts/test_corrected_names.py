@@ -57,3 +57,14 @@ def test_another_field_can_be_corrected_where_what_is_named_is_gone() -> None:
     must(f"correct @{decided} 'title=The law'")
 
     assert "The law" in typed("search law --format json").out
+
+
+@pytest.mark.usefixtures("register")
+def test_an_agenda_may_name_what_is_there() -> None:
+    must(*ACTS[:4])
+    entry = next(row[0] for row in events() if TOPICS["meeting"] in str(row[-2]))
+    item = '{"item":"1","title":"Law","task":"T","commitments":["MISSION-1","MISSION-2"]}'
+
+    must(f"correct @{entry} 'agenda=[{item}]'")
+
+    assert "MISSION-2" in typed("meetings --format json").out

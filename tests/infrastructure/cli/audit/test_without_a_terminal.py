@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.infrastructure.cli.given import must
+from tests.infrastructure.cli.given import must, typed
 
 WORDS = "a passphrase for the exercise"
 
@@ -38,3 +39,14 @@ def test_says_where_to_put_it(register: Path, monkeypatch: pytest.MonkeyPatch) -
         "depositary: Put the passphrase of ../log.key into DEPOSITARY_PASSPHRASE: nobody can type "
         "it here.\n"
     )
+
+
+def test_who_types_none_stops_the_command(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal somebody could have typed it, and does not want to."""
+    with CliRunner().isolation(input=""):
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+        said = typed("audit keygen ../log.key --name example.org/register")
+
+    assert said.code == 3
+    assert "nobody can type it here" not in said.err
+    assert not (register.parent / "../log.key").exists()

@@ -64,6 +64,7 @@ d/mm/yyyy\.
         ('[>45000]yyyy-mm-dd;"unknown"', "more than a day"),
         ("[>1]dd/mm/yyyy;General", ""),
         ('[>0]dd/mm/yyyy;"-"', ""),
+        ("[<40000]dd/mm/yyyy;[>50000]yyyy-mm-dd", ""),
         ('[<1]"n/a";dd.mm.yyyy', ""),
         ('[<=0]"-";dd/mm/yyyy', ""),
         ('[>0]dd/mm/yyyy;;;"x"', ""),
