@@ -76,7 +76,7 @@ def must_refer_to_what_exists(
             recording.remark(suspended.sentence)
     for commitment in sorted({*_commitments_named(event)} - {*_commitments_named(was)}):
         recording.commitment(taskforce, commitment)
-    for code in sorted({*members_named(event)} - {*members_named(was)}):
+    for code in sorted({*_members_named(event)} - {*_members_named(was)}):
         recording.member(taskforce, code)
 
 
@@ -92,7 +92,7 @@ def _commitments_named(event: Event | None) -> Sequence[str]:
     return ()
 
 
-def members_named(event: Event | None) -> Iterator[str]:
+def _members_named(event: Event | None) -> Iterator[str]:
     """Yield the codes of who owns a milestone, is an initiative's, or is named by a vote."""
     match event:
         case MilestoneSet(owner=str(code)) | InitiativeRecognised(as_member=str(code)):

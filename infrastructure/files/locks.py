@@ -194,8 +194,8 @@ def _waiting_for(what: str, process: Process | None) -> str:
 
 def _stayed_locked(what: str, process: Process | None) -> str:
     if process is None:
-        vain = "{what} stayed locked by another program; try again when it has ended"
-        return worded(vain, what=what)
+        sentence = "{what} stayed locked by another program; try again when it has ended"
+        return worded(sentence, what=what)
     sentence = "{what} stayed locked by {process}; {ending}"
     return worded(sentence, what=what, process=process, ending=process.ending)
 
@@ -219,8 +219,8 @@ def _in_the_way(store: Path) -> Process | None:
     if writer and not _locker("POSIX", store, _PENDING):
         return writer
     shared = store.with_name(f"{store.name}-shm")
-    place = (shared, _READING) if shared.exists() else (store, _ALL)
-    return _locker("POSIX", *place, "READ", besides=writer) or writer
+    readers = (shared, _READING) if shared.exists() else (store, _ALL)
+    return _locker("POSIX", *readers, "READ", besides=writer) or writer
 
 
 def blocking_process(store: Path) -> Process | None:

@@ -6,7 +6,11 @@ from application.acts.meetings.decisions import Number, votes_of
 from application.acts.meetings.presence import remark_doubts
 from application.acts.meetings.written_procedures import must_be_over, tell_if_without_end
 from application.declarations.act import Act, On, Stage
-from application.recording.body_events import members_named, members_of_body, owned_by_members
+from application.recording.body_events import (
+    members_of_body,
+    must_refer_to_what_exists,
+    owned_by_members,
+)
 from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
@@ -19,7 +23,6 @@ from domain.values import ImpreciseDate, MemberCode, Reference
 from domain.voting.counting import VoteResult, Voting
 from domain.voting.rules import fault_of_vote
 from domain.words import worded
-from domain.work.exchange import must_name_what_is_there
 
 E = TypeVar("E", bound=Event)
 _EQUAL = worded(
@@ -205,13 +208,7 @@ def take_vote(recording: Recording, body: str, vote: events.VoteTaken, on: Impre
     if fault := fault_of_vote(vote):
         raise Refused(fault)
     vote = vote.model_copy(update={"actions": owned_by_members(recording, body, vote.actions)})
-    must_name_what_is_there(
-        recording.taskforce(body).history, _of_vote(vote, meetings.DecisionAdopted)
-    )
-    for reference in vote.commitments:
-        recording.commitment(body, reference)
-    for code in members_named(vote):
-        recording.member(body, code)
+    must_refer_to_what_exists(recording, body, vote, on)
     votes = _votes(recording, body)
     votes.rule(vote, on)
     result = None if vote.manner == "written" else votes.count(vote, on)

@@ -19,7 +19,6 @@ _DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}
 _OTHERS = {16: "d-mmm", 17: "mmm-yy"} | dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
 DURATION = worded("This cell is a duration; write it as a text.")
 _OF_A_COUNTRY = frozenset((*range(27, 37), *range(50, 59)))
-_QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]?')
 _DAY = re.compile(r"(?<!d)d{1,2}(?!d)")
 
 
@@ -76,7 +75,8 @@ def why_not_a_day(code: str | int) -> str:
 
 
 def _why_not(code: str) -> str:
-    shown = _QUIET.sub(" ", code.lower()).strip()
+    pieces = _PIECE.finditer(code.lower())
+    shown = "".join(found["part"] or found["other"] or " " for found in pieces).strip()
     if not shown or ("y" in shown and _DAY.search(shown)):
         return MORE if shows_more(_pieces(code)) else ""
     if "y" in shown:
